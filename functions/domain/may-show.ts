@@ -1,0 +1,123 @@
+import type { Clinic, Embed, Listing } from './clinic.ts';
+import { findCondition, withParents } from './condition.ts';
+import { covers } from './content-hash.ts';
+import type { Moderation } from './moderation.ts';
+import { hasLapsed } from './retention.ts';
+import type { Review } from './review.ts';
+import type { Tagging } from './tagging.ts';
+
+/** Everything that decides whether visitors may read a review. */
+export interface Candidate {
+  readonly review: Review;
+  readonly tagging?: Tagging;
+  readonly moderation?: Moderation;
+  readonly clinic: Clinic;
+  readonly listing: Listing;
+  /** The place it would be shown; absent while staff decide, when no place is in question. */
+  readonly embed?: Embed;
+}
+
+/** What somebody can still change: the review is not shown until then. */
+export type HoldReason =
+  | 'not-approved'
+  | 'words-changed'
+  | 'clinic-profile-incomplete'
+  | 'excerpt-consent-missing';
+
+/** What nobody can decide otherwise. */
+export type BlockRule =
+  | 'no-words'
+  | 'retention-over'
+  | 'withdrawn-at-source'
+  | 'outside-embed'
+  | 'sensitive-on-partner-page';
+
+/** Characters of `Review.text`, UTF-16 units: first, and one past the last. */
+export type Span = readonly [start: number, end: number];
+
+declare const allowed: unique symbol;
+
+/** A review that the gate let through. Only {@link mayShow} makes one, and only it can be published. */
+export interface AllowedReview {
+  readonly [allowed]: true;
+  readonly review: Review & { readonly text: string };
+  readonly clinic: Clinic;
+  readonly listing: Listing;
+  /** Conditions the words say, each with its spans in text order; parents carry the spans of their children. */
+  readonly conditions: ReadonlyMap<string, readonly Span[]>;
+}
+
+/** The gate's answer. */
+export type Verdict =
+  | { readonly outcome: 'allow'; readonly allowed: AllowedReview }
+  | { readonly outcome: 'hold'; readonly reason: HoldReason }
+  | { readonly outcome: 'block'; readonly rule: BlockRule };
+
+/**
+ * The one gate between what is stored and what visitors read. The star rating is not an input.
+ *
+ * @param until instant up to which it would stay readable, ISO 8601 UTC; retention must reach beyond it
+ */
+export function mayShow(candidate: Candidate, until: string): Verdict {
+  const { review, moderation, clinic, listing } = candidate;
+  const { text } = review;
+  if (!text) return block('no-words');
+  if (hasLapsed(review, until)) return block('retention-over');
+  if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
+  if (moderation?.status !== 'shown') return hold('not-approved');
+  if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
+  if (!clinic.country || !clinic.profession) return hold('clinic-profile-incomplete');
+  if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
+  const conditions = conditionsInWords(candidate, text.length);
+  const rule = candidate.embed && refuseAtEmbed(candidate.embed, listing, conditions);
+  if (rule) return block(rule);
+  const passed = { review: { ...review, text }, clinic, listing, conditions };
+  return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
+}
+
+function hold(reason: HoldReason): Verdict {
+  return { outcome: 'hold', reason };
+}
+
+function block(rule: BlockRule): Verdict {
+  return { outcome: 'block', rule };
+}
+
+function refuseAtEmbed(
+  embed: Embed,
+  listing: Listing,
+  conditions: ReadonlyMap<string, unknown>,
+): BlockRule | undefined {
+  if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return 'outside-embed';
+  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
+  return embed.audience === 'partner' && isSensitive ? 'sensitive-on-partner-page' : undefined;
+}
+
+/** The machine's sure tags, less what a person removed, plus what a person marked; only spans inside the text. */
+function conditionsInWords(
+  { review, tagging, moderation }: Candidate,
+  length: number,
+): ReadonlyMap<string, readonly Span[]> {
+  const corrections = moderation?.corrections ?? [];
+  const removed = new Set(
+    corrections.filter(({ action }) => action === 'removed').map(({ conditionId }) => conditionId),
+  );
+  const isCurrent = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
+  const found = [
+    ...(isCurrent ? tagging.tags.filter(({ confidence }) => confidence === 'sure') : []),
+    ...corrections.filter((correction) => correction.action === 'added'),
+  ];
+  const spans = new Map<string, Span[]>();
+  for (const { conditionId, start, end } of found) {
+    if (removed.has(conditionId) || start < 0 || end > length || start >= end) continue;
+    for (const id of withParents([conditionId])) {
+      if (!removed.has(id)) spans.set(id, [...(spans.get(id) ?? []), [start, end]]);
+    }
+  }
+  return new Map([...spans].map(([id, all]) => [id, inTextOrder(all)]));
+}
+
+function inTextOrder(spans: readonly Span[]): readonly Span[] {
+  const sorted = spans.toSorted((a, b) => a[0] - b[0] || b[1] - a[1]);
+  return sorted.filter((span, at) => !sorted.slice(0, at).some((earlier) => earlier[1] >= span[1]));
+}

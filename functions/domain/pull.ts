@@ -1,0 +1,88 @@
+/**
+ * How a source can fail, by what has to happen next.
+ *
+ * - `throttled`: too many calls; wait and go on
+ * - `quota-day`: the day's calls are used up; go on after `retryAt`
+ * - `not-approved`: Google has not approved the project (its quota is 0)
+ * - `grant-expired`: the clinic's consent is gone; reconnect
+ * - `forbidden`: the connected person may not read this listing
+ * - `config`: our key, client or project is set up wrongly; the operator acts
+ * - `not-found`: the source does not know the listing
+ * - `plan-lacks-reviews`: the paid plan has no reviews in it
+ * - `no-reviews`: the source recommends no review of this listing; not a fault
+ * - `bad-request`: the source refuses what we ask
+ * - `bad-response`: the answer is not in the documented format
+ * - `unreachable`: no answer, a broken one, or a server error
+ */
+export const SOURCE_FAILURES = [
+  'throttled',
+  'quota-day',
+  'not-approved',
+  'grant-expired',
+  'forbidden',
+  'config',
+  'not-found',
+  'plan-lacks-reviews',
+  'no-reviews',
+  'bad-request',
+  'bad-response',
+  'unreachable',
+] as const;
+export type SourceFailure = (typeof SOURCE_FAILURES)[number];
+
+/** What one pull did, in numbers; each counts reviews. */
+export interface PullCounts {
+  /** Distinct rows the source served. */
+  readonly served: number;
+  /** Written because new or changed. */
+  readonly stored: number;
+  /** Written only to extend the retention clock. */
+  readonly renewed: number;
+  /** Left alone. */
+  readonly unchanged: number;
+  /** Rows whose format was wrong; kept as hash and reason. */
+  readonly refused: number;
+  /** Not written because a person asked for erasure. */
+  readonly erased: number;
+  /** Taken off display because one whole reading misses them. */
+  readonly withdrawn: number;
+  /** Removed because a second whole reading misses them. */
+  readonly deleted: number;
+}
+
+/** One finished run. */
+export interface PullRun {
+  /** Instant, ISO 8601 UTC. */
+  readonly startedAt: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly finishedAt: string;
+  readonly outcome: 'done' | SourceFailure;
+  /** True when the reading was whole: every page, no shift, the total met. Only then absence means anything. */
+  readonly isCoherent: boolean;
+  readonly counts: PullCounts;
+}
+
+/** Set while too many reviews vanished at once for the machine to delete on its own. */
+export interface Freeze {
+  /** Since when, ISO 8601 UTC. */
+  readonly since: string;
+  /** Reviews that vanished. */
+  readonly vanished: number;
+  /** Coherent scans, ISO 8601 UTC, oldest first, that agreed since; three over 72 h end the freeze. */
+  readonly agreedAt: readonly string[];
+}
+
+/** The health of one listing: its last runs and when the next one is due. */
+export interface Pull {
+  readonly clinicId: string;
+  readonly listingId: string;
+  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused. */
+  readonly dueAt?: string;
+  /** Last run that ended `done`, ISO 8601 UTC. */
+  readonly lastGoodAt?: string;
+  /** Runs that failed since the last good one. */
+  readonly failuresInARow: number;
+  /** Newest first, at most 20. */
+  readonly runs: readonly PullRun[];
+  readonly freeze?: Freeze;
+}

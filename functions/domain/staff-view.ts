@@ -1,0 +1,163 @@
+import type { AuditAction } from './audit.ts';
+import type { Clinic, Embed, Listing, Location, Role } from './clinic.ts';
+import type { BlockRule, HoldReason } from './may-show.ts';
+import type { ModerationStatus, NotShownReason } from './moderation.ts';
+import type { Freeze, PullRun } from './pull.ts';
+import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
+import type { Tag } from './tagging.ts';
+
+/** The queues staff work through: the three statuses, and what the source no longer has, whatever was decided. */
+export const REVIEW_QUEUES = ['waiting', 'shown', 'not-shown', 'removed'] as const;
+export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
+
+/** Answer of `GET /api/me`: the signed-in person's clinics; empty for somebody nobody has admitted. */
+export interface MeView {
+  readonly staffId: string;
+  readonly clinics: readonly {
+    readonly clinicId: string;
+    /** The clinic's name. */
+    readonly name: string;
+    readonly role: Role;
+    /** The person's own name, as colleagues read it. */
+    readonly memberName: string;
+  }[];
+}
+
+/** Answer of `GET /api/clinics/{clinicId}`. */
+export interface ClinicView {
+  readonly clinic: Clinic;
+  readonly locations: readonly Location[];
+  /** Length of each queue, counted up to 1,000. */
+  readonly counts: Readonly<Record<ReviewQueue, number>>;
+  /** Set while nothing at all can be published. */
+  readonly hold?: Extract<HoldReason, 'clinic-profile-incomplete'>;
+}
+
+/** A listing with what its source says of it and how pulling goes. */
+export interface ListingView {
+  readonly listing: Listing;
+  /** Name of the location. */
+  readonly place: string;
+  /** Absent until the source has told. */
+  readonly summary?: SourceSummary;
+  /** Last run that went well, ISO 8601 UTC; absent when none did. */
+  readonly lastGoodAt?: string;
+  /** Next run, ISO 8601 UTC; absent while paused. */
+  readonly dueAt?: string;
+  /** Newest run; absent before the first. */
+  readonly lastRun?: PullRun;
+  readonly failuresInARow: number;
+  readonly freeze?: Freeze;
+}
+
+/** Answer of `GET /api/clinics/{clinicId}/listings`. */
+export interface ListingsView {
+  readonly listings: readonly ListingView[];
+}
+
+/** Answer of `GET /api/clinics/{clinicId}/embeds`. */
+export interface EmbedsView {
+  readonly embeds: readonly Embed[];
+}
+
+/** A condition found in the words, by the machine or by a person. */
+export interface TagView extends Pick<Tag, 'conditionId' | 'start' | 'end' | 'confidence'> {
+  /** The machine's rule; absent when a person marked the words. */
+  readonly rule?: string;
+}
+
+/** What the source lends of a review, as staff read it. */
+export interface ReviewWords {
+  /** Whole name; absent when anonymous. */
+  readonly author?: string;
+  readonly stars?: Stars;
+  /** The patient's own words; tags count their characters. */
+  readonly text: string;
+  readonly translation?: string;
+  readonly isExcerpt: boolean;
+  readonly reply?: Reply;
+  /** Where it can be read at the source, https: its own page, or else the listing's. */
+  readonly url: string;
+  /** When the source's retention ends, ISO 8601 UTC. */
+  readonly expiresAt: string;
+}
+
+/** One review in a queue. */
+export interface ReviewView {
+  readonly reviewId: string;
+  readonly listingId: string;
+  readonly source: SourceName;
+  /** Name of the location. */
+  readonly place: string;
+  readonly queue: ReviewQueue;
+  readonly status: ModerationStatus;
+  /** Send both back with a decision: what the person saw. */
+  readonly version: number;
+  readonly contentHash: string;
+  /** Day it was written, `YYYY-MM-DD`. */
+  readonly writtenOn: string;
+  /** Absent when the source no longer lends it to us. */
+  readonly words?: ReviewWords;
+  /** Conditions with their words, in text order; empty without words. */
+  readonly tags: readonly TagView[];
+  /** Conditions the machine found and a person removed. */
+  readonly removedConditions: readonly string[];
+  readonly reason?: NotShownReason;
+  /** Name of the person who decided; absent while it waits. */
+  readonly decidedBy?: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly decidedAt?: string;
+  /** The decision before the words changed; only while the changed words wait. */
+  readonly earlier?: {
+    readonly status: Exclude<ModerationStatus, 'waiting'>;
+    readonly reason?: NotShownReason;
+    readonly decidedBy: string;
+    readonly decidedAt: string;
+  };
+  /** Why visitors do not read it although staff show it. */
+  readonly hold?: Exclude<HoldReason, 'not-approved'> | BlockRule;
+}
+
+/** Answer of `GET /api/clinics/{clinicId}/reviews?queue=waiting&cursor=…&limit=25`. */
+export interface ReviewPageView {
+  /** Newest review first. May be shorter than asked although `cursor` is there. */
+  readonly reviews: readonly ReviewView[];
+  /** Send it back for the next page; absent on the last. Opaque. */
+  readonly cursor?: string;
+}
+
+/** One line of a review's history. */
+export interface HistoryLine {
+  readonly action: AuditAction;
+  /** Name of the person; absent when the machine acted. */
+  readonly by?: string;
+  /** Instant, ISO 8601 UTC. */
+  readonly at: string;
+  readonly reason?: NotShownReason;
+  readonly conditionId?: string;
+}
+
+/** Answer of `GET …/reviews/{reviewId}`, and of every change of it. */
+export interface ReviewDetailView extends ReviewView {
+  /** Newest first; never empty. */
+  readonly history: readonly HistoryLine[];
+}
+
+/** Body of `POST …/reviews/{reviewId}/decision`. `waiting` takes a decision back. */
+export type DecisionRequest = {
+  readonly seenVersion: number;
+  readonly seenContentHash: string;
+} & (
+  | { readonly status: 'shown' | 'waiting' }
+  | { readonly status: 'not-shown'; readonly reason: NotShownReason }
+);
+
+/** Body of `POST …/reviews/{reviewId}/conditions`: mark the words that say a condition, or remove one. */
+export type CorrectionRequest = {
+  readonly seenVersion: number;
+  readonly seenContentHash: string;
+  readonly conditionId: string;
+} & (
+  | { readonly action: 'added'; readonly start: number; readonly end: number }
+  | { readonly action: 'removed' }
+);

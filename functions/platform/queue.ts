@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+
+/** Something to be said to a queue; ids only, never words. */
+export interface Message {
+  readonly body: Readonly<Record<string, string>>;
+  /** FIFO only: messages of one group are handled one after another. */
+  readonly group?: string;
+  /** FIFO only: the id of the event that causes it; hashed, so any length will do. */
+  readonly cause?: string;
+}
+
+/** A queue to send to. */
+export interface Queue {
+  /** Sends all of them, in batches of ten. @throws Error when one of them was not accepted */
+  readonly send: (messages: readonly Message[]) => Promise<void>;
+}
+
+const BATCH = 10;
+
+/** Opens a queue by its URL. */
+export function openQueue(url: string, client: SQSClient = new SQSClient({})): Queue {
+  return {
+    async send(messages) {
+      for (let from = 0; from < messages.length; from += BATCH) {
+        await sendBatch(client, url, messages.slice(from, from + BATCH));
+      }
+    },
+  };
+}
+
+async function sendBatch(client: SQSClient, url: string, messages: readonly Message[]): Promise<void> {
+  const { Failed = [] } = await client.send(
+    new SendMessageBatchCommand({
+      QueueUrl: url,
+      Entries: messages.map(({ body, group, cause }, at) => ({
+        Id: String(at),
+        MessageBody: JSON.stringify(body),
+        ...(group !== undefined && { MessageGroupId: group }),
+        ...(cause !== undefined && { MessageDeduplicationId: shortHash(cause) }),
+      })),
+    }),
+  );
+  if (Failed.length > 0) throw new Error(`${Failed.length} messages were not accepted: ${Failed[0]?.Code}`);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+
+const Config = z.object({
+  LEDGER_TABLE: z.string().min(1),
+  PULL_QUEUE_URL: z.url(),
+});
+export type Config = z.infer<typeof Config>;
+
+export const handler = async (): Promise<never> => {
+  throw new Error(`not built yet ${Config}`);
+};

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { AUDIT_ACTIONS, type Audit } from '../domain/audit.ts';
+import { NOT_SHOWN_REASONS } from '../domain/moderation.ts';
+import { entity } from './entity.ts';
+import { clinicPartition, type Key, PREFIX } from './keys.ts';
+import { listItems, type Table } from './table.ts';
+
+const schema = z.object({
+  clinicId: z.string(),
+  subject: z.string(),
+  version: z.int(),
+  action: z.enum(AUDIT_ACTIONS),
+  by: z.string(),
+  at: z.string(),
+  reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
+  conditionId: z.string().exactOptional(),
+}) satisfies z.ZodType<Audit>;
+
+/** How an audit line is stored: one per subject and version, never changed. */
+export const auditEntity = entity<Audit>('audit', schema, auditKey);
+
+/** Key of the audit line of a subject's version. */
+export function auditKey({
+  clinicId,
+  subject,
+  version,
+}: Pick<Audit, 'clinicId' | 'subject' | 'version'>): Key {
+  const order = String(version).padStart(8, '0');
+  return { pk: clinicPartition(clinicId), sk: `${PREFIX.audit}${subject}#${order}` };
+}
+
+/** Reads what happened to a subject, oldest first; empty when nothing did. */
+export async function listAudits(table: Table, clinicId: string, subject: string): Promise<Audit[]> {
+  const range = { pk: clinicPartition(clinicId), prefix: `${PREFIX.audit}${subject}#` };
+  return await listItems(table, auditEntity, range);
+}

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import {
+  AUDIENCES,
+  AUTHOR_STYLES,
+  type Clinic,
+  type Embed,
+  LANGUAGES,
+  type Listing,
+  type Location,
+} from '../domain/clinic.ts';
+import { SOURCE_NAMES } from '../domain/review.ts';
+import { type Entity, entity } from './entity.ts';
+import { clinicPartition, PREFIX } from './keys.ts';
+import { type Change, saveVersioned } from './save-versioned.ts';
+import { getItem, listItems, type Table } from './table.ts';
+
+const clinicEntity = entity<Clinic>(
+  'clinic',
+  z.object({
+    clinicId: z.string(),
+    name: z.string(),
+    country: z.string().exactOptional(),
+    region: z.string().exactOptional(),
+    profession: z.string().exactOptional(),
+    authorStyle: z.enum(AUTHOR_STYLES),
+    version: z.int(),
+  }),
+  ({ clinicId }) => ({ pk: clinicPartition(clinicId), sk: PREFIX.clinic }),
+);
+
+const locationEntity = entity<Location>(
+  'location',
+  z.object({ clinicId: z.string(), locationId: z.string(), name: z.string(), version: z.int() }),
+  ({ clinicId, locationId }) => ({ pk: clinicPartition(clinicId), sk: `${PREFIX.location}${locationId}` }),
+);
+
+const listingEntity = entity<Listing>(
+  'listing',
+  z.object({
+    clinicId: z.string(),
+    listingId: z.string(),
+    locationId: z.string(),
+    source: z.enum(SOURCE_NAMES),
+    sourceListingId: z.string(),
+    accountId: z.string().exactOptional(),
+    connectionId: z.string().exactOptional(),
+    pageUrl: z.string(),
+    pullEveryHours: z.number(),
+    isPaused: z.boolean(),
+    excerptConsent: z.object({ recordedOn: z.string(), document: z.string() }).exactOptional(),
+    version: z.int(),
+  }),
+  ({ clinicId, listingId }) => ({ pk: clinicPartition(clinicId), sk: `${PREFIX.listing}${listingId}` }),
+);
+
+const embedEntity = entity<Embed>(
+  'embed',
+  z.object({
+    clinicId: z.string(),
+    embedId: z.string(),
+    name: z.string(),
+    audience: z.enum(AUDIENCES),
+    language: z.enum(LANGUAGES),
+    locationIds: z.array(z.string()).exactOptional(),
+    version: z.int(),
+  }),
+  ({ clinicId, embedId }) => ({ pk: clinicPartition(clinicId), sk: `${PREFIX.embed}${embedId}` }),
+);
+
+/** What a clinic has set up. */
+export interface Clinics {
+  readonly find: (clinicId: string) => Promise<Clinic | undefined>;
+  readonly findListing: (clinicId: string, listingId: string) => Promise<Listing | undefined>;
+  /** In order of their slugs; empty when there are none, as with the two below. */
+  readonly listLocations: (clinicId: string) => Promise<Location[]>;
+  readonly listListings: (clinicId: string) => Promise<Listing[]>;
+  readonly listEmbeds: (clinicId: string) => Promise<Embed[]>;
+  /** Each saves with its audit line. @throws AppError `conflict` when somebody was faster */
+  readonly save: (change: Change<Clinic>) => Promise<void>;
+  readonly saveLocation: (change: Change<Location>) => Promise<void>;
+  readonly saveListing: (change: Change<Listing>) => Promise<void>;
+  readonly saveEmbed: (change: Change<Embed>) => Promise<void>;
+}
+
+/** Opens the clinics, locations, listings and embeds of LedgerTable. */
+export function openClinics(ledger: Table): Clinics {
+  const list = <Value>(entityOf: Entity<Value>, prefix: string) => {
+    return (clinicId: string) => listItems(ledger, entityOf, { pk: clinicPartition(clinicId), prefix });
+  };
+  return {
+    find: (clinicId) => getItem(ledger, clinicEntity, { pk: clinicPartition(clinicId), sk: PREFIX.clinic }),
+    findListing: (clinicId, listingId) =>
+      getItem(ledger, listingEntity, { pk: clinicPartition(clinicId), sk: `${PREFIX.listing}${listingId}` }),
+    listLocations: list(locationEntity, PREFIX.location),
+    listListings: list(listingEntity, PREFIX.listing),
+    listEmbeds: list(embedEntity, PREFIX.embed),
+    save: (change) => saveVersioned(ledger, clinicEntity, change),
+    saveLocation: (change) => saveVersioned(ledger, locationEntity, change),
+    saveListing: (change) => saveVersioned(ledger, listingEntity, change),
+    saveEmbed: (change) => saveVersioned(ledger, embedEntity, change),
+  };
+}

@@ -1,0 +1,93 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { FeedState } from '../domain/feed.ts';
+import { entity } from './entity.ts';
+import { BY_DUE, clinicOf, clinicPartition, type Key, PREFIX, shardOf, shards } from './keys.ts';
+import { getItem, queryAll, type Table } from './table.ts';
+
+const stateEntity = entity<FeedState>(
+  'feed-state',
+  z.object({
+    clinicId: z.string(),
+    version: z.int(),
+    nextExpiryAt: z.string().exactOptional(),
+    embedIds: z.array(z.string()).default([]),
+    retired: z.array(z.object({ name: z.string(), deleteAt: z.string() })).default([]),
+  }),
+  ({ clinicId, nextExpiryAt }) => ({
+    ...stateKey(clinicId),
+    ...(nextExpiryAt !== undefined && {
+      [BY_DUE.pk]: duePartition(shardOf(clinicId)),
+      [BY_DUE.sk]: nextExpiryAt,
+    }),
+  }),
+);
+
+/** What the publisher remembers of each clinic. */
+export interface FeedStates {
+  readonly find: (clinicId: string) => Promise<FeedState | undefined>;
+  /** Begins a run: the version grows by one. The state before is given with the new version. */
+  readonly begin: (clinicId: string) => Promise<FeedState>;
+  /** Ends a run. @returns false when another run has begun since; nothing is written then */
+  readonly finish: (state: FeedState) => Promise<boolean>;
+  /** Clinics whose feed has something to take down by an instant (ISO 8601 UTC); eventually consistent. */
+  readonly listExpiring: (by: string) => AsyncIterable<string>;
+}
+
+/** Opens the feed states of LedgerTable. */
+export function openFeedStates(ledger: Table): FeedStates {
+  return {
+    find: (clinicId) => getItem(ledger, stateEntity, stateKey(clinicId)),
+    begin: (clinicId) => countUp(ledger, clinicId),
+    async finish(state) {
+      try {
+        await putSameVersion(ledger, state);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
+    async *listExpiring(by) {
+      for (const shard of shards) {
+        const range = { index: BY_DUE, pk: duePartition(shard), upTo: by };
+        for await (const item of queryAll(ledger, range)) yield clinicOf({ pk: String(item.pk) }) ?? '';
+      }
+    },
+  };
+}
+
+async function countUp({ name, client }: Table, clinicId: string): Promise<FeedState> {
+  const { Attributes = {} } = await client.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: stateKey(clinicId),
+      UpdateExpression:
+        'SET version = if_not_exists(version, :zero) + :one, clinicId = :clinicId, #type = :type',
+      ExpressionAttributeNames: { '#type': 'type' },
+      ExpressionAttributeValues: { ':zero': 0, ':one': 1, ':clinicId': clinicId, ':type': stateEntity.type },
+      ReturnValues: 'ALL_NEW',
+    }),
+  );
+  return stateEntity.fromItem(Attributes);
+}
+
+async function putSameVersion({ name, client }: Table, state: FeedState): Promise<void> {
+  await client.send(
+    new PutCommand({
+      TableName: name,
+      Item: stateEntity.toItem(state),
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: { ':version': state.version },
+    }),
+  );
+}
+
+function duePartition(shard: number): string {
+  return `FEED#${shard}`;
+}
+
+function stateKey(clinicId: string): Key {
+  return { pk: clinicPartition(clinicId), sk: PREFIX.feedState };
+}

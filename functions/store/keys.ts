@@ -1,0 +1,93 @@
+import { spread } from '../domain/retention.ts';
+
+/** An item's place in its table. */
+export type Key = {
+  readonly pk: string;
+  readonly sk: string;
+};
+
+/** A secondary index: its name, and the attributes that place an item in it. */
+export interface Index {
+  readonly name: string;
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** LedgerTable: moderations of a clinic by status, in order of the day the review was written. */
+export const BY_STATUS: Index = { name: 'by-status', pk: 'statusPk', sk: 'statusSk' };
+
+/** LedgerTable: listings by when they are due, and feeds by when something in them lapses. Sparse, sharded. */
+export const BY_DUE: Index = { name: 'by-due', pk: 'duePk', sk: 'dueSk' };
+
+/** ContentTable: what a source lent, by the end of its retention. Sparse, sharded. */
+export const BY_EXPIRY: Index = { name: 'by-expiry', pk: 'expiryPk', sk: 'expirySk' };
+
+/** ContentTable's time-to-live attribute, in epoch seconds: the broom behind the expiry schedule. */
+export const TTL_ATTRIBUTE = 'ttl';
+
+/** Beginning of the sort key of each kind of item; stream filters are made of these. */
+export const PREFIX = {
+  review: 'REVIEW#',
+  summary: 'SUMMARY#',
+  tagging: 'TAGGING#',
+  clinic: 'CLINIC#',
+  location: 'LOCATION#',
+  listing: 'LISTING#',
+  embed: 'EMBED#',
+  moderation: 'MODERATION#',
+  erasure: 'ERASURE#',
+  pull: 'PULL#',
+  lease: 'LEASE#',
+  refusal: 'REFUSAL#',
+  feedState: 'FEEDSTATE#',
+  audit: 'AUDIT#',
+} as const;
+
+const CLINIC = 'CLINIC#';
+const STAFF = 'STAFF#';
+const SHARDS = 4;
+
+/** Every shard of an index whose items are spread over shards. */
+export const shards: readonly number[] = Array.from({ length: SHARDS }, (_, shard) => shard);
+
+/** The shard of an id; the same for ever. */
+export function shardOf(id: string): number {
+  return Math.floor(spread(id) * SHARDS);
+}
+
+/** Partition of everything that belongs to a clinic, in either table. */
+export function clinicPartition(clinicId: string): string {
+  return `${CLINIC}${clinicId}`;
+}
+
+/** Partition of a person's memberships. */
+export function staffPartition(staffId: string): string {
+  return `${STAFF}${staffId}`;
+}
+
+/** The clinic a key belongs to; `undefined` for a key of something else. */
+export function clinicOf({ pk }: Pick<Key, 'pk'>): string | undefined {
+  return pk.startsWith(CLINIC) ? pk.slice(CLINIC.length) : undefined;
+}
+
+/** What identifies a review in its clinic. */
+export interface ReviewRef {
+  readonly clinicId: string;
+  readonly listingId: string;
+  readonly reviewId: string;
+}
+
+/** Key of a review in ContentTable; reviews of one listing lie together. */
+export function reviewKey({ clinicId, listingId, reviewId }: ReviewRef): Key {
+  return { pk: clinicPartition(clinicId), sk: `${PREFIX.review}${listingId}#${reviewId}` };
+}
+
+/** The review that a key of ContentTable names; `undefined` for a key of something else. */
+export function parseReviewKey(key: Key): ReviewRef | undefined {
+  const clinicId = clinicOf(key);
+  const [listingId, reviewId] = key.sk.startsWith(PREFIX.review)
+    ? key.sk.slice(PREFIX.review.length).split('#')
+    : [];
+  if (clinicId === undefined || !listingId || !reviewId) return undefined;
+  return { clinicId, listingId, reviewId };
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import {
+  MODERATION_STATUSES,
+  type Moderation,
+  type ModerationStatus,
+  NOT_SHOWN_REASONS,
+} from '../domain/moderation.ts';
+import { SOURCE_NAMES } from '../domain/review.ts';
+import type { ReviewQueue } from '../domain/staff-view.ts';
+import { entity, type Item } from './entity.ts';
+import { BY_STATUS, clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
+import { type Change, saveVersioned } from './save-versioned.ts';
+import { getItem, getItems, listItems, queryPage, type Table } from './table.ts';
+
+const correction = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('added'), conditionId: z.string(), start: z.int(), end: z.int() }),
+  z.object({ action: z.literal('removed'), conditionId: z.string() }),
+]);
+
+const schema = z.object({
+  clinicId: z.string(),
+  listingId: z.string(),
+  reviewId: z.string(),
+  source: z.enum(SOURCE_NAMES),
+  status: z.enum(MODERATION_STATUSES),
+  contentHash: z.string(),
+  version: z.int(),
+  reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
+  decidedBy: z.string().exactOptional(),
+  decidedAt: z.string().exactOptional(),
+  corrections: z.array(correction),
+  openedAt: z.string(),
+  writtenOn: z.string(),
+  judged: z
+    .object({
+      status: z.enum(['shown', 'not-shown']),
+      contentHash: z.string(),
+      reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
+      decidedBy: z.string(),
+      decidedAt: z.string(),
+      corrections: z.array(correction),
+    })
+    .exactOptional(),
+  removedAt: z.string().exactOptional(),
+}) satisfies z.ZodType<Moderation>;
+
+const moderationEntity = entity<Moderation>('moderation', schema, (moderation) => ({
+  ...moderationKey(moderation),
+  [BY_STATUS.pk]: queuePartition(moderation.clinicId, queueOf(moderation)),
+  [BY_STATUS.sk]: orderOf(moderation),
+}));
+
+/** A place in a queue, to go on from. */
+export interface QueuePlace {
+  readonly writtenOn: string;
+  readonly reviewId: string;
+}
+
+/** Decisions on reviews. */
+export interface Moderations {
+  readonly find: (clinicId: string, reviewId: string) => Promise<Moderation | undefined>;
+  /** Those that exist, in no order. */
+  readonly findMany: (refs: readonly ReviewRef[]) => Promise<Moderation[]>;
+  /** All of a clinic. */
+  readonly listOf: (clinicId: string) => Promise<Moderation[]>;
+  /**
+   * One page of a queue, newest review first; those that left it a moment ago are not in it, so a page may hold
+   * fewer than `limit` though `next` says that more follow.
+   */
+  readonly listQueue: (
+    clinicId: string,
+    queue: ReviewQueue,
+    page: { readonly limit: number; readonly after?: QueuePlace },
+  ) => Promise<{ readonly moderations: readonly Moderation[]; readonly next?: QueuePlace }>;
+  /** Length of a queue, counted up to `most`; eventually consistent. */
+  readonly countQueue: (clinicId: string, queue: ReviewQueue, most: number) => Promise<number>;
+  /** @throws AppError `conflict` when somebody was faster */
+  readonly save: (change: Change<Moderation>) => Promise<void>;
+}
+
+/** Opens the moderations of LedgerTable. */
+export function openModerations(ledger: Table): Moderations {
+  return {
+    find: (clinicId, reviewId) => getItem(ledger, moderationEntity, moderationKey({ clinicId, reviewId })),
+    findMany: (refs) => getItems(ledger, moderationEntity, refs.map(moderationKey)),
+    listOf: (clinicId) =>
+      listItems(ledger, moderationEntity, { pk: clinicPartition(clinicId), prefix: PREFIX.moderation }),
+    async listQueue(clinicId, queue, { limit, after }) {
+      const { items, last } = await queryPage(ledger, {
+        index: BY_STATUS,
+        pk: queuePartition(clinicId, queue),
+        newestFirst: true,
+        limit,
+        ...(after && { after: queueKey(clinicId, queue, after) }),
+      });
+      const refs = items.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+      const current = await getItems(ledger, moderationEntity, refs);
+      const queued = current.filter((moderation) => queueOf(moderation) === queue).toSorted(newestFirst);
+      return { moderations: queued, ...(last && { next: placeOf(last) }) };
+    },
+    async countQueue(clinicId, queue, most) {
+      const range = { index: BY_STATUS, pk: queuePartition(clinicId, queue), limit: most };
+      return (await queryPage(ledger, range)).items.length;
+    },
+    save: (change) => saveVersioned(ledger, moderationEntity, change),
+  };
+}
+
+function queueOf({ status, removedAt }: Moderation): ReviewQueue {
+  return removedAt === undefined ? status : 'removed';
+}
+
+function newestFirst(a: Moderation, b: Moderation): number {
+  return orderOf(a) < orderOf(b) ? 1 : -1;
+}
+
+function orderOf({ writtenOn, reviewId }: QueuePlace): string {
+  return `${writtenOn}#${reviewId}`;
+}
+
+function placeOf(last: Item): QueuePlace {
+  const [writtenOn = '', reviewId = ''] = String(last[BY_STATUS.sk]).split('#');
+  return { writtenOn, reviewId };
+}
+
+function queuePartition(clinicId: string, queue: ReviewQueue): string {
+  return `${clinicPartition(clinicId)}#${queue}`;
+}
+
+function queueKey(clinicId: string, queue: ReviewQueue, place: QueuePlace): Item {
+  return {
+    ...moderationKey({ clinicId, reviewId: place.reviewId }),
+    [BY_STATUS.pk]: queuePartition(clinicId, queue),
+    [BY_STATUS.sk]: orderOf(place),
+  };
+}
+
+function moderationKey({ clinicId, reviewId }: Pick<ReviewRef, 'clinicId' | 'reviewId'>): Key {
+  return { pk: clinicPartition(clinicId), sk: `${PREFIX.moderation}${reviewId}` };
+}

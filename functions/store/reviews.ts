@@ -1,0 +1,131 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { hasLapsed } from '../domain/retention.ts';
+import { type Review, SOURCE_NAMES } from '../domain/review.ts';
+import { entity } from './entity.ts';
+import { erasureCheck } from './erasures.ts';
+import { expiryKeys } from './expiries.ts';
+import { clinicPartition, PREFIX, type ReviewRef, reviewKey } from './keys.ts';
+import { ignoreRefused } from './refused-condition.ts';
+import { getItem, getItems, listItems, type Range, type Table, type Write, writeAll } from './table.ts';
+
+const schema = z.object({
+  clinicId: z.string(),
+  listingId: z.string(),
+  reviewId: z.string(),
+  source: z.enum(SOURCE_NAMES),
+  sourceReviewId: z.string(),
+  stars: z.literal([1, 2, 3, 4, 5]).exactOptional(),
+  text: z.string().exactOptional(),
+  translation: z.string().exactOptional(),
+  isExcerpt: z.boolean(),
+  author: z.object({
+    name: z.string().exactOptional(),
+    isAnonymous: z.boolean(),
+    photoUrl: z.string().exactOptional(),
+  }),
+  reply: z.object({ text: z.string(), updatedAt: z.string().exactOptional() }).exactOptional(),
+  writtenAt: z.string(),
+  writtenOn: z.string(),
+  updatedAt: z.string().exactOptional(),
+  url: z.string().exactOptional(),
+  position: z.int().exactOptional(),
+  contentHash: z.string(),
+  rowHash: z.string(),
+  fetchedAt: z.string(),
+  expiresAt: z.string(),
+  withdrawnAt: z.string().exactOptional(),
+}) satisfies z.ZodType<Review>;
+
+const reviewEntity = entity<Review>('review', schema, (review) => ({
+  ...reviewKey(review),
+  ...expiryKeys(review.reviewId, review.expiresAt),
+}));
+
+/** What became of reviews that were to be written. */
+export interface Written {
+  readonly stored: number;
+  /** Ids that a person asked to erase; never written again. */
+  readonly erasedIds: readonly string[];
+}
+
+/** Reviews as the sources lend them. Whatever has lapsed is absent from every read. */
+export interface Reviews {
+  readonly find: (ref: ReviewRef) => Promise<Review | undefined>;
+  /** Those that exist, in no order. */
+  readonly findMany: (refs: readonly ReviewRef[]) => Promise<Review[]>;
+  readonly listOfClinic: (clinicId: string) => Promise<Review[]>;
+  readonly listOfListing: (clinicId: string, listingId: string) => Promise<Review[]>;
+  /** Writes reviews unless they were erased, or a later pull has written them. */
+  readonly write: (reviews: readonly Review[]) => Promise<Written>;
+  /** Deletes a review unless a later pull has written it again. */
+  readonly remove: (review: Review) => Promise<void>;
+}
+
+/** Transactions hold 100 actions; each review takes two. */
+const WRITE_BATCH = 40;
+
+/** Opens the reviews of ContentTable; erasures are looked up in LedgerTable with every write. */
+export function openReviews(content: Table, ledger: Table, now: () => string): Reviews {
+  const fresh = (reviews: readonly Review[]) => reviews.filter((review) => !hasLapsed(review, now()));
+  const list = async (range: Range) => fresh(await listItems(content, reviewEntity, range));
+  return {
+    async find(ref) {
+      const review = await getItem(content, reviewEntity, reviewKey(ref));
+      return review && fresh([review])[0];
+    },
+    findMany: async (refs) => fresh(await getItems(content, reviewEntity, refs.map(reviewKey))),
+    listOfClinic: (clinicId) => list({ pk: clinicPartition(clinicId), prefix: PREFIX.review }),
+    listOfListing: (clinicId, listingId) =>
+      list({ pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#` }),
+    async write(reviews) {
+      const written = { stored: 0, erasedIds: [] as string[] };
+      for (let from = 0; from < reviews.length; from += WRITE_BATCH) {
+        const batch = await writeBatch(content, ledger, reviews.slice(from, from + WRITE_BATCH));
+        written.stored += batch.stored;
+        written.erasedIds.push(...batch.erasedIds);
+      }
+      return written;
+    },
+    remove: (review) => ignoreRefused(removeUnchanged(content, review)),
+  };
+}
+
+async function writeBatch(content: Table, ledger: Table, reviews: readonly Review[]): Promise<Written> {
+  const erasedIds: string[] = [];
+  let pending = reviews;
+  while (pending.length > 0) {
+    const writes = pending.flatMap((review) => [
+      erasureCheck(ledger, review),
+      putUnlessNewer(content, review),
+    ]);
+    const refusals = await writeAll(content, writes);
+    if (!refusals) break;
+    const isRefused = (at: number) => refusals[at] === 'ConditionalCheckFailed';
+    erasedIds.push(...pending.filter((_, at) => isRefused(2 * at)).map(({ reviewId }) => reviewId));
+    pending = pending.filter((_, at) => !isRefused(2 * at) && !isRefused(2 * at + 1));
+  }
+  return { stored: pending.length, erasedIds };
+}
+
+function putUnlessNewer({ name }: Table, review: Review): Write {
+  return {
+    Put: {
+      TableName: name,
+      Item: reviewEntity.toItem(review),
+      ConditionExpression: 'attribute_not_exists(pk) OR fetchedAt <= :fetchedAt',
+      ExpressionAttributeValues: { ':fetchedAt': review.fetchedAt },
+    },
+  };
+}
+
+async function removeUnchanged({ name, client }: Table, review: Review): Promise<void> {
+  await client.send(
+    new DeleteCommand({
+      TableName: name,
+      Key: reviewKey(review),
+      ConditionExpression: 'fetchedAt = :fetchedAt',
+      ExpressionAttributeValues: { ':fetchedAt': review.fetchedAt },
+    }),
+  );
+}

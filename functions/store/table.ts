@@ -1,0 +1,170 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import type { Entity, Item } from './entity.ts';
+import type { Index, Key } from './keys.ts';
+
+/** One DynamoDB table. */
+export interface Table {
+  readonly name: string;
+  readonly client: DynamoDBDocumentClient;
+}
+
+/** One write of a transaction. */
+export type Write = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** Why a write of a transaction was refused; `None` for those that were not. */
+export type WriteRefusal = 'None' | 'ConditionalCheckFailed' | string;
+
+const BATCH_GET = 100;
+const TRIES = 6;
+
+/** Opens tables by name over one connection. Credentials and endpoint come from the environment unless given. */
+export function openTables(config: DynamoDBClientConfig = {}): (name: string) => Table {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient(config), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  return (name) => ({ name, client });
+}
+
+/** Reads one item, strongly consistent. */
+export async function getItem<Value>(
+  { name, client }: Table,
+  entity: Entity<Value>,
+  { pk, sk }: Key,
+): Promise<Value | undefined> {
+  const { Item } = await client.send(
+    new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
+  );
+  return Item && entity.fromItem(Item);
+}
+
+/** Reads many items by key, strongly consistent; absent ones are left out, the order is not kept. */
+export async function getItems<Value>(
+  { name, client }: Table,
+  entity: Entity<Value>,
+  keys: readonly Key[],
+): Promise<Value[]> {
+  const values: Value[] = [];
+  let pending = keys.map(({ pk, sk }): Item => ({ pk, sk }));
+  for (let tries = 0; pending.length > 0; tries += 1) {
+    const Keys = pending.slice(0, BATCH_GET);
+    const request = { [name]: { Keys, ConsistentRead: true } };
+    const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: request }));
+    values.push(...(Responses?.[name] ?? []).map(entity.fromItem));
+    const unprocessed = UnprocessedKeys?.[name]?.Keys ?? [];
+    if (unprocessed.length > 0) await backOff(tries);
+    pending = [...unprocessed, ...pending.slice(BATCH_GET)];
+  }
+  return values;
+}
+
+/** What to query: a partition, and a beginning of the sort key. */
+export interface Range {
+  readonly pk: string;
+  /** Beginning of the sort keys; all of the partition when absent. */
+  readonly prefix?: string;
+  /** Sort keys up to and including this one. Not together with `prefix`. */
+  readonly upTo?: string;
+  /** An index instead of the table; read eventually consistent. */
+  readonly index?: Index;
+  readonly newestFirst?: boolean;
+  /** Most items of one page. */
+  readonly limit?: number;
+  /** Last key of the page before. */
+  readonly after?: Item;
+}
+
+/** One page of a query. */
+export interface Page {
+  readonly items: readonly Item[];
+  /** Give it as `after` to go on; absent after the last page. */
+  readonly last?: Item;
+}
+
+/** Reads one page of a range; strongly consistent unless it is of an index. */
+export async function queryPage({ name, client }: Table, range: Range): Promise<Page> {
+  const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(toQuery(name, range)));
+  return { items: Items, ...(LastEvaluatedKey && { last: LastEvaluatedKey }) };
+}
+
+function toQuery(name: string, range: Range): QueryCommandInput {
+  const { pk, prefix, upTo, index, newestFirst = false, limit, after } = range;
+  const sortCondition = prefix === undefined ? '#sk <= :sk' : 'begins_with(#sk, :sk)';
+  const sortValue = prefix ?? upTo;
+  return {
+    TableName: name,
+    ...(index && { IndexName: index.name }),
+    KeyConditionExpression: sortValue === undefined ? '#pk = :pk' : `#pk = :pk AND ${sortCondition}`,
+    ExpressionAttributeNames: {
+      '#pk': index?.pk ?? 'pk',
+      ...(sortValue !== undefined && { '#sk': index?.sk ?? 'sk' }),
+    },
+    ExpressionAttributeValues: { ':pk': pk, ...(sortValue !== undefined && { ':sk': sortValue }) },
+    ConsistentRead: !index,
+    ScanIndexForward: !newestFirst,
+    ...(limit !== undefined && { Limit: limit }),
+    ...(after && { ExclusiveStartKey: after }),
+  };
+}
+
+/** Reads a whole range, page after page. */
+export async function* queryAll(table: Table, range: Range): AsyncGenerator<Item> {
+  let after = range.after;
+  do {
+    const page = await queryPage(table, { ...range, ...(after && { after }) });
+    yield* page.items;
+    after = page.last;
+  } while (after);
+}
+
+/** Reads every value of one kind in a range. */
+export async function listItems<Value>(table: Table, entity: Entity<Value>, range: Range): Promise<Value[]> {
+  const values: Value[] = [];
+  for await (const item of queryAll(table, range)) values.push(entity.fromItem(item));
+  return values;
+}
+
+/**
+ * Writes all or nothing. Conflicts with other transactions and throttling are tried again with growing pauses.
+ *
+ * @returns one refusal per write when a condition did not hold, `undefined` when everything was written
+ */
+export async function writeAll(
+  { client }: Pick<Table, 'client'>,
+  writes: readonly Write[],
+): Promise<readonly WriteRefusal[] | undefined> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: [...writes] }));
+      return undefined;
+    } catch (error) {
+      const refusals = refusalsOf(error);
+      if (refusals.includes('ConditionalCheckFailed')) return refusals;
+      if (refusals.length === 0 || tries + 1 === TRIES) throw error;
+      await backOff(tries);
+    }
+  }
+}
+
+function refusalsOf(error: unknown): readonly WriteRefusal[] {
+  if (!(error instanceof TransactionCanceledException)) return [];
+  return (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+}
+
+/** Waits before another try: 25 ms doubling, up to 1.6 s, with full jitter. */
+async function backOff(tries: number): Promise<void> {
+  await wait(Math.random() * 25 * 2 ** Math.min(tries, 6));
+}

@@ -1,0 +1,114 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CorsHttpMethod,
+  HttpApi,
+  type HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import type { AdminRoute, Config } from '../functions/admin/admin.lambda.ts';
+import { BY_STATUS } from '../functions/store/keys.ts';
+import type { DataStack } from './data-stack.ts';
+import { indexGrant, tableGrant } from './grants.ts';
+import { lambda } from './lambda.ts';
+import type { Settings } from './settings.ts';
+import type { SignIn } from './sign-in.ts';
+
+const ROUTES: Readonly<Record<AdminRoute, true>> = {
+  'GET /api/me': true,
+  'GET /api/conditions': true,
+  'GET /api/clinics/{clinicId}': true,
+  'GET /api/clinics/{clinicId}/listings': true,
+  'GET /api/clinics/{clinicId}/embeds': true,
+  'GET /api/clinics/{clinicId}/reviews': true,
+  'GET /api/clinics/{clinicId}/reviews/{reviewId}': true,
+  'POST /api/clinics/{clinicId}/reviews/{reviewId}/decision': true,
+  'POST /api/clinics/{clinicId}/reviews/{reviewId}/conditions': true,
+};
+
+/** The staff's API: every route behind a token, one function behind all of them. */
+export class Admin extends Construct {
+  readonly api: HttpApi;
+  readonly functions: readonly LambdaFunction[];
+  private readonly settings: Settings;
+
+  constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
+    super(scope, id);
+    this.settings = settings;
+    const admin = lambda<Config>(this, 'Admin', {
+      settings,
+      entry: 'admin/admin',
+      description: 'Answers the staff’s admin page',
+      environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
+      timeout: Duration.seconds(15),
+      memoryMb: 1024,
+      grants: [
+        tableGrant(data.content, 'BatchGetItem', 'GetItem', 'Query'),
+        tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        indexGrant(data.ledger, BY_STATUS),
+      ],
+    });
+    this.api = this.httpApi();
+    this.functions = [admin];
+  }
+
+  /** Opens the routes to people who are signed in; apart from the constructor, as sign-in needs the API's address. */
+  openRoutes({ pool, client, region }: SignIn): void {
+    const issuer = `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`;
+    const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [client.userPoolClientId] });
+    const [admin] = this.functions;
+    if (!admin) return;
+    const integration = new HttpLambdaIntegration('AdminFunction', admin);
+    for (const route of Object.keys(ROUTES)) {
+      const [method, path] = route.split(' ') as [HttpMethod, string];
+      this.api.addRoutes({ path, methods: [method], integration, authorizer });
+    }
+  }
+
+  private httpApi(): HttpApi {
+    const { developerOrigins, apiRate } = this.settings;
+    const api = new HttpApi(this, 'Api', {
+      description: 'Staff of clinics',
+      createDefaultStage: false,
+      ...(developerOrigins.length > 0 && {
+        corsPreflight: {
+          allowOrigins: [...developerOrigins],
+          allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
+          allowHeaders: ['authorization', 'content-type'],
+          maxAge: Duration.hours(1),
+        },
+      }),
+    });
+    const requests = new LogGroup(this, 'Requests', {
+      retention: RetentionDays.ONE_WEEK,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: apiRate.perSecond, burstLimit: apiRate.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(requests),
+        format: AccessLogFormat.custom(REQUEST_LOG),
+      },
+    });
+    return api;
+  }
+}
+
+/** No address and no person in it: what was asked, how it ended, how long it took. */
+const REQUEST_LOG = JSON.stringify({
+  requestId: '$context.requestId',
+  at: '$context.requestTime',
+  route: '$context.routeKey',
+  status: '$context.status',
+  ms: '$context.responseLatency',
+  refused: '$context.authorizer.error',
+});

@@ -1,0 +1,3 @@
+import { makeApp } from './synthesize.ts';
+
+makeApp(['dev', 'prod']).synth();

@@ -1,0 +1,44 @@
+import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { Admin } from './admin.ts';
+import { Cdn } from './cdn.ts';
+import type { DataStack } from './data-stack.ts';
+import { Feed } from './feed.ts';
+import { Moderation } from './moderation.ts';
+import { Monitoring } from './monitoring.ts';
+import type { Settings } from './settings.ts';
+import { SignIn } from './sign-in.ts';
+import { Sources } from './sources.ts';
+
+/** Everything that runs; can be deleted and made again without losing anything. */
+export class ServiceStack extends Stack {
+  constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
+    super(scope, id, { description: `clinic-reviews ${settings.environment}: what runs` });
+    const sources = new Sources(this, 'Sources', settings, data);
+    const moderation = new Moderation(this, 'Moderation', settings, data);
+    const feed = new Feed(this, 'Feed', settings, data);
+    const admin = new Admin(this, 'Admin', settings, data);
+    const signIn = new SignIn(this, 'SignIn', settings);
+    const cdn = new Cdn(this, 'Cdn', settings, { data, api: admin.api, signInUrl: signIn.pageUrl });
+    signIn.admit(`${cdn.url}/`);
+    admin.openRoutes(signIn);
+    new Monitoring(this, 'Monitoring', {
+      functions: [sources, moderation, feed, admin].flatMap(({ functions }) => functions),
+      deadLetters: [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters),
+      api: admin.api,
+    });
+    this.output('Url', cdn.url);
+    this.output('SiteBucket', cdn.site.bucketName);
+    this.output('DistributionId', cdn.distribution.distributionId);
+    this.output('SignInUrl', signIn.pageUrl);
+    this.output('SignInPool', signIn.pool.userPoolId);
+    this.output('SignInClient', signIn.client.userPoolClientId);
+    this.output('Region', this.region);
+    this.output('ContentTable', data.content.tableName);
+    this.output('LedgerTable', data.ledger.tableName);
+  }
+
+  private output(id: string, value: string): void {
+    new CfnOutput(this, id, { value });
+  }
+}

@@ -1,0 +1,70 @@
+/** The environments this app can be synthesized for; `local` runs on one machine and is never deployed. */
+export type EnvironmentName = 'local' | 'dev' | 'prod';
+
+/** What differs between environments. Every choice is made at synthesis. */
+export interface Settings {
+  readonly environment: EnvironmentName;
+  /** Minutes between looks for listings that are due. */
+  readonly pullTickMinutes: number;
+  /** Minutes between sweeps of lapsed content. The feed takes things down this long before they lapse, and more. */
+  readonly expiryTickMinutes: number;
+  /** Seconds the CDN keeps a feed object; takedown takes this long plus the publishing. */
+  readonly edgeSeconds: number;
+  /** Days a log line is kept. */
+  readonly logDays: 7 | 30 | 90;
+  /** Requests of the staff's API per second, and the most at once. */
+  readonly apiRate: { readonly perSecond: number; readonly burst: number };
+  /** Listings pulled at the same time. */
+  readonly pullsAtOnce: number;
+  /** Origins besides our own from which a browser may call the staff's API, for work on the admin page. */
+  readonly developerOrigins: readonly string[];
+  /** Whether deleting the stacks deletes the data with them. */
+  readonly isDisposable: boolean;
+  /** Where the sources answer. */
+  readonly sourceUrls: {
+    readonly googleOauth: string;
+    readonly googleReviews: string;
+    readonly yelp: string;
+  };
+}
+
+const sourceUrls = {
+  googleOauth: 'https://oauth2.googleapis.com',
+  googleReviews: 'https://mybusiness.googleapis.com',
+  yelp: 'https://api.yelp.com',
+};
+
+const prod: Settings = {
+  environment: 'prod',
+  pullTickMinutes: 5,
+  expiryTickMinutes: 5,
+  edgeSeconds: 60,
+  logDays: 90,
+  apiRate: { perSecond: 20, burst: 40 },
+  pullsAtOnce: 5,
+  developerOrigins: [],
+  isDisposable: false,
+  sourceUrls,
+};
+
+const viteOrigin = 'http://127.0.0.1:5173';
+
+/** The settings of every environment. */
+export const settings: Readonly<Record<EnvironmentName, Settings>> = {
+  prod,
+  dev: {
+    ...prod,
+    environment: 'dev',
+    logDays: 7,
+    developerOrigins: [viteOrigin],
+    isDisposable: true,
+  },
+  local: {
+    ...prod,
+    environment: 'local',
+    edgeSeconds: 1,
+    logDays: 7,
+    developerOrigins: [viteOrigin],
+    isDisposable: true,
+  },
+};
