@@ -46,11 +46,13 @@ export function isClockDue(
   return remaining < due;
 }
 
-/** A number from 0 (included) to 1 (excluded) that depends on the id alone; evenly spread (FNV-1a). */
+/** A number from 0 (included) to 1 (excluded) that depends on the id alone; evenly spread (FNV-1a, mixed). */
 export function spread(id: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < id.length; at += 1) {
     hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193) >>> 0;
   }
-  return hash / 2 ** 32;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }

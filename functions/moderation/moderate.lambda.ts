@@ -1,11 +1,30 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
+import type { BatchReply } from '../platform/batch.ts';
+import { readConfig } from '../platform/config.ts';
+import { readChanges } from '../platform/stream.ts';
+import { openModerations } from '../store/moderations.ts';
+import { openReviews } from '../store/reviews.ts';
+import { openTables } from '../store/table.ts';
+import { openTaggings } from '../store/taggings.ts';
+import { readLexicon } from './lexicon.ts';
+import { moderateChanges } from './moderate.ts';
 
-const Config = z.object({
-  CONTENT_TABLE: z.string().min(1),
-  LEDGER_TABLE: z.string().min(1),
-});
+const Config = z.object({ CONTENT_TABLE: z.string().min(1), LEDGER_TABLE: z.string().min(1) });
 export type Config = z.infer<typeof Config>;
 
-export const handler = async (): Promise<never> => {
-  throw new Error(`not built yet ${Config}`);
+const { CONTENT_TABLE, LEDGER_TABLE } = readConfig(Config);
+const table = openTables();
+const [content, ledger] = [table(CONTENT_TABLE), table(LEDGER_TABLE)];
+const now = () => new Date().toISOString();
+const needs = {
+  reviews: openReviews(content, ledger, now),
+  taggings: openTaggings(content, now),
+  moderations: openModerations(ledger),
+  lexicon: readLexicon(),
+  now,
 };
+
+/** Told of every change of a review. */
+export const handler = (event: DynamoDBStreamEvent): Promise<BatchReply> =>
+  moderateChanges(readChanges(event), needs);

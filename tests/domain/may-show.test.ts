@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toContentHash } from '../../functions/domain/content-hash.ts';
+import { type Candidate, mayShow } from '../../functions/domain/may-show.ts';
+import type { Stars } from '../../functions/domain/review.ts';
+import { aClinic, aListing, aModeration, anEmbed, aReview, aTagging, NOW } from '../support/builders.ts';
+
+function aCandidate(differs: Partial<Candidate> = {}): Candidate {
+  const review = differs.review ?? aReview();
+  return {
+    review,
+    tagging: aTagging(review),
+    moderation: aModeration(aReview()),
+    clinic: aClinic(),
+    listing: aListing(),
+    embed: anEmbed(),
+    ...differs,
+  };
+}
+
+function conditionsOf(candidate: Candidate): Record<string, unknown> {
+  const verdict = mayShow(candidate, NOW);
+  return verdict.outcome === 'allow' ? Object.fromEntries(verdict.allowed.conditions) : { verdict };
+}
+
+describe('mayShow', () => {
+  it('allows what staff show', () => {
+    expect(mayShow(aCandidate(), NOW).outcome).toBe('allow');
+  });
+
+  it.each([
+    ['not-approved', { moderation: aModeration(aReview(), { status: 'waiting' }) }],
+    ['not-approved', { moderation: aModeration(aReview(), { status: 'not-shown', reason: 'abuse' }) }],
+    ['words-changed', { review: aReview({ contentHash: toContentHash({ words: 'w2', author: 'a1' }) }) }],
+    ['words-changed', { review: aReview({ contentHash: toContentHash({ words: 'w1', author: 'a2' }) }) }],
+    ['clinic-profile-incomplete', { clinic: { ...aClinic(), country: '' } }],
+    ['clinic-profile-incomplete', { clinic: { ...aClinic(), profession: '' } }],
+    ['excerpt-consent-missing', { review: aReview({ source: 'yelp' }) }],
+  ] as const)('holds with %s', (reason, differs) => {
+    expect(mayShow(aCandidate(differs), NOW)).toEqual({ outcome: 'hold', reason });
+  });
+
+  it('holds a review that nobody has opened', () => {
+    const { moderation: _, ...unopened } = aCandidate();
+
+    expect(mayShow(unopened, NOW)).toEqual({ outcome: 'hold', reason: 'not-approved' });
+  });
+
+  it.each([
+    ['no-words', { review: aReview({ text: '' }) }],
+    ['retention-over', { review: aReview({ expiresAt: NOW }) }],
+    ['withdrawn-at-source', { review: aReview({ withdrawnAt: NOW }) }],
+    ['outside-embed', { embed: anEmbed({ locationIds: ['harbour'] }) }],
+  ] as const)('blocks with %s', (rule, differs) => {
+    expect(mayShow(aCandidate(differs), NOW)).toEqual({ outcome: 'block', rule });
+  });
+
+  it('keeps reviews that speak of sensitive conditions off partner pages', () => {
+    const review = aReview({ text: 'My anxiety is calmer now.' });
+    const tag = { conditionId: 'anxiety', start: 3, end: 10, rule: 'synonym', confidence: 'sure' } as const;
+    const candidate = aCandidate({ review, tagging: aTagging(review, { tags: [tag] }) });
+
+    expect(mayShow(candidate, NOW).outcome).toBe('allow');
+    expect(mayShow({ ...candidate, embed: anEmbed({ audience: 'partner' }) }, NOW)).toEqual({
+      outcome: 'block',
+      rule: 'sensitive-on-partner-page',
+    });
+  });
+
+  it('gives a parent the words of its child', () => {
+    expect(conditionsOf(aCandidate())).toEqual({ sciatica: [[3, 11]], 'back-pain': [[3, 11]] });
+  });
+
+  it('drops suggestions, what a person removed, spans outside the text and tags of other words', () => {
+    const review = aReview();
+    const tag = { conditionId: 'sciatica', start: 3, end: 11, rule: 'r', confidence: 'sure' } as const;
+    const removed = aModeration(review, { corrections: [{ action: 'removed', conditionId: 'sciatica' }] });
+
+    expect(conditionsOf(aCandidate({ moderation: removed }))).toEqual({});
+    const tagged = (differs: object) => aCandidate({ tagging: aTagging(review, differs) });
+    expect(conditionsOf(tagged({ tags: [{ ...tag, confidence: 'suggested' }] }))).toEqual({});
+    expect(conditionsOf(tagged({ tags: [{ ...tag, end: 4000 }] }))).toEqual({});
+    expect(conditionsOf(tagged({ contentHash: toContentHash({ words: 'other' }) }))).toEqual({});
+  });
+
+  it('takes the words a person marked', () => {
+    const added = { action: 'added', conditionId: 'stress', start: 0, end: 2 } as const;
+    const moderation = aModeration(aReview(), { corrections: [added] });
+
+    expect(conditionsOf(aCandidate({ moderation }))).toMatchObject({ stress: [[0, 2]] });
+  });
+
+  it('never asks for the stars', () => {
+    const stars = fc.constantFrom<Stars | undefined>(1, 2, 3, 4, 5, undefined);
+    const status = fc.constantFrom('waiting', 'shown', 'not-shown');
+
+    fc.assert(
+      fc.property(stars, stars, status, (one, other, decided) => {
+        const rated = (value: Stars | undefined) =>
+          mayShow(
+            aCandidate({
+              review: aReview(value ? { stars: value } : {}),
+              moderation: aModeration(aReview(), { status: decided }),
+            }),
+            NOW,
+          ).outcome;
+        expect(rated(one)).toBe(rated(other));
+      }),
+    );
+  });
+});
