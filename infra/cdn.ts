@@ -73,10 +73,11 @@ export class Cdn extends Construct {
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
         },
       },
-      errorResponses: [403, 404].map((httpStatus) => ({
-        httpStatus,
-        ttl: Duration.seconds(settings.edgeSeconds),
-      })),
+      errorResponses: [
+        ...[403, 404].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(settings.edgeSeconds) })),
+        // Without a word CloudFront repeats a fault for ten seconds, to staff of other clinics too.
+        ...[500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(1) })),
+      ],
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
     });

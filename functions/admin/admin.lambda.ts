@@ -1,4 +1,9 @@
 import * as z from 'zod';
+import { readConfig } from '../platform/config.ts';
+import { httpRoutes } from '../platform/http.ts';
+import { openTables } from '../store/table.ts';
+import { openNeeds } from './needs.ts';
+import { adminRoutes } from './routes.ts';
 
 const Config = z.object({
   CONTENT_TABLE: z.string().min(1),
@@ -6,18 +11,13 @@ const Config = z.object({
 });
 export type Config = z.infer<typeof Config>;
 
-export const handler = async (): Promise<never> => {
-  throw new Error(`not built yet ${Config}`);
-};
+const { CONTENT_TABLE, LEDGER_TABLE } = readConfig(Config);
+const table = openTables();
+const needs = openNeeds(table(CONTENT_TABLE), table(LEDGER_TABLE), () => new Date().toISOString());
+const routes = adminRoutes(needs);
 
 /** Every route of the staff's API. */
-export type AdminRoute =
-  | 'GET /api/me'
-  | 'GET /api/clinics/{clinicId}'
-  | 'GET /api/clinics/{clinicId}/listings'
-  | 'GET /api/clinics/{clinicId}/embeds'
-  | 'GET /api/clinics/{clinicId}/reviews'
-  | 'GET /api/clinics/{clinicId}/reviews/{reviewId}'
-  | 'POST /api/clinics/{clinicId}/reviews/{reviewId}/decision'
-  | 'POST /api/clinics/{clinicId}/reviews/{reviewId}/conditions'
-  | 'GET /api/conditions';
+export type AdminRoute = keyof typeof routes;
+
+/** The staff's API. */
+export const handler = httpRoutes(routes, { findMember: needs.members.find });

@@ -24,6 +24,8 @@ export interface AppErrorDetail {
   readonly issues?: readonly Issue[];
   /** How the source failed, for kind `source-failed`. */
   readonly reason?: SourceFailure;
+  /** When it is worth asking the source again, ISO 8601 UTC; where it said so. */
+  readonly retryAt?: string;
 }
 
 /** The one error this product throws on purpose; its message may be shown to the person who asked. */
@@ -34,11 +36,14 @@ export class AppError extends Error {
   readonly issues: readonly Issue[];
   /** Only on kind `source-failed`. */
   readonly reason: SourceFailure | undefined;
+  /** Only on kind `source-failed`, where the source said when to ask again; ISO 8601 UTC. */
+  readonly retryAt: string | undefined;
 
   constructor(kind: ErrorKind, message: string, detail: AppErrorDetail = {}) {
     super(message, detail.cause === undefined ? {} : { cause: detail.cause });
     this.kind = kind;
     this.issues = detail.issues ?? [];
     this.reason = detail.reason;
+    this.retryAt = detail.retryAt;
   }
 }

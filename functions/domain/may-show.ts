@@ -66,13 +66,18 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
   if (moderation?.status !== 'shown') return hold('not-approved');
   if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
-  if (!clinic.country || !clinic.profession) return hold('clinic-profile-incomplete');
+  if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
   const rule = candidate.embed && refuseAtEmbed(candidate.embed, listing, conditions);
   if (rule) return block(rule);
   const passed = { review: { ...review, text }, clinic, listing, conditions };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
+}
+
+/** Tells whether a clinic has stated where and as what it practises; nothing of it is published before. */
+export function isProfileComplete({ country, profession }: Clinic): boolean {
+  return Boolean(country && profession);
 }
 
 function hold(reason: HoldReason): Verdict {

@@ -28,6 +28,11 @@ export interface PublishedReview {
   readonly expiresAt: string;
 }
 
+/** The id visitors' pages know a review by, of its whole id. */
+export function publicIdOf(reviewId: string): string {
+  return reviewId.slice(0, 10);
+}
+
 /**
  * Turns a review that the gate allowed into what visitors see.
  *
@@ -42,7 +47,7 @@ export function toPublishedReview(
   const printed = author && shortenName(author, authorStyle(clinic.authorStyle, conditions));
   const marks = conditionId === undefined ? undefined : conditions.get(conditionId);
   return {
-    id: review.reviewId.slice(0, 10),
+    id: publicIdOf(review.reviewId),
     ...(printed && { author: printed }),
     ...(review.stars && { stars: review.stars }),
     text: review.text,

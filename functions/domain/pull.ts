@@ -72,17 +72,33 @@ export interface Freeze {
   readonly agreedAt: readonly string[];
 }
 
+/** Where a reading stopped that did not fit into one run; the next run goes on from here. */
+export interface PullCheckpoint {
+  /** The source's own mark of the next page. */
+  readonly cursor: string;
+  /** When the reading began, ISO 8601 UTC. */
+  readonly since: string;
+  /** Pages read so far. */
+  readonly pages: number;
+  /** The total that every page so far stated; absent when they disagree or state none: the reading is not whole. */
+  readonly total?: number;
+  /** Beginnings of the ids read so far, joined; absent when there are too many to keep: the reading is not whole. */
+  readonly seen?: string;
+}
+
 /** The health of one listing: its last runs and when the next one is due. */
 export interface Pull {
   readonly clinicId: string;
   readonly listingId: string;
   /** When the next run is due, ISO 8601 UTC; absent while the listing is paused. */
   readonly dueAt?: string;
-  /** Last run that ended `done`, ISO 8601 UTC. */
+  /** Last run that ended well (`done` or `no-reviews`), ISO 8601 UTC. */
   readonly lastGoodAt?: string;
   /** Runs that failed since the last good one. */
   readonly failuresInARow: number;
   /** Newest first, at most 20. */
   readonly runs: readonly PullRun[];
   readonly freeze?: Freeze;
+  /** Only while a reading is under way that did not fit into one run. */
+  readonly checkpoint?: PullCheckpoint;
 }

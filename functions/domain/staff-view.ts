@@ -1,7 +1,8 @@
 import type { AuditAction } from './audit.ts';
 import type { Clinic, Embed, Listing, Location, Role } from './clinic.ts';
+import type { Condition } from './condition.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
-import type { ModerationStatus, NotShownReason } from './moderation.ts';
+import type { Moderation, ModerationStatus, NotShownReason } from './moderation.ts';
 import type { Freeze, PullRun } from './pull.ts';
 import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
 import type { Tag } from './tagging.ts';
@@ -9,6 +10,11 @@ import type { Tag } from './tagging.ts';
 /** The queues staff work through: the three statuses, and what the source no longer has, whatever was decided. */
 export const REVIEW_QUEUES = ['waiting', 'shown', 'not-shown', 'removed'] as const;
 export type ReviewQueue = (typeof REVIEW_QUEUES)[number];
+
+/** Says in which queue a review lies. */
+export function queueOf({ status, removedAt }: Pick<Moderation, 'status' | 'removedAt'>): ReviewQueue {
+  return removedAt === undefined ? status : 'removed';
+}
 
 /** Answer of `GET /api/me`: the signed-in person's clinics; empty for somebody nobody has admitted. */
 export interface MeView {
@@ -141,6 +147,12 @@ export interface HistoryLine {
 export interface ReviewDetailView extends ReviewView {
   /** Newest first; never empty. */
   readonly history: readonly HistoryLine[];
+}
+
+/** Answer of `GET /api/conditions`. */
+export interface ConditionsView {
+  /** The whole lexicon, parents before their children. Never empty. */
+  readonly conditions: readonly Condition[];
 }
 
 /** Body of `POST …/reviews/{reviewId}/decision`. `waiting` takes a decision back. */

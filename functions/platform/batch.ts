@@ -36,7 +36,7 @@ export async function runBatch(tasks: readonly Task[], atOnce = 10): Promise<Bat
 /**
  * Runs `work` on every input, at most `atOnce` together, and gives the results in the order of the inputs.
  *
- * @throws what `work` throws first; inputs not begun by then are left
+ * @throws what `work` throws first, once all that was begun has ended; inputs not begun by then are left
  */
 export async function inParallel<In, Out>(
   inputs: readonly In[],
@@ -44,15 +44,21 @@ export async function inParallel<In, Out>(
   work: (input: In) => Promise<Out>,
 ): Promise<Out[]> {
   const results: Out[] = new Array(inputs.length);
+  const failures: unknown[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {
-    while (next < inputs.length) {
+    while (next < inputs.length && failures.length === 0) {
       const at = next;
       next += 1;
-      results[at] = await work(inputs[at] as In);
+      try {
+        results[at] = await work(inputs[at] as In);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, inputs.length) }, worker));
+  if (failures.length > 0) throw failures[0];
   return results;
 }
 

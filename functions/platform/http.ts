@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import type * as z from 'zod';
 import type { Member, Role } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
+import { isSlug } from '../domain/id.ts';
 import { log } from './log.ts';
 import { toProblem } from './problem.ts';
 
@@ -25,6 +26,7 @@ export interface MemberRoute {
 
 /** A route of the signed-in person, at no clinic. */
 export interface PersonRoute {
+  readonly role?: never;
   readonly run: (staffId: string) => Promise<unknown>;
 }
 
@@ -44,6 +46,8 @@ interface Reply {
 
 const RANK: Readonly<Record<Role, number>> = { viewer: 0, staff: 1, owner: 2 };
 const MAX_BODY_CHARACTERS = 16_384;
+/** A form of another site can send three other media types, but not this one. */
+const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?$/iu;
 
 /**
  * Answers an HTTP API's requests from a table of routes, `METHOD /path/{parameter}` by route key.
@@ -66,9 +70,9 @@ export function httpRoutes(
       if (!route) throw new AppError('not-found', 'There is nothing at this address.');
       const staffId = signedInPerson(event);
       const answer =
-        'role' in route
-          ? await route.run(await memberRequest(event, staffId, route.role, needs))
-          : await route.run(staffId);
+        route.role === undefined
+          ? await route.run(staffId)
+          : await route.run(await memberRequest(event, staffId, route.role, needs));
       return reply(200, answer, 'application/json');
     });
 }
@@ -97,8 +101,8 @@ async function memberRequest(
   role: Role,
   { findMember }: HttpNeeds,
 ): Promise<MemberRequest> {
-  const clinicId = event.pathParameters?.clinicId;
-  const member = clinicId === undefined ? undefined : await findMember(staffId, clinicId);
+  const clinicId = event.pathParameters?.clinicId ?? '';
+  const member = isSlug(clinicId) ? await findMember(staffId, clinicId) : undefined;
   if (!member) throw new AppError('not-found', 'There is no such clinic among yours.');
   if (RANK[member.role] < RANK[role]) {
     throw new AppError(
@@ -130,6 +134,9 @@ function parse<Schema extends z.ZodType>(schema: Schema, input: unknown, what: s
 }
 
 function jsonBody(event: HttpEvent): unknown {
+  if (!JSON_TYPE.test(event.headers['content-type'] ?? '')) {
+    throw new AppError('invalid', 'Send JSON, with the content type application/json.');
+  }
   const sent = event.body ?? '';
   if (sent.length > MAX_BODY_CHARACTERS) {
     throw new AppError('invalid', `The request is larger than ${MAX_BODY_CHARACTERS} characters.`);

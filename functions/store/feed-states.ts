@@ -29,6 +29,8 @@ export interface FeedStates {
   readonly find: (clinicId: string) => Promise<FeedState | undefined>;
   /** Begins a run: the version grows by one. The state before is given with the new version. */
   readonly begin: (clinicId: string) => Promise<FeedState>;
+  /** Notes what a run is about to publish, before it does. @returns as `finish` */
+  readonly note: (state: FeedState) => Promise<boolean>;
   /** Ends a run. @returns false when another run has begun since; nothing is written then */
   readonly finish: (state: FeedState) => Promise<boolean>;
   /** Clinics whose feed has something to take down by an instant (ISO 8601 UTC); eventually consistent. */
@@ -40,15 +42,8 @@ export function openFeedStates(ledger: Table): FeedStates {
   return {
     find: (clinicId) => getItem(ledger, stateEntity, stateKey(clinicId)),
     begin: (clinicId) => countUp(ledger, clinicId),
-    async finish(state) {
-      try {
-        await putSameVersion(ledger, state);
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
-    },
+    note: (state) => putUnlessBegunSince(ledger, state),
+    finish: (state) => putUnlessBegunSince(ledger, state),
     async *listExpiring(by) {
       for (const shard of shards) {
         const range = { index: BY_DUE, pk: duePartition(shard), upTo: by };
@@ -73,15 +68,20 @@ async function countUp({ name, client }: Table, clinicId: string): Promise<FeedS
   return stateEntity.fromItem(Attributes);
 }
 
-async function putSameVersion({ name, client }: Table, state: FeedState): Promise<void> {
-  await client.send(
-    new PutCommand({
-      TableName: name,
-      Item: stateEntity.toItem(state),
-      ConditionExpression: 'version = :version',
-      ExpressionAttributeValues: { ':version': state.version },
-    }),
-  );
+async function putUnlessBegunSince({ name, client }: Table, state: FeedState): Promise<boolean> {
+  const put = new PutCommand({
+    TableName: name,
+    Item: stateEntity.toItem(state),
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': state.version },
+  });
+  try {
+    await client.send(put);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 function duePartition(shard: number): string {

@@ -1,12 +1,7 @@
 import * as z from 'zod';
-import {
-  MODERATION_STATUSES,
-  type Moderation,
-  type ModerationStatus,
-  NOT_SHOWN_REASONS,
-} from '../domain/moderation.ts';
+import { MODERATION_STATUSES, type Moderation, NOT_SHOWN_REASONS } from '../domain/moderation.ts';
 import { SOURCE_NAMES } from '../domain/review.ts';
-import type { ReviewQueue } from '../domain/staff-view.ts';
+import { queueOf, type ReviewQueue } from '../domain/staff-view.ts';
 import { entity, type Item } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
 import { type Change, saveVersioned } from './save-versioned.ts';
@@ -104,10 +99,6 @@ export function openModerations(ledger: Table): Moderations {
     },
     save: (change) => saveVersioned(ledger, moderationEntity, change),
   };
-}
-
-function queueOf({ status, removedAt }: Moderation): ReviewQueue {
-  return removedAt === undefined ? status : 'removed';
 }
 
 function newestFirst(a: Moderation, b: Moderation): number {

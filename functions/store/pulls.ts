@@ -34,12 +34,21 @@ const schema = z.object({
     }),
   ),
   freeze: z.object({ since: z.string(), vanished: count, agreedAt: z.array(z.string()) }).exactOptional(),
+  checkpoint: z
+    .object({
+      cursor: z.string(),
+      since: z.string(),
+      pages: count,
+      total: count.exactOptional(),
+      seen: z.string().exactOptional(),
+    })
+    .exactOptional(),
 }) satisfies z.ZodType<Pull>;
 
 const pullEntity = entity<Pull>('pull', schema, (pull) => ({
   ...pullKey(pull),
   ...(pull.dueAt !== undefined && {
-    [BY_DUE.pk]: duePartition(shardOf(`${pull.clinicId}/${pull.listingId}`)),
+    [BY_DUE.pk]: duePartition(pull),
     [BY_DUE.sk]: pull.dueAt,
   }),
 }));
@@ -52,10 +61,12 @@ export interface Pulls {
   readonly listDue: (now: string) => AsyncIterable<ListingRef>;
   /** Makes a listing known and due; does nothing when it is known already. */
   readonly open: (ref: ListingRef, dueAt: string) => Promise<void>;
+  /** Makes a known listing due that has no next run, as after a pause; does nothing while it has one. */
+  readonly resume: (ref: ListingRef, dueAt: string) => Promise<void>;
   /** Moves a due listing's next run; does nothing when it was moved already. */
   readonly postpone: (ref: ListingRef, now: string, dueAt: string) => Promise<void>;
-  /** Writes the outcome of a run, unless somebody else holds the lease now. */
-  readonly finish: (pull: Pull, lease: Lease) => Promise<void>;
+  /** Writes the outcome of a run; `false` when somebody else holds the lease now, and nothing is written. */
+  readonly finish: (pull: Pull, lease: Lease) => Promise<boolean>;
 }
 
 /** Opens the pulls of LedgerTable. */
@@ -66,15 +77,17 @@ export function openPulls(ledger: Table): Pulls {
       listItems(ledger, pullEntity, { pk: clinicPartition(clinicId), prefix: PREFIX.pull }),
     async *listDue(now) {
       for (const shard of shards) {
-        const range = { index: BY_DUE, pk: duePartition(shard), upTo: now };
+        const range = { index: BY_DUE, pk: shardPartition(shard), upTo: now };
         for await (const item of queryAll(ledger, range)) yield listingOf(item);
       }
     },
     open: (ref, dueAt) => ignoreRefused(putNew(ledger, { ...ref, dueAt, failuresInARow: 0, runs: [] })),
+    resume: (ref, dueAt) => ignoreRefused(putDue(ledger, ref, dueAt)),
     postpone: (ref, now, dueAt) => ignoreRefused(moveDue(ledger, ref, now, dueAt)),
     async finish(pull, lease) {
       const put = { Put: { TableName: ledger.name, Item: pullEntity.toItem(pull) } };
-      await writeAll(ledger, [put, leaseCheck(ledger, lease)]);
+      const refusals = await writeAll(ledger, [put, leaseCheck(ledger, lease)]);
+      return refusals === undefined;
     },
   };
 }
@@ -85,6 +98,19 @@ async function putNew({ name, client }: Table, pull: Pull): Promise<void> {
       TableName: name,
       Item: pullEntity.toItem(pull),
       ConditionExpression: 'attribute_not_exists(pk)',
+    }),
+  );
+}
+
+async function putDue({ name, client }: Table, ref: ListingRef, dueAt: string): Promise<void> {
+  await client.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: pullKey(ref),
+      UpdateExpression: 'SET dueAt = :dueAt, #sk = :dueAt, #pk = :pk',
+      ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(dueAt)',
+      ExpressionAttributeNames: { '#pk': BY_DUE.pk, '#sk': BY_DUE.sk },
+      ExpressionAttributeValues: { ':dueAt': dueAt, ':pk': duePartition(ref) },
     }),
   );
 }
@@ -107,7 +133,11 @@ function listingOf({ pk, sk }: Item): ListingRef {
   return { clinicId, listingId: String(sk).slice(PREFIX.pull.length) };
 }
 
-function duePartition(shard: number): string {
+function duePartition({ clinicId, listingId }: ListingRef): string {
+  return shardPartition(shardOf(`${clinicId}/${listingId}`));
+}
+
+function shardPartition(shard: number): string {
   return `PULL#${shard}`;
 }
 

@@ -7,7 +7,24 @@ import { erasureCheck } from './erasures.ts';
 import { expiryKeys } from './expiries.ts';
 import { clinicPartition, PREFIX, type ReviewRef, reviewKey } from './keys.ts';
 import { ignoreRefused } from './refused-condition.ts';
-import { getItem, getItems, listItems, type Range, type Table, type Write, writeAll } from './table.ts';
+import {
+  getItem,
+  getItems,
+  listItems,
+  queryAll,
+  type Range,
+  type Table,
+  type Write,
+  writeAll,
+} from './table.ts';
+
+const markSchema = z.object({
+  reviewId: z.string(),
+  rowHash: z.string(),
+  fetchedAt: z.string(),
+  expiresAt: z.string(),
+  withdrawnAt: z.string().exactOptional(),
+});
 
 const schema = z.object({
   clinicId: z.string(),
@@ -42,6 +59,9 @@ const reviewEntity = entity<Review>('review', schema, (review) => ({
   ...expiryKeys(review.reviewId, review.expiresAt),
 }));
 
+/** What a pull must know of a stored review to tell whether it must be written: nothing of its words. */
+export type ReviewMark = Pick<Review, 'reviewId' | 'rowHash' | 'fetchedAt' | 'expiresAt' | 'withdrawnAt'>;
+
 /** What became of reviews that were to be written. */
 export interface Written {
   readonly stored: number;
@@ -56,10 +76,12 @@ export interface Reviews {
   readonly findMany: (refs: readonly ReviewRef[]) => Promise<Review[]>;
   readonly listOfClinic: (clinicId: string) => Promise<Review[]>;
   readonly listOfListing: (clinicId: string, listingId: string) => Promise<Review[]>;
+  /** The marks of a listing's reviews: little to carry even for ten thousand. */
+  readonly listMarks: (clinicId: string, listingId: string) => Promise<ReviewMark[]>;
   /** Writes reviews unless they were erased, or a later pull has written them. */
   readonly write: (reviews: readonly Review[]) => Promise<Written>;
   /** Deletes a review unless a later pull has written it again. */
-  readonly remove: (review: Review) => Promise<void>;
+  readonly remove: (review: ReviewRef & Pick<Review, 'fetchedAt'>) => Promise<void>;
 }
 
 /** Transactions hold 100 actions; each review takes two. */
@@ -68,6 +90,10 @@ const WRITE_BATCH = 40;
 /** Opens the reviews of ContentTable; erasures are looked up in LedgerTable with every write. */
 export function openReviews(content: Table, ledger: Table, now: () => string): Reviews {
   const fresh = (reviews: readonly Review[]) => reviews.filter((review) => !hasLapsed(review, now()));
+  const listingRange = (clinicId: string, listingId: string): Range => ({
+    pk: clinicPartition(clinicId),
+    prefix: `${PREFIX.review}${listingId}#`,
+  });
   const list = async (range: Range) => fresh(await listItems(content, reviewEntity, range));
   return {
     async find(ref) {
@@ -76,8 +102,16 @@ export function openReviews(content: Table, ledger: Table, now: () => string): R
     },
     findMany: async (refs) => fresh(await getItems(content, reviewEntity, refs.map(reviewKey))),
     listOfClinic: (clinicId) => list({ pk: clinicPartition(clinicId), prefix: PREFIX.review }),
-    listOfListing: (clinicId, listingId) =>
-      list({ pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#` }),
+    listOfListing: (clinicId, listingId) => list(listingRange(clinicId, listingId)),
+    async listMarks(clinicId, listingId) {
+      const fields = Object.keys(markSchema.shape);
+      const marks: ReviewMark[] = [];
+      for await (const item of queryAll(content, { ...listingRange(clinicId, listingId), fields })) {
+        const mark = markSchema.parse(item);
+        if (!hasLapsed(mark, now())) marks.push(mark);
+      }
+      return marks;
+    },
     async write(reviews) {
       const written = { stored: 0, erasedIds: [] as string[] };
       for (let from = 0; from < reviews.length; from += WRITE_BATCH) {
@@ -119,7 +153,10 @@ function putUnlessNewer({ name }: Table, review: Review): Write {
   };
 }
 
-async function removeUnchanged({ name, client }: Table, review: Review): Promise<void> {
+async function removeUnchanged(
+  { name, client }: Table,
+  review: ReviewRef & Pick<Review, 'fetchedAt'>,
+): Promise<void> {
   await client.send(
     new DeleteCommand({
       TableName: name,

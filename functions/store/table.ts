@@ -81,6 +81,8 @@ export interface Range {
   /** An index instead of the table; read eventually consistent. */
   readonly index?: Index;
   readonly newestFirst?: boolean;
+  /** Only these attributes; all of them when absent. Costs as much to read, but not to carry. */
+  readonly fields?: readonly string[];
   /** Most items of one page. */
   readonly limit?: number;
   /** Last key of the page before. */
@@ -101,7 +103,7 @@ export async function queryPage({ name, client }: Table, range: Range): Promise<
 }
 
 function toQuery(name: string, range: Range): QueryCommandInput {
-  const { pk, prefix, upTo, index, newestFirst = false, limit, after } = range;
+  const { pk, prefix, upTo, index, newestFirst = false, fields = [], limit, after } = range;
   const sortCondition = prefix === undefined ? '#sk <= :sk' : 'begins_with(#sk, :sk)';
   const sortValue = prefix ?? upTo;
   return {
@@ -111,10 +113,12 @@ function toQuery(name: string, range: Range): QueryCommandInput {
     ExpressionAttributeNames: {
       '#pk': index?.pk ?? 'pk',
       ...(sortValue !== undefined && { '#sk': index?.sk ?? 'sk' }),
+      ...Object.fromEntries(fields.map((field) => [`#${field}`, field])),
     },
     ExpressionAttributeValues: { ':pk': pk, ...(sortValue !== undefined && { ':sk': sortValue }) },
     ConsistentRead: !index,
     ScanIndexForward: !newestFirst,
+    ...(fields.length > 0 && { ProjectionExpression: fields.map((field) => `#${field}`).join(', ') }),
     ...(limit !== undefined && { Limit: limit }),
     ...(after && { ExclusiveStartKey: after }),
   };

@@ -1,0 +1,36 @@
+import type { Audit } from '../domain/audit.ts';
+import type { HistoryLine, ReviewDetailView } from '../domain/staff-view.ts';
+import { findModeration, moderationSubject } from './find-moderation.ts';
+import type { AdminNeeds } from './needs.ts';
+import { reviewViewer } from './review-viewer.ts';
+import { readStaffNames, type StaffNames } from './staff-names.ts';
+
+/** One review with its history. @throws AppError `not-found` */
+export async function readReview(
+  clinicId: string,
+  reviewId: string,
+  needs: AdminNeeds,
+): Promise<ReviewDetailView> {
+  const moderation = await findModeration(clinicId, reviewId, needs);
+  const [view, audits] = await Promise.all([
+    reviewViewer(clinicId, [moderation], needs),
+    needs.listAudits(clinicId, moderationSubject(moderation)),
+  ]);
+  const names = await readStaffNames(
+    clinicId,
+    audits.map(({ by }) => by),
+    needs,
+  );
+  return { ...view(moderation), history: audits.map((audit) => toLine(audit, names)).toReversed() };
+}
+
+function toLine({ action, by, at, reason, conditionId }: Audit, names: StaffNames): HistoryLine {
+  const name = names.ofPerson(by);
+  return {
+    action,
+    ...(name !== undefined && { by: name }),
+    at,
+    ...(reason && { reason }),
+    ...(conditionId !== undefined && { conditionId }),
+  };
+}

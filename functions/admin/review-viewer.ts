@@ -1,0 +1,48 @@
+import { AppError } from '../domain/error.ts';
+import type { Moderation } from '../domain/moderation.ts';
+import type { ReviewView } from '../domain/staff-view.ts';
+import type { AdminNeeds } from './needs.ts';
+import { placeNames } from './place-names.ts';
+import { readStaffNames } from './staff-names.ts';
+import { toReviewView } from './to-review-view.ts';
+
+/**
+ * Reads what belongs to moderations of a clinic and gives what turns each of them into a view for staff. To be called
+ * after the moderations were read: a moderation follows its review, so the words are then never older than it.
+ *
+ * @throws AppError `not-found` when there is no such clinic
+ */
+export async function reviewViewer(
+  clinicId: string,
+  moderations: readonly Moderation[],
+  needs: AdminNeeds,
+): Promise<(moderation: Moderation) => ReviewView> {
+  const staffIds = moderations.flatMap(({ decidedBy, judged }) => [decidedBy, judged?.decidedBy]);
+  const [clinic, listings, locations, reviews, taggings, names] = await Promise.all([
+    needs.clinics.find(clinicId),
+    needs.clinics.listListings(clinicId),
+    needs.clinics.listLocations(clinicId),
+    needs.reviews.findMany(moderations),
+    needs.taggings.findMany(moderations),
+    readStaffNames(clinicId, staffIds, needs),
+  ]);
+  if (!clinic) throw new AppError('not-found', 'There is no such clinic among yours.');
+  const placeOf = placeNames(locations);
+  const reviewOf = byReview(reviews);
+  const taggingOf = byReview(taggings);
+  const now = needs.now();
+  return (moderation) => {
+    const listing = listings.find(({ listingId }) => listingId === moderation.listingId);
+    if (!listing) throw new Error(`Review ${moderation.reviewId} is of a listing its clinic has not.`);
+    const review = reviewOf.get(moderation.reviewId);
+    const tagging = taggingOf.get(moderation.reviewId);
+    const place = placeOf(listing);
+    return toReviewView({ moderation, review, tagging, clinic, listing, place, names }, now);
+  };
+}
+
+function byReview<Value extends { readonly reviewId: string }>(
+  values: readonly Value[],
+): ReadonlyMap<string, Value> {
+  return new Map(values.map((value) => [value.reviewId, value]));
+}

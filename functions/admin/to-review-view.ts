@@ -1,0 +1,106 @@
+import type { Clinic, Listing } from '../domain/clinic.ts';
+import { covers } from '../domain/content-hash.ts';
+import { mayShow } from '../domain/may-show.ts';
+import type { Moderation } from '../domain/moderation.ts';
+import type { Review } from '../domain/review.ts';
+import { queueOf, type ReviewView, type ReviewWords } from '../domain/staff-view.ts';
+import type { Tagging } from '../domain/tagging.ts';
+import type { StaffNames } from './staff-names.ts';
+import { toTagViews } from './to-tag-views.ts';
+
+/** Everything that is known of one review. */
+export interface ReviewParts {
+  readonly moderation: Moderation;
+  /** Absent once its words have lapsed or were deleted. */
+  readonly review: Review | undefined;
+  readonly tagging: Tagging | undefined;
+  readonly clinic: Clinic;
+  readonly listing: Listing;
+  /** Name of the location. */
+  readonly place: string;
+  readonly names: StaffNames;
+}
+
+/** Puts together what staff read of one review. @param now instant, ISO 8601 UTC */
+export function toReviewView(parts: ReviewParts, now: string): ReviewView {
+  const { moderation, review, listing, place } = parts;
+  const { reviewId, listingId, source, status, version, writtenOn } = moderation;
+  const words = review && toWords(review, listing);
+  return {
+    reviewId,
+    listingId,
+    source,
+    place,
+    queue: queueOf(moderation),
+    status,
+    version,
+    contentHash: isOfOtherWords(parts) ? parts.review.contentHash : moderation.contentHash,
+    writtenOn,
+    ...(words && { words }),
+    ...(words ? tagsOf(parts, words.text) : { tags: [], removedConditions: [] }),
+    ...judgementOf(parts),
+    ...holdOf(parts, now),
+  };
+}
+
+/** The words as long as the source lends them: not once it has taken the review back. */
+function toWords(review: Review, listing: Listing): ReviewWords | undefined {
+  const { text, author, stars, translation, isExcerpt, reply, url, expiresAt, withdrawnAt } = review;
+  if (!text || withdrawnAt !== undefined) return undefined;
+  return {
+    ...(!author.isAnonymous && author.name !== undefined && { author: author.name }),
+    ...(stars && { stars }),
+    text,
+    ...(translation !== undefined && { translation }),
+    isExcerpt,
+    ...(reply && { reply }),
+    url: url ?? listing.pageUrl,
+    expiresAt,
+  };
+}
+
+function isOfOtherWords(parts: ReviewParts): parts is ReviewParts & { readonly review: Review } {
+  return parts.review !== undefined && !covers(parts.moderation.contentHash, parts.review.contentHash);
+}
+
+function tagsOf(parts: ReviewParts, text: string): Pick<ReviewView, 'tags' | 'removedConditions'> {
+  const { moderation, review, tagging } = parts;
+  const isCurrent = review && tagging && covers(tagging.contentHash, review.contentHash);
+  return toTagViews(
+    isCurrent ? tagging.tags : [],
+    isOfOtherWords(parts) ? [] : moderation.corrections,
+    text.length,
+  );
+}
+
+function judgementOf({
+  moderation,
+  names,
+}: ReviewParts): Pick<ReviewView, 'reason' | 'decidedBy' | 'decidedAt' | 'earlier'> {
+  const { status, reason, decidedBy, decidedAt, judged } = moderation;
+  return {
+    ...(reason && { reason }),
+    ...(decidedBy !== undefined && { decidedBy: names.of(decidedBy) }),
+    ...(decidedAt !== undefined && { decidedAt }),
+    ...(status === 'waiting' &&
+      judged && {
+        earlier: {
+          status: judged.status,
+          ...(judged.reason && { reason: judged.reason }),
+          decidedBy: names.of(judged.decidedBy),
+          decidedAt: judged.decidedAt,
+        },
+      }),
+  };
+}
+
+/** What the gate says to a review that staff show. Without the review itself, why it is gone. */
+function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
+  const { moderation, review, tagging, clinic, listing } = parts;
+  if (moderation.status !== 'shown') return {};
+  if (!review) return { hold: moderation.removedAt ? 'withdrawn-at-source' : 'retention-over' };
+  const verdict = mayShow({ review, moderation, clinic, listing, ...(tagging && { tagging }) }, now);
+  if (verdict.outcome === 'allow') return {};
+  if (verdict.outcome === 'block') return { hold: verdict.rule };
+  return verdict.reason === 'not-approved' ? {} : { hold: verdict.reason };
+}

@@ -1,0 +1,12 @@
+const slug = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/u;
+const reviewId = /^[\w-]{22}$/u;
+
+/** Tells whether a text can be the slug of a thing of ours: 3 to 40 lower-case letters, digits and inner hyphens. */
+export function isSlug(text: string): boolean {
+  return slug.test(text);
+}
+
+/** Tells whether a text has the form of a review's id: 22 characters of base64url. */
+export function isReviewId(text: string): boolean {
+  return reviewId.test(text);
+}
