@@ -2,13 +2,14 @@ import type { AuthorStyle } from './clinic.ts';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const words = /\s+/u;
+const letter = /[\p{L}\p{N}]/u;
 const title = /^(?:dr|mr|mrs|ms|miss|prof|sir|rev|sra?|srta|mme|mlle)\.?$/iu;
 /** Names written without spaces, family name first: Han, Kana, Hangul. */
 const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{2,6}$/u;
 
 /**
  * Prints a reviewer's name with less than the whole: `Maria Lopez` becomes `Maria L.`, or `M. L.` as initials.
- * A name of one word stays as it is; one written without spaces keeps its first character.
+ * A name of one word stays as it is, emoji are left out; one written without spaces keeps its first character.
  *
  * @param name the name as the source gives it
  * @returns `undefined` when nothing printable is left
@@ -18,7 +19,7 @@ export function shortenName(name: string, style: AuthorStyle): string | undefine
   const parts = beforeAt
     .trim()
     .split(words)
-    .filter((part) => part !== '' && !title.test(part));
+    .filter((part) => letter.test(part) && !title.test(part));
   const first = parts[0];
   if (first === undefined) return undefined;
   if (parts.length === 1 && unspaced.test(first)) return `${initial(first)}.`;

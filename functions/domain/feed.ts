@@ -85,7 +85,7 @@ export interface FeedHead {
   readonly expiresAt?: string;
 }
 
-/** Following reviews of a list, newest first; at most 48. Named by its content and never changed. */
+/** Following reviews of a list, newest first; 1 to 48 of them. Named by its content and never changed. */
 export interface FeedPage {
   readonly format: typeof FEED_FORMAT;
   readonly reviews: readonly PublishedReview[];
@@ -102,9 +102,9 @@ export interface FeedState {
   readonly clinicId: string;
   /** Grows by one with every run that starts. */
   readonly version: number;
-  /** When something published lapses, ISO 8601 UTC; absent when nothing does. */
+  /** When something published lapses or a retired page is to go, ISO 8601 UTC; absent when nothing does. */
   readonly nextExpiryAt?: string;
-  /** Embeds with objects in the bucket. */
+  /** Embeds that have objects in the bucket, or may have since a run that did not end. */
   readonly embedIds: readonly string[];
   /** Pages no head names any more, to be deleted from `deleteAt` (ISO 8601 UTC) on. */
   readonly retired: readonly { readonly name: string; readonly deleteAt: string }[];

@@ -1,4 +1,11 @@
+import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { readConfig } from '../platform/config.ts';
+import { openQueue } from '../platform/queue.ts';
+import { openExpiries } from '../store/expiries.ts';
+import { openFeedStates } from '../store/feed-states.ts';
+import { openTables } from '../store/table.ts';
+import { expire, type Swept } from './expire.ts';
 
 const Config = z.object({
   CONTENT_TABLE: z.string().min(1),
@@ -7,6 +14,15 @@ const Config = z.object({
 });
 export type Config = z.infer<typeof Config>;
 
-export const handler = async (): Promise<never> => {
-  throw new Error(`not built yet ${Config}`);
+const { CONTENT_TABLE, LEDGER_TABLE, DUE_QUEUE_URL } = readConfig(Config);
+const open = openTables();
+const needs = {
+  expiries: openExpiries(open(CONTENT_TABLE)),
+  states: openFeedStates(open(LEDGER_TABLE)),
+  queue: openQueue(DUE_QUEUE_URL),
+  now: () => new Date().toISOString(),
 };
+
+/** Sweeps what has lapsed; its schedule calls it, with nothing to say. */
+export const handler = (_event: unknown, context: Context): Promise<Swept> =>
+  expire({ ...needs, remainingMs: () => context.getRemainingTimeInMillis() });

@@ -1,4 +1,17 @@
+import type { SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import type { BatchReply } from '../platform/batch.ts';
+import { readConfig } from '../platform/config.ts';
+import { openClinics } from '../store/clinics.ts';
+import { openFeedBucket } from '../store/feed-bucket.ts';
+import { openFeedStates } from '../store/feed-states.ts';
+import { openModerations } from '../store/moderations.ts';
+import { openReviews } from '../store/reviews.ts';
+import { openSummaries } from '../store/summaries.ts';
+import { openTables } from '../store/table.ts';
+import { openTaggings } from '../store/taggings.ts';
+import { publishFeed } from './publish.ts';
+import { publishDue } from './publish-due.ts';
 
 const Config = z.object({
   CONTENT_TABLE: z.string().min(1),
@@ -8,6 +21,23 @@ const Config = z.object({
 });
 export type Config = z.infer<typeof Config>;
 
-export const handler = async (): Promise<never> => {
-  throw new Error(`not built yet ${Config}`);
+const { CONTENT_TABLE, LEDGER_TABLE, FEED_BUCKET, EDGE_SECONDS } = readConfig(Config);
+const open = openTables();
+const content = open(CONTENT_TABLE);
+const ledger = open(LEDGER_TABLE);
+const now = () => new Date().toISOString();
+const needs = {
+  clinics: openClinics(ledger),
+  moderations: openModerations(ledger),
+  states: openFeedStates(ledger),
+  summaries: openSummaries(content, now),
+  reviews: openReviews(content, ledger, now),
+  taggings: openTaggings(content, now),
+  bucket: openFeedBucket(FEED_BUCKET),
+  now,
+  edgeSeconds: Number(EDGE_SECONDS),
 };
+
+/** Publishes the feeds of the clinics that are due. */
+export const handler = (event: SQSEvent): Promise<BatchReply> =>
+  publishDue(event.Records, (clinicId) => publishFeed(clinicId, needs));

@@ -1,10 +1,17 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
 import * as z from 'zod';
+import type { BatchReply } from '../platform/batch.ts';
+import { readConfig } from '../platform/config.ts';
+import { openQueue } from '../platform/queue.ts';
+import { markDue } from './mark-due.ts';
 
 const Config = z.object({
   DUE_QUEUE_URL: z.url(),
 });
 export type Config = z.infer<typeof Config>;
 
-export const handler = async (): Promise<never> => {
-  throw new Error(`not built yet ${Config}`);
-};
+const { DUE_QUEUE_URL } = readConfig(Config);
+const needs = { queue: openQueue(DUE_QUEUE_URL) };
+
+/** Turns changes of both tables into clinics that are due. */
+export const handler = (event: DynamoDBStreamEvent): Promise<BatchReply> => markDue(event.Records, needs);

@@ -10,7 +10,7 @@ describe('shortenName', () => {
     ['Dr. Ann Mary Smith-Jones', 'Ann S.', 'A. S.'],
     ['李小龍', '李.', '李.'],
     ['ليلى حداد', 'ليلى ح.', 'ل. ح.'],
-    ['Zoë 👩‍🌾', 'Zoë 👩‍🌾.', 'Z. 👩‍🌾.'],
+    ['Zoë 👩‍🌾', 'Zoë', 'Z.'],
     ['ana.b@mail.example', 'ana.b', 'a.'],
   ])('prints %j as %j, or %j', (name, firstName, initials) => {
     expect(shortenName(name, 'first-name')).toBe(firstName);

@@ -1,0 +1,75 @@
+import type { Clinic, Embed, Listing, Location } from '../domain/clinic.ts';
+import type { Moderation } from '../domain/moderation.ts';
+import type { Review, SourceSummary } from '../domain/review.ts';
+import type { Tagging } from '../domain/tagging.ts';
+import type { Clinics } from '../store/clinics.ts';
+import type { Moderations } from '../store/moderations.ts';
+import type { Reviews } from '../store/reviews.ts';
+import type { Summaries } from '../store/summaries.ts';
+import type { Taggings } from '../store/taggings.ts';
+
+/** Everything a clinic's feed is made of. */
+export interface ClinicState {
+  readonly clinicId: string;
+  /** Absent when the clinic is gone; the lists below are empty then. */
+  readonly clinic?: Clinic;
+  readonly locations: readonly Location[];
+  readonly listings: readonly Listing[];
+  readonly embeds: readonly Embed[];
+  readonly summaries: readonly SourceSummary[];
+  readonly reviews: readonly Review[];
+  readonly taggings: readonly Tagging[];
+  readonly moderations: readonly Moderation[];
+}
+
+/** Where a clinic's state is read. */
+export interface StateNeeds {
+  readonly clinics: Pick<Clinics, 'find' | 'listLocations' | 'listListings' | 'listEmbeds'>;
+  readonly summaries: Pick<Summaries, 'listOf'>;
+  readonly reviews: Pick<Reviews, 'listOfClinic'>;
+  readonly taggings: Pick<Taggings, 'listOf'>;
+  readonly moderations: Pick<Moderations, 'listOf'>;
+}
+
+/**
+ * Reads the present state of a clinic, strongly consistent by item. The items are not of one instant: what changes
+ * meanwhile marks the clinic due again, and a judgement holds only for the words whose hash it names.
+ */
+export async function readClinicState(clinicId: string, needs: StateNeeds): Promise<ClinicState> {
+  const { clinics } = needs;
+  const clinic = await clinics.find(clinicId);
+  if (!clinic) return goneClinic(clinicId);
+  const [locations, listings, embeds, summaries, reviews, taggings, moderations] = await Promise.all([
+    clinics.listLocations(clinicId),
+    clinics.listListings(clinicId),
+    clinics.listEmbeds(clinicId),
+    needs.summaries.listOf(clinicId),
+    needs.reviews.listOfClinic(clinicId),
+    needs.taggings.listOf(clinicId),
+    needs.moderations.listOf(clinicId),
+  ]);
+  return {
+    clinicId,
+    clinic,
+    locations,
+    listings,
+    embeds,
+    summaries,
+    reviews,
+    taggings,
+    moderations,
+  };
+}
+
+function goneClinic(clinicId: string): ClinicState {
+  return {
+    clinicId,
+    locations: [],
+    listings: [],
+    embeds: [],
+    summaries: [],
+    reviews: [],
+    taggings: [],
+    moderations: [],
+  };
+}

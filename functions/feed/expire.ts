@@ -1,0 +1,86 @@
+import { runBatch } from '../platform/batch.ts';
+import { log } from '../platform/log.ts';
+import type { Queue } from '../platform/queue.ts';
+import type { Expiries } from '../store/expiries.ts';
+import type { FeedStates } from '../store/feed-states.ts';
+import type { Key } from '../store/keys.ts';
+import { dueMessage } from './due-message.ts';
+import { takeDownHorizon } from './take-down.ts';
+
+/** What the sweep needs. */
+export interface ExpireNeeds {
+  readonly expiries: Expiries;
+  readonly states: Pick<FeedStates, 'listExpiring'>;
+  readonly queue: Queue;
+  /** ISO 8601 UTC. */
+  readonly now: () => string;
+  /** Milliseconds this run may still take. */
+  readonly remainingMs: () => number;
+}
+
+/** What a sweep did. */
+export interface Swept {
+  /** Clinics marked due. */
+  readonly due: number;
+  readonly deleted: number;
+  /** False when time ran out; the next sweep goes on. */
+  readonly isWhole: boolean;
+}
+
+const RESERVE_MS = 15_000;
+const DELETES_AT_ONCE = 10;
+const CHUNK = 100;
+
+/**
+ * Marks the clinics due whose feed holds something about to lapse, then deletes what has lapsed. First what visitors
+ * could see, then what nothing reads any more.
+ *
+ * @throws Error when items could not be deleted; all others were
+ */
+export async function expire(needs: ExpireNeeds): Promise<Swept> {
+  const at = needs.now();
+  const due = await markExpiring(at, needs);
+  const { deleted, failed, isWhole } = await deleteLapsed(at, needs);
+  log.info('content.expired', {
+    due,
+    deleted,
+    failed,
+    isWhole,
+    ms: Date.parse(needs.now()) - Date.parse(at),
+  });
+  if (failed > 0) throw new Error(`${failed} lapsed items could not be deleted.`);
+  return { due, deleted, isWhole };
+}
+
+async function markExpiring(at: string, { states, queue }: ExpireNeeds): Promise<number> {
+  const clinicIds: string[] = [];
+  for await (const clinicId of states.listExpiring(takeDownHorizon(at))) clinicIds.push(clinicId);
+  await queue.send(clinicIds.map((clinicId) => dueMessage(clinicId, `lapsing/${clinicId}/${at}`)));
+  return clinicIds.length;
+}
+
+async function deleteLapsed(at: string, needs: ExpireNeeds) {
+  const { expiries, remainingMs } = needs;
+  let deleted = 0;
+  let failed = 0;
+  let chunk: Key[] = [];
+  const deleteChunk = async () => {
+    const tasks = chunk.map((key) => ({
+      itemIds: [key.sk],
+      subject: `${key.pk} ${key.sk}`,
+      run: () => expiries.remove(key, at),
+    }));
+    const { batchItemFailures } = await runBatch(tasks, DELETES_AT_ONCE);
+    failed += batchItemFailures.length;
+    deleted += chunk.length - batchItemFailures.length;
+    chunk = [];
+  };
+  for await (const key of expiries.listLapsed(at)) {
+    chunk.push(key);
+    if (chunk.length < CHUNK) continue;
+    await deleteChunk();
+    if (remainingMs() < RESERVE_MS) return { deleted, failed, isWhole: false };
+  }
+  await deleteChunk();
+  return { deleted, failed, isWhole: true };
+}

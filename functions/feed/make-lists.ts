@@ -1,0 +1,87 @@
+import { FEED_FORMAT, type FeedPage } from '../domain/feed.ts';
+import type { ListedReview } from './allow-reviews.ts';
+import { contentName } from './content-name.ts';
+import { cutPages } from './cut-pages.ts';
+import type { ListScope } from './feed-address.ts';
+import type { ReviewPrinter } from './print-reviews.ts';
+
+/** A following page in its list. */
+interface ListPage {
+  readonly name: string;
+  /** The printed {@link FeedPage}. */
+  readonly body: string;
+  /** Reviews of the list on this page and the pages before it. */
+  readonly end: number;
+}
+
+/** One list of an embed. */
+export interface ReviewList extends ListScope {
+  /** Newest first; empty only in the list of everything. */
+  readonly reviews: readonly ListedReview[];
+  /** Yelp's excerpts, each listing's in Yelp's order; empty when there are none. */
+  readonly excerpts: readonly ListedReview[];
+  /** The whole list on pages, the newest first. Embeds that show the same reviews share them. */
+  readonly pages: readonly ListPage[];
+}
+
+type Unpaged = Omit<ReviewList, 'pages'>;
+
+/**
+ * Makes every list of an embed that has reviews: everything (also without reviews), each location, each condition,
+ * each condition at each location. Each has pages of its own, so that a review changes no list that it is not in.
+ *
+ * @param allowed newest first
+ * @param locationIds the embed's locations
+ */
+export function makeLists(
+  allowed: readonly ListedReview[],
+  locationIds: readonly string[],
+  print: ReviewPrinter,
+): readonly ReviewList[] {
+  const everything = {
+    reviews: allowed.filter((listed) => !isExcerpt(listed)),
+    excerpts: allowed.filter(isExcerpt).toSorted(inSourceOrder),
+  };
+  const whole = [
+    everything,
+    ...conditionsIn(everything).map((conditionId) => about(everything, conditionId)),
+  ];
+  const parts = whole.flatMap((list) => locationIds.map((locationId) => at(list, locationId)));
+  return [...whole, ...parts.filter(({ reviews }) => reviews.length > 0)].map((list) =>
+    withPages(list, print),
+  );
+}
+
+function isExcerpt({ allowed }: ListedReview): boolean {
+  return allowed.review.source === 'yelp';
+}
+
+function inSourceOrder({ allowed: { review: a } }: ListedReview, { allowed: { review: b } }: ListedReview) {
+  if (a.listingId !== b.listingId) return a.listingId < b.listingId ? -1 : 1;
+  return (a.position ?? Number.MAX_SAFE_INTEGER) - (b.position ?? Number.MAX_SAFE_INTEGER);
+}
+
+function conditionsIn({ reviews }: Unpaged): readonly string[] {
+  return [...new Set(reviews.flatMap(({ allowed }) => [...allowed.conditions.keys()]))].sort();
+}
+
+function about({ reviews, excerpts }: Unpaged, conditionId: string): Unpaged {
+  const says = ({ allowed }: ListedReview) => allowed.conditions.has(conditionId);
+  return { conditionId, reviews: reviews.filter(says), excerpts: excerpts.filter(says) };
+}
+
+function at({ reviews, excerpts, ...scope }: Unpaged, locationId: string): Unpaged {
+  const isThere = ({ allowed }: ListedReview) => allowed.listing.locationId === locationId;
+  return { ...scope, locationId, reviews: reviews.filter(isThere), excerpts: excerpts.filter(isThere) };
+}
+
+function withPages(list: Unpaged, print: ReviewPrinter): ReviewList {
+  let end = 0;
+  const pages = cutPages(list.reviews).map((page) => {
+    const reviews = page.map((listed) => print(listed, list.conditionId));
+    const body = JSON.stringify({ format: FEED_FORMAT, reviews } satisfies FeedPage);
+    end += page.length;
+    return { name: contentName(body), body, end };
+  });
+  return { ...list, pages };
+}
