@@ -88,6 +88,8 @@ export interface FeedHead {
 /** Following reviews of a list, newest first; 1 to 48 of them. Named by its content and never changed. */
 export interface FeedPage {
   readonly format: typeof FEED_FORMAT;
+  /** Chip labels of the conditions in `reviews`, by slug. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly reviews: readonly PublishedReview[];
 }
 

@@ -26,7 +26,7 @@ export interface BuiltFeed {
   readonly expiresAt?: string;
 }
 
-/** Embeds that show the same reviews, and these reviews in lists. */
+/** Embeds that show the same reviews in the same language, and these reviews in lists. */
 interface Scope {
   readonly embeds: readonly Embed[];
   readonly locations: readonly Location[];
@@ -70,8 +70,8 @@ function makeScopes(
   until: string,
 ): readonly Scope[] {
   const candidates = listCandidates(clinic, state);
-  const groups = groupBy(state.embeds, ({ audience, locationIds }) =>
-    JSON.stringify([audience, locationIds]),
+  const groups = groupBy(state.embeds, ({ audience, locationIds, language }) =>
+    JSON.stringify([audience, locationIds, language]),
   );
   return [...groups.values()].flatMap((embeds) => {
     const [embed] = embeds;
@@ -80,7 +80,9 @@ function makeScopes(
     const locations = state.locations.filter(({ locationId }) => locationIds.includes(locationId));
     const allowed = allowReviews(candidates, embed, until);
     const ids = locations.map(({ locationId }) => locationId);
-    return [{ embeds, locations, allowed, lists: makeLists(allowed, ids, print) }];
+    return [
+      { embeds, locations, allowed, lists: makeLists(allowed, ids, { print, language: embed.language }) },
+    ];
   });
 }
 

@@ -1,5 +1,7 @@
+import type { Language } from '../domain/clinic.ts';
 import { FEED_FORMAT, type FeedPage } from '../domain/feed.ts';
 import type { ListedReview } from './allow-reviews.ts';
+import { chipLabels } from './chip-labels.ts';
 import { contentName } from './content-name.ts';
 import { cutPages } from './cut-pages.ts';
 import type { ListScope } from './feed-address.ts';
@@ -20,8 +22,15 @@ export interface ReviewList extends ListScope {
   readonly reviews: readonly ListedReview[];
   /** Yelp's excerpts, each listing's in Yelp's order; empty when there are none. */
   readonly excerpts: readonly ListedReview[];
-  /** The whole list on pages, the newest first. Embeds that show the same reviews share them. */
+  /** The whole list on pages, the newest first. Embeds that show the same reviews in the same language share them. */
   readonly pages: readonly ListPage[];
+}
+
+/** How the reviews of a list are printed. */
+export interface Printing {
+  readonly print: ReviewPrinter;
+  /** Of the labels. */
+  readonly language: Language;
 }
 
 type Unpaged = Omit<ReviewList, 'pages'>;
@@ -36,7 +45,7 @@ type Unpaged = Omit<ReviewList, 'pages'>;
 export function makeLists(
   allowed: readonly ListedReview[],
   locationIds: readonly string[],
-  print: ReviewPrinter,
+  printing: Printing,
 ): readonly ReviewList[] {
   const everything = {
     reviews: allowed.filter((listed) => !isExcerpt(listed)),
@@ -48,7 +57,7 @@ export function makeLists(
   ];
   const parts = whole.flatMap((list) => locationIds.map((locationId) => at(list, locationId)));
   return [...whole, ...parts.filter(({ reviews }) => reviews.length > 0)].map((list) =>
-    withPages(list, print),
+    withPages(list, printing),
   );
 }
 
@@ -75,11 +84,15 @@ function at({ reviews, excerpts, ...scope }: Unpaged, locationId: string): Unpag
   return { ...scope, locationId, reviews: reviews.filter(isThere), excerpts: excerpts.filter(isThere) };
 }
 
-function withPages(list: Unpaged, print: ReviewPrinter): ReviewList {
+function withPages(list: Unpaged, { print, language }: Printing): ReviewList {
   let end = 0;
   const pages = cutPages(list.reviews).map((page) => {
     const reviews = page.map((listed) => print(listed, list.conditionId));
-    const body = JSON.stringify({ format: FEED_FORMAT, reviews } satisfies FeedPage);
+    const body = JSON.stringify({
+      format: FEED_FORMAT,
+      labels: chipLabels(reviews, language),
+      reviews,
+    } satisfies FeedPage);
     end += page.length;
     return { name: contentName(body), body, end };
   });

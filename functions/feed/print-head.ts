@@ -2,8 +2,8 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { Clinic, Embed, Language, Location } from '../domain/clinic.ts';
 import { findCondition } from '../domain/condition.ts';
 import { FEED_FORMAT, type FeedCondition, type FeedHead } from '../domain/feed.ts';
-import type { PublishedReview } from '../domain/published-review.ts';
 import type { ListedReview } from './allow-reviews.ts';
+import { chipLabels } from './chip-labels.ts';
 import { conditionPhrase } from './condition-phrase.ts';
 import { contentName } from './content-name.ts';
 import { earliest } from './earliest.ts';
@@ -91,7 +91,7 @@ function print(
     language: context.language,
     ...(condition && { condition }),
     ...(list.locationId !== undefined && { location: list.locationId }),
-    labels: labelsOf(printed, context.language),
+    labels: chipLabels(printed, context.language),
     shown: list.reviews.length,
     total: countAtGoogle(lent.ratings),
     ...lent,
@@ -143,9 +143,4 @@ function feedCondition(conditionId: string | undefined, language: Language): Fee
     label: condition.label[language],
     phrase: conditionPhrase(condition, language),
   };
-}
-
-function labelsOf(reviews: readonly PublishedReview[], language: Language): FeedHead['labels'] {
-  const ids = new Set(reviews.flatMap(({ conditions = [] }) => conditions));
-  return Object.fromEntries([...ids].map((id) => [id, findCondition(id)?.label[language] ?? id]));
 }

@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import type { FeedHead } from '../../functions/domain/feed.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import { type BuiltFeed, buildFeed } from '../../functions/feed/build-feed.ts';
 import type { ClinicState } from '../../functions/feed/clinic-state.ts';
@@ -157,8 +158,12 @@ describe('buildFeed', () => {
     expect(readList(objects, ALL).every(({ location }) => location === 'harbour')).toBe(true);
   });
 
-  it('lets embeds share their following pages, and nothing but the language differs between their heads', () => {
-    const embeds = [anEmbed(), anEmbed({ embedId: 'juniper-es', language: 'es' })];
+  it('lets embeds of one language share their following pages, and nothing but the language differs otherwise', () => {
+    const embeds = [
+      anEmbed(),
+      anEmbed({ embedId: 'juniper-two' }),
+      anEmbed({ embedId: 'juniper-es', language: 'es' }),
+    ];
 
     const objects = build(
       aState({ embeds }),
@@ -167,7 +172,10 @@ describe('buildFeed', () => {
 
     const english = headAt(objects, 'juniper-site/c/sciatica.json');
     const spanish = headAt(objects, 'juniper-es/c/sciatica.json');
-    expect(spanish.pages).toEqual(english.pages);
+    expect(headAt(objects, 'juniper-two/c/sciatica.json').pages).toEqual(english.pages);
+    const pageOf = ({ pages, pageFolder }: FeedHead) =>
+      JSON.parse(objects.get(`feed/${pageFolder}/${pages[0]}.json`) ?? '');
+    expect(pageOf(spanish)).toEqual({ ...pageOf(english), labels: { sciatica: 'Ciática' } });
     expect(spanish.condition).toEqual({ id: 'sciatica', label: 'Ciática', phrase: 'ciática' });
     expect(spanish.labels).toEqual({ sciatica: 'Ciática' });
     expect(spanish.reviews).toEqual(english.reviews);

@@ -1,0 +1,75 @@
+import type { Listing } from '../domain/clinic.ts';
+import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
+import { log } from '../platform/log.ts';
+import type { Lease } from '../store/leases.ts';
+import type { Pulls } from '../store/pulls.ts';
+import { nextDue } from './next-due.ts';
+import type { Reading } from './read-listing.ts';
+import type { Tally } from './write-page.ts';
+
+/** A run that has done all it had to do. */
+export interface EndedRun {
+  readonly listing: Listing;
+  /** The listing's health as it was when the run began. */
+  readonly before: Pull;
+  readonly lease: Lease;
+  /** Instant, ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly reading: Reading;
+  readonly tally: Tally;
+  /** In force from now on. */
+  readonly freeze?: Freeze;
+}
+
+const MOST_RUNS = 20;
+
+/** Leaves the record of a run, with when the listing is due next, and says it in the log. */
+export async function finishRun(
+  ended: EndedRun,
+  { pulls, now }: { readonly pulls: Pick<Pulls, 'finish'>; readonly now: () => string },
+): Promise<PullRun> {
+  const { listing, before, lease, startedAt, reading, tally, freeze } = ended;
+  const { clinicId, listingId } = listing;
+  const { outcome, isCoherent, checkpoint } = reading;
+  const finishedAt = now();
+  const run: PullRun = { startedAt, finishedAt, outcome, isCoherent, counts: { ...tally } };
+  const isGood = outcome === 'done' || outcome === 'no-reviews';
+  const failuresInARow = isGood ? 0 : before.failuresInARow + 1;
+  const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
+  const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
+  const pull: Pull = {
+    clinicId,
+    listingId,
+    dueAt: nextDue(listing, end),
+    ...(lastGoodAt !== undefined && { lastGoodAt }),
+    failuresInARow,
+    runs: [run, ...before.runs].slice(0, MOST_RUNS),
+    ...(freeze && { freeze }),
+    ...(checkpoint && { checkpoint }),
+  };
+  const isKept = await pulls.finish(pull, lease);
+  if (!isKept) log.warn('pull.outrun', { clinicId, listingId });
+  logRun(listing, run, reading, failuresInARow);
+  return run;
+}
+
+function logRun(
+  { clinicId, listingId, source }: Listing,
+  run: PullRun,
+  reading: Reading,
+  failures: number,
+): void {
+  const { startedAt, finishedAt, outcome, isCoherent, counts } = run;
+  const ms = Date.parse(finishedAt) - Date.parse(startedAt);
+  const fields = {
+    clinicId,
+    listingId,
+    source,
+    isCoherent,
+    goesOn: reading.checkpoint !== undefined,
+    ms,
+    ...counts,
+  };
+  if (outcome === 'done') log.info('listing.pulled', fields);
+  else log.warn('listing.failed', { ...fields, reason: outcome, failures, detail: reading.message });
+}

@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import type { Listing } from '../domain/clinic.ts';
+import { AppError } from '../domain/error.ts';
+import { toGoogleFailure } from './google-errors.ts';
+import { googleRows } from './google-row.ts';
+import { type GoogleTokens, openGoogleTokens, type TokenNeeds } from './google-token.ts';
+import type { HttpAnswer } from './http-exchange.ts';
+import { type RowReader, readRows } from './read-rows.ts';
+import type { ScanLimits, Source, SourcePage } from './source.ts';
+
+/** What Google is read with. */
+export interface GoogleNeeds extends TokenNeeds {
+  /** Origin of the v4 reviews API. */
+  readonly reviewsUrl: string;
+}
+
+/** Google allows no more. */
+const PAGE_SIZE = '50';
+
+const Envelope = z.object({
+  reviews: z.array(z.unknown()).exactOptional(),
+  averageRating: z.number().min(1).max(5).exactOptional().catch(0),
+  totalReviewCount: z.int().min(0).exactOptional(),
+  nextPageToken: z.string().max(10_000).exactOptional(),
+});
+type Envelope = z.infer<typeof Envelope>;
+
+/** Reviews of a listing that the clinic owns: Google Business Profile, the v4 API. */
+export function googleBusiness(needs: GoogleNeeds): Source {
+  const tokens = openGoogleTokens(needs);
+  const rows = googleRows(needs.now);
+  return {
+    name: 'google-business',
+    listsAll: true,
+    async *scan(listing, limits) {
+      const read = async (from: string | undefined) => {
+        const envelope = await readPage(listing, { ...limits, from }, { ...needs, tokens });
+        return toPage(envelope, from === undefined, rows);
+      };
+      const place: Place = { cursor: limits.from };
+      try {
+        yield* pagesFrom(place, read);
+      } catch (error) {
+        if (place.cursor === undefined || !isBadRequest(error)) throw error;
+        // Google no longer takes the page token: once, the reading begins anew.
+        place.cursor = undefined;
+        for await (const page of pagesFrom(place, read)) {
+          yield place.cursor === undefined ? { ...page, isRestart: true } : page;
+        }
+      }
+    },
+  };
+}
+
+/** The page that a reading is at; moves on after the page was taken. */
+interface Place {
+  cursor: string | undefined;
+}
+
+async function* pagesFrom(
+  place: Place,
+  read: (from: string | undefined) => Promise<SourcePage>,
+): AsyncGenerator<SourcePage> {
+  do {
+    const page = await read(place.cursor);
+    yield page;
+    place.cursor = page.next;
+  } while (place.cursor !== undefined);
+}
+
+function isBadRequest(error: unknown): boolean {
+  return error instanceof AppError && error.reason === 'bad-request';
+}
+
+async function readPage(
+  listing: Listing,
+  { from, remainingMs }: Pick<ScanLimits, 'remainingMs'> & { readonly from: string | undefined },
+  { http, reviewsUrl, now, tokens }: GoogleNeeds & { readonly tokens: GoogleTokens },
+): Promise<Envelope> {
+  const { connectionId, url } = addressOf(listing, reviewsUrl, from);
+  let isTokenRefused = false;
+  const ask = (token: string) =>
+    http.call(
+      // Asked in English, Google marks its translations in English.
+      { url, headers: { authorization: `Bearer ${token}`, 'accept-language': 'en' } },
+      {
+        remainingMs,
+        toFailure(answer) {
+          isTokenRefused = answer.status === 401;
+          return toGoogleFailure(answer, now());
+        },
+      },
+    );
+  const token = await tokens.get(connectionId, remainingMs);
+  try {
+    return toEnvelope(await ask(token));
+  } catch (error) {
+    if (!isTokenRefused) throw error;
+    return toEnvelope(await ask(await tokens.get(connectionId, remainingMs, token)));
+  }
+}
+
+function addressOf(
+  { accountId, connectionId, sourceListingId }: Listing,
+  reviewsUrl: string,
+  from: string | undefined,
+): { readonly connectionId: string; readonly url: string } {
+  if (!accountId || !connectionId) {
+    const message = 'This listing has no Google account or connection. Connect Google again.';
+    throw new AppError('source-failed', message, { reason: 'config' });
+  }
+  const token = from === undefined ? '' : `&pageToken=${encodeURIComponent(from)}`;
+  const path = `/v4/accounts/${encodeURIComponent(accountId)}/locations/${encodeURIComponent(sourceListingId)}/reviews`;
+  return {
+    connectionId,
+    url: `${reviewsUrl}${path}?pageSize=${PAGE_SIZE}&orderBy=updateTime%20desc${token}`,
+  };
+}
+
+/** A listing without reviews is answered with an empty object; one that holds only other fields is something else. */
+function toEnvelope({ json }: HttpAnswer): Envelope {
+  const read = Envelope.safeParse(json);
+  const fields = Object.keys(json ?? {});
+  const isOurs = fields.length === 0 || fields.some((field) => Object.hasOwn(Envelope.shape, field));
+  if (read.success && isOurs && !fields.includes('error')) return read.data;
+  const message = 'Google’s list of reviews is not in the documented form.';
+  throw new AppError('source-failed', message, { reason: 'bad-response' });
+}
+
+function toPage(envelope: Envelope, isFirst: boolean, rows: RowReader): SourcePage {
+  const { reviews = [], averageRating: rating = 0, nextPageToken: next } = envelope;
+  // Fields that are zero or empty are left out, so a listing without reviews has none at all.
+  const isEmptyListing = isFirst && reviews.length === 0 && !next;
+  const count = envelope.totalReviewCount ?? (isEmptyListing ? 0 : undefined);
+  return {
+    ...readRows(reviews, rows),
+    ...(count !== undefined && { stated: { count, ...(rating >= 1 && count > 0 && { rating }) } }),
+    ...(next && { next }),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Freeze } from '../domain/pull.ts';
+
+/** What a stored review must tell for its absence to be judged. */
+export interface Known {
+  readonly reviewId: string;
+  /** Since when whole readings miss it, ISO 8601 UTC. */
+  readonly withdrawnAt?: string;
+}
+
+/** What a whole reading means for the reviews it misses. */
+export interface AbsencePlan<Mark extends Known> {
+  /** Missed for the first time: taken off display. */
+  readonly withdraw: readonly Mark[];
+  /** Missed by two whole readings an hour or more apart: removed. Empty while deletions are frozen. */
+  readonly remove: readonly Mark[];
+  /** In force from now on; absent when nothing is frozen. */
+  readonly freeze?: Freeze;
+}
+
+const HOUR_MS = 3_600_000;
+const AGREED_MS = 72 * HOUR_MS;
+const AGREED_SCANS = 3;
+const MASS_COUNT = 5;
+const MASS_SHARE = 0.2;
+
+/**
+ * Judges what a whole reading misses. More than a fifth of a listing's reviews, and five at least, vanishing at once
+ * freezes deletions: it is more often a fault than the truth. Hiding goes on. The freeze ends when the reviews are
+ * back, or when three whole readings over 72 hours agree that they are gone.
+ *
+ * @param known every stored review of the listing
+ * @param isSeen tells whether the reading had a review
+ * @param frozen the freeze in force so far
+ * @param now instant of the reading, ISO 8601 UTC
+ */
+export function planAbsences<Mark extends Known>(
+  known: readonly Mark[],
+  isSeen: (reviewId: string) => boolean,
+  frozen: Freeze | undefined,
+  now: string,
+): AbsencePlan<Mark> {
+  const missing = known.filter(({ reviewId }) => !isSeen(reviewId));
+  const withdraw = missing.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  const onDisplay = known.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  const freeze = frozen
+    ? followFreeze(frozen, missing.length, known.length, now)
+    : isMass(withdraw.length, onDisplay.length) && { since: now, vanished: missing.length, agreedAt: [now] };
+  if (freeze) return { withdraw, remove: [], freeze };
+  const remove = missing.filter(
+    ({ withdrawnAt }) => withdrawnAt !== undefined && elapsed(withdrawnAt, now) >= HOUR_MS,
+  );
+  return { withdraw, remove };
+}
+
+/** A freeze for a list that is empty though the source states a positive total. */
+export function freezeEmptied(known: number, frozen: Freeze | undefined, now: string): Freeze | undefined {
+  return frozen ?? (known > 0 ? { since: now, vanished: known, agreedAt: [] } : undefined);
+}
+
+function followFreeze(frozen: Freeze, missing: number, known: number, now: string): Freeze | undefined {
+  if (!isMass(missing, known)) return undefined;
+  const isSamePicture = frozen.agreedAt.length > 0 && missing <= frozen.vanished;
+  // The first two and the latest are enough to tell three scans and the time between them.
+  const agreedAt = isSamePicture ? [...frozen.agreedAt.slice(0, AGREED_SCANS - 1), now] : [now];
+  const [first = now] = agreedAt;
+  if (agreedAt.length >= AGREED_SCANS && elapsed(first, now) >= AGREED_MS) return undefined;
+  return { since: frozen.since, vanished: missing, agreedAt };
+}
+
+function isMass(vanished: number, of: number): boolean {
+  return vanished >= MASS_COUNT && vanished > MASS_SHARE * of;
+}
+
+function elapsed(from: string, to: string): number {
+  return Date.parse(to) - Date.parse(from);
+}

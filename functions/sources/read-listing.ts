@@ -1,0 +1,127 @@
+import type { Listing } from '../domain/clinic.ts';
+import { AppError } from '../domain/error.ts';
+import type { PullCheckpoint, PullRun, SourceFailure } from '../domain/pull.ts';
+import type { ReviewMark } from '../store/reviews.ts';
+import { openScanRecord, type ScanRecord } from './scan-record.ts';
+import type { Source, StatedRating } from './source.ts';
+import { type Tally, type WriteNeeds, writePage } from './write-page.ts';
+
+/** What came of reading a listing; what was read by then is written. */
+export interface Reading {
+  readonly outcome: PullRun['outcome'];
+  /** One sentence about a failure, without words of the source. */
+  readonly message?: string;
+  /** When the source wants to be asked again, ISO 8601 UTC. */
+  readonly retryAt?: string;
+  /** Only then does a review's absence mean anything. */
+  readonly isCoherent: boolean;
+  /** The list was empty, though the source states that there are reviews. */
+  readonly isEmptied: boolean;
+  /** The source's rating and count, where a page told them. */
+  readonly stated?: StatedRating;
+  /** Where the next run goes on; absent when it begins anew. */
+  readonly checkpoint?: PullCheckpoint;
+  readonly record: ScanRecord;
+}
+
+/** What is read, and from where. */
+export interface ReadingTask {
+  readonly listing: Listing;
+  readonly marks: ReadonlyMap<string, ReviewMark>;
+  readonly from?: PullCheckpoint;
+  readonly tally: Tally;
+}
+
+/** What a listing is read with. */
+export interface ReadNeeds extends WriteNeeds {
+  readonly source: Source;
+  /** Milliseconds until the run must be over. */
+  readonly remainingMs: () => number;
+}
+
+/** Left for what follows the reading: absences, the summary, the run's record. */
+const FINISH_MS = 15_000;
+/** Left for one more page at least; otherwise the reading goes on in the next run. */
+const PAGE_MS = 15_000;
+
+/** These pass by themselves, so that it pays to go on where the reading stopped. */
+const GOES_ON_LATER: readonly SourceFailure[] = ['throttled', 'quota-day'];
+
+/** What a reading knows while it is under way. */
+interface State {
+  record: ScanRecord;
+  /** Rows that were dealt with before the source made the reading begin anew. */
+  isHandled: (reviewId: string) => boolean;
+  stated?: StatedRating;
+  /** Cursor of the page that is read next; absent before the first and after the last. */
+  next: string | undefined;
+}
+
+/**
+ * Reads a listing page by page and writes each page before the next one is asked for.
+ *
+ * @returns also for a source that failed
+ * @throws whatever is not the source's fault
+ */
+export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<Reading> {
+  const { listing, from } = task;
+  const { source, remainingMs, now } = needs;
+  const state: State = {
+    record: openScanRecord(now(), from),
+    isHandled: () => false,
+    next: from?.cursor,
+  };
+  const limits = { ...(from && { from: from.cursor }), remainingMs: () => remainingMs() - FINISH_MS };
+  try {
+    for await (const page of source.scan(listing, limits)) {
+      if (page.isRestart) beginAnew(state, now());
+      await writePage(page, { ...task, ...state }, needs);
+      if (page.stated) state.stated = page.stated;
+      state.next = page.next;
+      state.record.closePage(page);
+      if (remainingMs() < FINISH_MS + PAGE_MS) break;
+    }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason === undefined) throw error;
+    return failedReading(error, error.reason, state);
+  }
+  return endedReading(state, source.listsAll);
+}
+
+function beginAnew(state: State, now: string): void {
+  state.isHandled = state.record.has;
+  state.record = openScanRecord(now);
+}
+
+function failedReading(
+  { message, retryAt }: AppError,
+  outcome: SourceFailure,
+  { record, next, stated }: State,
+): Reading {
+  const goesOn = next !== undefined && GOES_ON_LATER.includes(outcome);
+  return {
+    outcome,
+    message,
+    ...(retryAt !== undefined && { retryAt }),
+    isCoherent: false,
+    isEmptied: false,
+    ...(stated && { stated }),
+    ...(goesOn && { checkpoint: record.toCheckpoint(next) }),
+    record,
+  };
+}
+
+function endedReading({ record, next, stated }: State, listsAll: boolean): Reading {
+  if (listsAll && next === undefined && record.isEmptied()) {
+    const message = 'The source’s list is empty, though it states that there are reviews.';
+    return { outcome: 'bad-response', message, isCoherent: false, isEmptied: true, record };
+  }
+  return {
+    outcome: 'done',
+    isCoherent: listsAll && next === undefined && record.isWhole(),
+    isEmptied: false,
+    ...(stated && { stated }),
+    ...(next !== undefined && { checkpoint: record.toCheckpoint(next) }),
+    record,
+  };
+}

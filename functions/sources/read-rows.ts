@@ -1,0 +1,37 @@
+import type * as z from 'zod';
+import { shortHash } from './short-hash.ts';
+import type { RefusedRow, ReviewDraft } from './source.ts';
+
+/** How the rows of one source are read. */
+export interface RowReader {
+  /** Gives a draft, or says which fields are wrong. */
+  readonly schema: z.ZodType<ReviewDraft>;
+  /** The source's id of a row that may be anything; `undefined` when it has none. */
+  readonly idOf: (row: unknown) => string | undefined;
+}
+
+const MOST_CHARACTERS = 300;
+
+/** Reads rows one by one: those that are not understood are refused, and the rest is kept. */
+export function readRows(
+  rows: readonly unknown[],
+  { schema, idOf }: RowReader,
+): { readonly reviews: readonly ReviewDraft[]; readonly refused: readonly RefusedRow[] } {
+  const reviews: ReviewDraft[] = [];
+  const refused: RefusedRow[] = [];
+  for (const row of rows) {
+    const read = schema.safeParse(row);
+    if (read.success) reviews.push(read.data);
+    else refused.push(toRefused(row, read.error.issues, idOf(row)));
+  }
+  return { reviews, refused };
+}
+
+function toRefused(row: unknown, issues: readonly z.core.$ZodIssue[], sourceReviewId?: string): RefusedRow {
+  const reason = issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ');
+  return {
+    rowHash: shortHash(row),
+    reason: reason.slice(0, MOST_CHARACTERS),
+    ...(sourceReviewId !== undefined && { sourceReviewId }),
+  };
+}

@@ -1,0 +1,66 @@
+import type { PublishedReview } from '../functions/domain/published-review.ts';
+import { make, makeLink, makeText } from './dom.ts';
+import { drawAvatar, drawSource, drawStars } from './draw-marks.ts';
+import { drawText } from './draw-text.ts';
+import { fill } from './fill.ts';
+import { formatDay } from './format.ts';
+import { listingsOf, nameIn, type Scene, type SourceLabel } from './scene.ts';
+
+/**
+ * Draws one review.
+ *
+ * @param source where it was written; the card leads there
+ */
+export function drawCard(review: PublishedReview, source: SourceLabel, scene: Scene): HTMLLIElement {
+  const { words } = scene;
+  const author = review.author?.trim() ? review.author : undefined;
+  const card = make(
+    'li',
+    'card',
+    make(
+      'div',
+      'head',
+      drawAvatar(author),
+      make(
+        'div',
+        'by',
+        makeText('div', 'author', ...(author ? [author] : fill(words.anonymous, { source }))),
+        drawWhen(review, scene),
+      ),
+      drawSource(source),
+    ),
+    drawStars(review.stars, words),
+    ...drawText(review, words),
+    drawConditions(review, scene),
+    drawOrigin(review, source, scene),
+  );
+  card.tabIndex = -1;
+  return card;
+}
+
+function drawWhen({ date, location }: PublishedReview, scene: Scene): HTMLElement {
+  const day = makeText('time', 'date', formatDay(date, scene.words));
+  day.dateTime = date;
+  const place = scene.head.location ? undefined : nameIn(scene.head.places, location);
+  const isOneOfMany = place && Object.keys(scene.head.places).length > 1;
+  return make('div', 'when', day, ...(isOneOfMany ? [' · ', makeText('span', 'place', place)] : []));
+}
+
+function drawConditions({ conditions = [] }: PublishedReview, { head }: Scene): HTMLElement | undefined {
+  const chips = conditions
+    .map((id) => nameIn(head.labels, id))
+    .flatMap((label) => (label ? [makeText('li', 'condition', label)] : []));
+  if (!chips.length) return undefined;
+  return make('ul', 'conditions', ...chips);
+}
+
+/** A Yelp excerpt leads to its own page at Yelp, a Google review to the page of its listing. */
+function drawOrigin(review: PublishedReview, source: SourceLabel, scene: Scene): HTMLElement {
+  const { words } = scene;
+  const on = ` ${words.on} ${source}`;
+  if (source === 'Yelp') return makeLink('origin', source, review.url, words.readMore + on);
+  const listings = listingsOf(scene, source);
+  const place = nameIn(scene.head.places, review.location);
+  const listing = listings.find((rating) => rating.place === place) ?? listings[0];
+  return makeLink('origin', source, listing?.url, words.posted + on);
+}

@@ -1,0 +1,74 @@
+import type { PublishedReview } from '../functions/domain/published-review.ts';
+import { type Child, make, makeText } from './dom.ts';
+import { drawCard } from './draw-card.ts';
+import { drawMore } from './draw-more.ts';
+import { drawRatings } from './draw-rating.ts';
+import { drawSelection } from './draw-selection.ts';
+import { fill } from './fill.ts';
+import { isCurrent } from './is-current.ts';
+import { nameIn, type Scene, type SourceLabel } from './scene.ts';
+import type { Shelf } from './shelf.ts';
+import { isSourceLink } from './source-link.ts';
+
+/**
+ * Draws everything of an embed: title, ratings, reviews, the broader condition's, Yelp's excerpts, the fixed line.
+ *
+ * @returns `undefined` when no review and no excerpt may be shown now
+ */
+export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] | undefined {
+  const { head, now } = scene;
+  const isShowable = (review: PublishedReview) => isCurrent(review, now);
+  const reviews = shelf.taken.filter(isShowable);
+  const broader = head.fallback?.reviews.filter(isShowable) ?? [];
+  const excerpts =
+    head.excerpts?.filter((excerpt) => isShowable(excerpt) && isSourceLink(excerpt.url, 'Yelp')) ?? [];
+  const shown = head.shown - (shelf.taken.length - reviews.length);
+  if (!reviews.length && !broader.length && !excerpts.length) return undefined;
+
+  const list = drawList(reviews, 'Google', scene);
+  const block = make(
+    'section',
+    'reviews',
+    drawTitle(scene),
+    drawRatings('Google', scene),
+    list,
+    drawMore(list, shelf, scene),
+    ...drawBroader(broader, shown, scene),
+  );
+  const line = drawSelection(reviews.length + broader.length ? shown + broader.length : 0, scene);
+  return [block, ...drawYelp(excerpts, scene), line];
+}
+
+function drawTitle(scene: Scene): HTMLElement {
+  const { head, words } = scene;
+  const place = nameIn(head.places, head.location);
+  const clinic = make('bdi', '', place ? `${head.clinic}, ${place}` : head.clinic);
+  const text = head.condition ? words.titleAbout : words.title;
+  return makeText('h2', 'title', ...fill<Child>(text, { clinic, phrase: head.condition?.phrase }));
+}
+
+function drawList(reviews: readonly PublishedReview[], source: SourceLabel, scene: Scene): HTMLUListElement {
+  return make('ul', 'list', ...reviews.map((review) => drawCard(review, source, scene)));
+}
+
+function drawBroader(
+  reviews: readonly PublishedReview[],
+  shown: number,
+  scene: Scene,
+): readonly HTMLElement[] {
+  const { head, words } = scene;
+  if (!reviews.length || !head.condition || !head.fallback) return [];
+  const only = shown < 1 ? '' : `${words.only[shown === 1 ? 0 : 1]} `;
+  const values = { n: shown, phrase: head.condition.phrase, broader: head.fallback.condition.phrase };
+  const title = makeText('h3', 'fallback-title', ...fill(only + words.moreAbout, values).map(String));
+  return [title, drawList(reviews, 'Google', scene)];
+}
+
+/** Yelp stands by itself: its rating, and its excerpts where there are any. */
+function drawYelp(excerpts: readonly PublishedReview[], scene: Scene): readonly HTMLElement[] {
+  const { on } = scene.words;
+  const ratings = drawRatings('Yelp', scene);
+  if (!ratings && !excerpts.length) return [];
+  const title = makeText('h3', 'yelp-title', `${on.charAt(0).toUpperCase()}${on.slice(1)} Yelp`);
+  return [make('section', 'yelp', title, ratings, drawList(excerpts, 'Yelp', scene))];
+}
