@@ -51,7 +51,7 @@ export class Sources extends Construct {
       timeout: PULL_TIMEOUT,
       grants: [
         tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
-        tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
         receiveGrant(queue),
         secretGrant(this, settings),
       ],

@@ -7,16 +7,7 @@ import { erasureCheck } from './erasures.ts';
 import { expiryKeys } from './expiries.ts';
 import { clinicPartition, PREFIX, type ReviewRef, reviewKey } from './keys.ts';
 import { ignoreRefused } from './refused-condition.ts';
-import {
-  getItem,
-  getItems,
-  listItems,
-  queryAll,
-  type Range,
-  type Table,
-  type Write,
-  writeAll,
-} from './table.ts';
+import { getItem, getItems, listItems, queryAll, type Table, type Write, writeAll } from './table.ts';
 
 const markSchema = z.object({
   reviewId: z.string(),
@@ -75,7 +66,6 @@ export interface Reviews {
   /** Those that exist, in no order. */
   readonly findMany: (refs: readonly ReviewRef[]) => Promise<Review[]>;
   readonly listOfClinic: (clinicId: string) => Promise<Review[]>;
-  readonly listOfListing: (clinicId: string, listingId: string) => Promise<Review[]>;
   /** The marks of a listing's reviews: little to carry even for ten thousand. */
   readonly listMarks: (clinicId: string, listingId: string) => Promise<ReviewMark[]>;
   /** Writes reviews unless they were erased, or a later pull has written them. */
@@ -90,23 +80,21 @@ const WRITE_BATCH = 40;
 /** Opens the reviews of ContentTable; erasures are looked up in LedgerTable with every write. */
 export function openReviews(content: Table, ledger: Table, now: () => string): Reviews {
   const fresh = (reviews: readonly Review[]) => reviews.filter((review) => !hasLapsed(review, now()));
-  const listingRange = (clinicId: string, listingId: string): Range => ({
-    pk: clinicPartition(clinicId),
-    prefix: `${PREFIX.review}${listingId}#`,
-  });
-  const list = async (range: Range) => fresh(await listItems(content, reviewEntity, range));
   return {
     async find(ref) {
       const review = await getItem(content, reviewEntity, reviewKey(ref));
       return review && fresh([review])[0];
     },
     findMany: async (refs) => fresh(await getItems(content, reviewEntity, refs.map(reviewKey))),
-    listOfClinic: (clinicId) => list({ pk: clinicPartition(clinicId), prefix: PREFIX.review }),
-    listOfListing: (clinicId, listingId) => list(listingRange(clinicId, listingId)),
+    async listOfClinic(clinicId) {
+      const range = { pk: clinicPartition(clinicId), prefix: PREFIX.review };
+      return fresh(await listItems(content, reviewEntity, range));
+    },
     async listMarks(clinicId, listingId) {
       const fields = Object.keys(markSchema.shape);
       const marks: ReviewMark[] = [];
-      for await (const item of queryAll(content, { ...listingRange(clinicId, listingId), fields })) {
+      const range = { pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#`, fields };
+      for await (const item of queryAll(content, range)) {
         const mark = markSchema.parse(item);
         if (!hasLapsed(mark, now())) marks.push(mark);
       }

@@ -63,6 +63,8 @@ export const faults = {
   shortLength: (by: number): Fault => ({ transport: { kind: 'short-length', by } }),
   /** Compressed data that breaks off. */
   cutGzip: (keep: number): Fault => ({ transport: { kind: 'cut-gzip', keep } }),
+  /** Compressed and in chunks, as the real sources answer: no fault, unless the last chunk never comes. */
+  chunked: (isCut = false): Fault => ({ transport: { kind: 'chunked', isCut } }),
   /** Few bytes that unpack to many megabytes. */
   gzipBomb: (megabytes: number): Fault => ({ transport: { kind: 'gzip-bomb', megabytes } }),
 };

@@ -46,8 +46,7 @@ export interface FakeGoogleOptions {
  * reviews with real paging. Its routes for faults are `token`, `consent`, `allow`, `revoke`, `accounts`, `locations`
  * and `reviews`.
  */
-export interface FakeGoogle extends Omit<FakeServer, 'stop'> {
-  readonly stop: () => Promise<void>;
+export interface FakeGoogle extends FakeServer {
   /** Makes a listing known. */
   readonly addLocation: (location: {
     readonly accountId: string;

@@ -19,6 +19,8 @@ export type Transport =
   | { readonly kind: 'short-length'; readonly by: number }
   /** The body is compressed and breaks off. */
   | { readonly kind: 'cut-gzip'; readonly keep: number }
+  /** The body is compressed and comes in chunks, as from the real sources; the last one never comes when `isCut`. */
+  | { readonly kind: 'chunked'; readonly isCut?: boolean }
   /** Few bytes that unpack to so many megabytes of spaces before the body. */
   | { readonly kind: 'gzip-bomb'; readonly megabytes: number };
 
@@ -52,6 +54,8 @@ export async function sendAnswer(
       return sendShort(response, answer, body, transport.by);
     case 'cut-gzip':
       return sendWhole(response, compressed(answer), share(gzipSync(body), transport.keep));
+    case 'chunked':
+      return sendChunked(response, answer, gzipSync(body), transport.isCut);
     case 'gzip-bomb':
       return sendWhole(response, compressed(answer), bomb(transport.megabytes, body));
   }
@@ -85,6 +89,21 @@ async function sendWhole(response: ServerResponse, answer: FakeAnswer, body: Buf
     response.once('error', reject);
     response.end(body, resolve);
   });
+}
+
+async function sendChunked(
+  response: ServerResponse,
+  answer: FakeAnswer,
+  body: Buffer,
+  isCut = false,
+): Promise<void> {
+  response.writeHead(answer.status, { 'content-type': JSON_TYPE, ...compressed(answer).headers });
+  const most = Math.ceil(body.length / 3);
+  for (let at = 0; at < body.length; at += most) {
+    await new Promise((resolve) => response.write(body.subarray(at, at + most), resolve));
+  }
+  if (isCut) response.socket?.end();
+  else response.end();
 }
 
 async function reset(response: ServerResponse, answer: FakeAnswer, part: Buffer | undefined): Promise<void> {

@@ -17,7 +17,7 @@ export interface FakeYelpReview {
   };
 }
 
-/** A business as Yelp's API gives it. */
+/** A business as Yelp's API gives it; what else is in it is served as it is. */
 export interface FakeYelpBusiness extends Readonly<Record<string, unknown>> {
   readonly id: string;
   readonly rating: number;

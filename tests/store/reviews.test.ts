@@ -84,7 +84,7 @@ describe('openReviews', () => {
       await reviews.find(review),
       ...(await reviews.findMany([review])),
       ...(await reviews.listOfClinic('lapsed')),
-      ...(await reviews.listOfListing('lapsed', review.listingId)),
+      ...(await reviews.listMarks('lapsed', review.listingId)),
     ];
     now = NOW;
 
@@ -96,7 +96,7 @@ describe('openReviews', () => {
       ['a', 'ab'].map((id) => aReview({ clinicId: 'two', listingId: id, reviewId: `r-${id}` })),
     );
 
-    expect(await reviews.listOfListing('two', 'a')).toMatchObject([{ listingId: 'a' }]);
+    expect(await reviews.listMarks('two', 'a')).toMatchObject([{ reviewId: 'r-a' }]);
   });
 });
 

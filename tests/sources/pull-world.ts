@@ -1,0 +1,136 @@
+import type { Listing } from '../../functions/domain/clinic.ts';
+import type { Pull } from '../../functions/domain/pull.ts';
+import type { Review, SourceSummary } from '../../functions/domain/review.ts';
+import { googleBusiness } from '../../functions/sources/google-business.ts';
+import { type Http, type HttpLimits, openHttp } from '../../functions/sources/http.ts';
+import { type PullNeeds, type PullResult, pullListing } from '../../functions/sources/pull.ts';
+import { yelp } from '../../functions/sources/yelp.ts';
+import { openClinics } from '../../functions/store/clinics.ts';
+import { openLeases } from '../../functions/store/leases.ts';
+import { openPulls } from '../../functions/store/pulls.ts';
+import { openRefusals } from '../../functions/store/refusals.ts';
+import { openReviews } from '../../functions/store/reviews.ts';
+import { openSummaries } from '../../functions/store/summaries.ts';
+import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
+import { type FakeYelp, startFakeYelp } from '../../infra/sample/fake-yelp.ts';
+import { aListing, NOW } from '../support/builders.ts';
+import { startTables, type TestTables } from '../support/tables.ts';
+
+/** A clock that stands still until it is moved. */
+export interface TestClock {
+  readonly now: () => string;
+  /** Moves it by hours, to and fro. */
+  readonly forward: (hours: number) => void;
+  /** Back to the instant most tests happen at. */
+  readonly reset: () => void;
+}
+
+/** Everything a pull needs, real but for the sources. */
+export interface PullWorld {
+  readonly tables: TestTables;
+  readonly google: FakeGoogle;
+  readonly yelp: FakeYelp;
+  readonly http: Http;
+  readonly clock: TestClock;
+  readonly needs: PullNeeds;
+  /** Secrets by the last part of their name. */
+  readonly secrets: Map<string, string>;
+  /** Stores a listing that is the only one of a clinic of its own. */
+  readonly addListing: (differs?: Partial<Listing>) => Promise<Listing>;
+  readonly pull: (listing: Listing, differs?: Partial<PullNeeds>) => Promise<PullResult>;
+  /** The reviews that are stored and have not lapsed, oldest first. */
+  readonly stored: (listing: Listing) => Promise<Review[]>;
+  readonly summary: (listing: Listing) => Promise<SourceSummary | undefined>;
+  readonly health: (listing: Listing) => Promise<Pull | undefined>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Limits with which a test of a failure does not take long. */
+export const HASTY: Partial<HttpLimits> = { firstByteMs: 400, totalMs: 800, backOffMs: 2 };
+
+/** Makes a clock that begins at {@link NOW}. */
+export function aClock(): TestClock {
+  let instant = Date.parse(NOW);
+  return {
+    now: () => new Date(instant).toISOString(),
+    forward(hours) {
+      instant += hours * 3_600_000;
+    },
+    reset() {
+      instant = Date.parse(NOW);
+    },
+  };
+}
+
+/** Starts both fake sources and the embedded engine; for `beforeAll`. */
+export async function startPullWorld(): Promise<PullWorld> {
+  const clock = aClock();
+  const { now } = clock;
+  const [tables, google, fakeYelp] = await Promise.all([
+    startTables(),
+    startFakeGoogle({ now }),
+    startFakeYelp({ now, dailyLimit: 100_000 }),
+  ]);
+  const secrets = new Map([
+    ['google-client-id', 'fake-client'],
+    ['google-client-secret', 'fake-client-secret'],
+    ['google-refresh-token/main', google.addGrant()],
+    ['yelp-api-key', 'fake-yelp-key'],
+  ]);
+  const http = openHttp(now, HASTY);
+  const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
+  const { content, ledger } = tables;
+  const clinics = openClinics(ledger);
+  const needs: PullNeeds = {
+    sources: {
+      'google-business': googleBusiness({ ...ways, oauthUrl: google.url, reviewsUrl: google.url }),
+      yelp: yelp({ ...ways, yelpUrl: fakeYelp.url }),
+    },
+    clinics,
+    reviews: openReviews(content, ledger, now),
+    summaries: openSummaries(content, now),
+    pulls: openPulls(ledger),
+    leases: openLeases(ledger),
+    refusals: openRefusals(ledger),
+    now,
+    remainingMs: () => 300_000,
+  };
+  let made = 0;
+  return {
+    tables,
+    google,
+    yelp: fakeYelp,
+    http,
+    clock,
+    needs,
+    secrets,
+    async addListing(differs = {}) {
+      made += 1;
+      const own = { clinicId: `clinic-${made}`, sourceListingId: `90000000${made}` };
+      const listing = aListing({ ...own, ...differs });
+      const audit = {
+        subject: `listing/${listing.listingId}`,
+        action: 'created',
+        by: 'setup',
+        at: now(),
+      } as const;
+      await clinics.saveListing({ after: listing, audit });
+      return listing;
+    },
+    pull: (listing, differs = {}) => pullListing(listing, { ...needs, ...differs }),
+    async stored({ clinicId, listingId }) {
+      const reviews = await needs.reviews.listOfClinic(clinicId);
+      const own = reviews.filter((review) => review.listingId === listingId);
+      return own.toSorted((a, b) => (a.writtenAt < b.writtenAt ? -1 : 1));
+    },
+    async summary({ clinicId, listingId }) {
+      const summaries = await needs.summaries.listOf(clinicId);
+      return summaries.find((summary) => summary.listingId === listingId);
+    },
+    health: (listing) => needs.pulls.find(listing),
+    async stop() {
+      http.close();
+      await Promise.all([tables.stop(), google.stop(), fakeYelp.stop()]);
+    },
+  };
+}

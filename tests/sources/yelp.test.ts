@@ -1,0 +1,223 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { AppError } from '../../functions/domain/error.ts';
+import type { SourceFailure } from '../../functions/domain/pull.ts';
+import { openHttp } from '../../functions/sources/http.ts';
+import type { SourcePage } from '../../functions/sources/source.ts';
+import { yelp } from '../../functions/sources/yelp.ts';
+import { faults } from '../../infra/sample/fake-faults.ts';
+import {
+  BUSINESS_UNAVAILABLE,
+  type FakeYelp,
+  type FakeYelpReview,
+  startFakeYelp,
+  UNKNOWN_PATH,
+  yelpError,
+} from '../../infra/sample/fake-yelp.ts';
+import { aListing } from '../support/builders.ts';
+import { aClock, HASTY } from './pull-world.ts';
+
+const clock = aClock();
+const BUSINESS = 'jL-business-0000000001';
+
+let server: FakeYelp;
+beforeAll(async () => {
+  server = await startFakeYelp({ now: clock.now, dailyLimit: 1000 });
+  server.addBusiness(
+    { id: BUSINESS, rating: 4.5, review_count: 87 },
+    [1, 2, 3, 4, 5, 6, 7, 8].map((at) => anExcerpt(at)),
+  );
+});
+afterAll(() => server.stop());
+afterEach(() => {
+  server.faults.clear();
+  server.setPlan('enhanced');
+});
+
+function anExcerpt(at: number, differs: Partial<FakeYelpReview> = {}): FakeYelpReview {
+  return {
+    id: `yRv-${at}`,
+    url: `https://yelp.example/biz/juniper?adjust_creative=x&hrid=yRv-${at}&utm_source=x`,
+    text: `My neck pain is gone.\nVisit ${at} was...`,
+    rating: 5,
+    time_created: '2026-10-28 21:14:03',
+    user: { id: 'u1', profile_url: 'https://yelp.example/u1', image_url: null, name: 'Nicola P.' },
+    ...differs,
+  };
+}
+
+async function scan(key: string | undefined = 'fake-yelp-key', id = BUSINESS): Promise<SourcePage[]> {
+  const http = openHttp(clock.now, HASTY);
+  const source = yelp({ http, yelpUrl: server.url, readSecret: async () => key, now: clock.now });
+  const pages: SourcePage[] = [];
+  const listing = aListing({ source: 'yelp', sourceListingId: id });
+  for await (const page of source.scan(listing, { remainingMs: () => 60_000 })) pages.push(page);
+  return pages;
+}
+
+async function failureOf(scanning: Promise<unknown>): Promise<AppError> {
+  const error = await scanning.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(AppError);
+  return error as AppError;
+}
+
+async function readWith(differs: Partial<FakeYelpReview>) {
+  server.faults.push({
+    route: 'reviews',
+    ...faults.says({ reviews: [anExcerpt(1, differs), anExcerpt(2)] }),
+  });
+  const [, page] = await scan();
+  return page;
+}
+
+function mayPass(reason: SourceFailure): boolean {
+  return reason === 'throttled' || reason === 'unreachable';
+}
+
+describe('yelp', () => {
+  it('reads the business’s own rating and count, then the excerpts of the plan in Yelp’s order', async () => {
+    const [rating, excerpts] = await scan();
+
+    expect(rating).toMatchObject({ reviews: [], stated: { rating: 4.5, count: 87 } });
+    expect(excerpts?.reviews.map(({ sourceReviewId, position }) => [sourceReviewId, position])).toEqual([
+      ['yRv-1', 0],
+      ['yRv-2', 1],
+      ['yRv-3', 2],
+    ]);
+  });
+
+  it('reads seven excerpts with the larger plan', async () => {
+    server.setPlan('premium');
+
+    const [, excerpts] = await scan();
+
+    expect(excerpts?.reviews).toHaveLength(7);
+  });
+
+  it('reads an excerpt with its address exactly, its line breaks and its Californian day', async () => {
+    const [, excerpts] = await scan();
+
+    expect(excerpts?.reviews[0]).toEqual({
+      sourceReviewId: 'yRv-1',
+      stars: 5,
+      text: 'My neck pain is gone.\nVisit 1 was...',
+      isExcerpt: true,
+      author: { name: 'Nicola P.', isAnonymous: false },
+      writtenAt: '2026-10-29T04:14:03.000Z',
+      writtenOn: '2026-10-28',
+      url: 'https://yelp.example/biz/juniper?adjust_creative=x&hrid=yRv-1&utm_source=x',
+      position: 0,
+    });
+  });
+
+  it('sends key and locale, the key in the header only', async () => {
+    const before = server.calls.length;
+
+    await scan();
+
+    expect(server.calls.slice(before).map(({ path }) => path)).toEqual([
+      `/v3/businesses/${BUSINESS}?locale=en_US`,
+      `/v3/businesses/${BUSINESS}/reviews?locale=en_US&limit=20&sort_by=yelp_sort`,
+    ]);
+  });
+
+  it.each<[string, Partial<Record<keyof FakeYelpReview, unknown>>]>([
+    ['with six stars', { rating: 6 }],
+    ['with no stars', { rating: 0 }],
+    ['with half a star', { rating: 4.5 }],
+    ['with stars in words', { rating: 'FIVE' }],
+    ['without an address', { url: '' }],
+    ['with an address that runs', { url: 'javascript:alert(1)' }],
+    ['with an unsafe address', { url: 'http://yelp.example/r' }],
+    ['without an id', { id: '' }],
+    ['of no time', { time_created: '2026-02-30 10:00:00' }],
+    ['of the future', { time_created: '2999-01-01 10:00:00' }],
+  ])('refuses an excerpt %s and keeps the rest', async (_, differs) => {
+    const page = await readWith(differs as Partial<FakeYelpReview>);
+
+    expect(page?.reviews).toHaveLength(1);
+    expect(page?.refused).toHaveLength(1);
+  });
+
+  it.each<[string, ReturnType<typeof yelpError>, 'business' | 'reviews', SourceFailure]>([
+    ['no such business', yelpError(404, 'BUSINESS_NOT_FOUND', ''), 'business', 'not-found'],
+    ['an unknown path for the business', UNKNOWN_PATH, 'business', 'not-found'],
+    ['an unknown path for reviews: not in the plan', UNKNOWN_PATH, 'reviews', 'plan-lacks-reviews'],
+    ['nothing recommended', BUSINESS_UNAVAILABLE, 'reviews', 'no-reviews'],
+    ['nothing recommended at all', BUSINESS_UNAVAILABLE, 'business', 'no-reviews'],
+    ['another 403', yelpError(403, 'FORBIDDEN_BY_PLAN', ''), 'reviews', 'config'],
+    ['a bad value', yelpError(400, 'VALIDATION_ERROR', ''), 'reviews', 'bad-request'],
+    ['a bad locale', yelpError(400, 'INVALID_LOCALE', ''), 'reviews', 'bad-request'],
+    ['a malformed key header', yelpError(400, 'INVALID_AUTHORIZATION_METHOD', ''), 'business', 'config'],
+    ['an invalid key', yelpError(401, 'TOKEN_INVALID', ''), 'business', 'config'],
+    ['an unauthorized key', yelpError(401, 'UNAUTHORIZED_ACCESS_TOKEN', ''), 'business', 'config'],
+    ['an unauthorized key, as of late', yelpError(401, 'UNAUTHORIZED_API_KEY', ''), 'business', 'config'],
+    ['a long request', yelpError(413, 'REQUEST_ENTITY_TOO_LARGE', ''), 'business', 'bad-request'],
+    ['too many a second', yelpError(429, 'TOO_MANY_REQUESTS_PER_SECOND', ''), 'reviews', 'throttled'],
+    ['too many a day', yelpError(429, 'ACCESS_LIMIT_REACHED', ''), 'business', 'quota-day'],
+    ['an internal error', yelpError(500, 'INTERNAL_ERROR', ''), 'reviews', 'unreachable'],
+    ['a gateway', { status: 504, body: '' }, 'business', 'unreachable'],
+    ['a code we do not know', yelpError(400, 'toString', ''), 'business', 'bad-request'],
+  ])('fails with the reason of the answer: %s', async (_, answer, route, reason) => {
+    server.faults.push({ route, times: Number.POSITIVE_INFINITY, ...faults.answers(answer) });
+    const before = server.calls.length;
+
+    expect(await failureOf(scan())).toMatchObject({ kind: 'source-failed', reason });
+    expect(server.calls.slice(before).filter((call) => call.route === route)).toHaveLength(
+      mayPass(reason) ? 4 : 1,
+    );
+  });
+
+  it('says when the day’s calls come back', async () => {
+    const used = await startFakeYelp({ now: clock.now, dailyLimit: 0 });
+    const source = yelp({
+      http: openHttp(clock.now, HASTY),
+      yelpUrl: used.url,
+      readSecret: async () => 'fake-yelp-key',
+      now: clock.now,
+    });
+    const read = async () => {
+      for await (const page of source.scan(aListing(), { remainingMs: () => 60_000 }))
+        expect(page).toBeUndefined();
+    };
+
+    const failure = await failureOf(read());
+
+    expect(failure).toMatchObject({ reason: 'quota-day', retryAt: '2026-11-23T00:00:00.000Z' });
+    await used.stop();
+  });
+
+  it.each([undefined, '', ' \n', 'two\nlines'])(
+    'asks for the key when there is no usable one: %j',
+    async (key) => {
+      const http = openHttp(clock.now, HASTY);
+      const before = server.calls.length;
+      const source = yelp({ http, yelpUrl: server.url, readSecret: async () => key, now: clock.now });
+      const read = async () => {
+        for await (const page of source.scan(aListing(), { remainingMs: () => 60_000 }))
+          expect(page).toBeUndefined();
+      };
+
+      const failure = await failureOf(read());
+
+      expect(failure).toMatchObject({ reason: 'config', message: expect.stringContaining('yelp-api-key') });
+      expect(server.calls).toHaveLength(before);
+    },
+  );
+
+  it('says no key in an error', async () => {
+    const { message, stack = '' } = await failureOf(scan('my-secret-key'));
+
+    expect(message + stack).not.toContain('my-secret-key');
+  });
+
+  it.each(['business', 'reviews'])('rejects a bad envelope of the %s', async (route) => {
+    for (const body of [null, [], {}, { reviews: 'none', review_count: 'many' }]) {
+      server.faults.push({ route, ...faults.says(body) });
+
+      expect(await failureOf(scan())).toMatchObject({ reason: 'bad-response' });
+    }
+  });
+});
