@@ -63,7 +63,7 @@ export interface Moderation {
   readonly openedAt: string;
   /** Day the review was written, `YYYY-MM-DD`; orders the queues. */
   readonly writtenOn: string;
-  /** The last judgement, while other words wait. */
+  /** The judgement before the words changed last; of interest while the changed words wait. */
   readonly judged?: Judgement;
   /** Since when the source no longer has it, ISO 8601 UTC; the decision is kept. */
   readonly removedAt?: string;
@@ -154,7 +154,7 @@ function lastJudgement(moderation: Moderation): Judgement | undefined {
  */
 export function decide(current: Moderation, decision: Decision, at: string): Moderation {
   refuseOutdated(current, decision);
-  const { reason: _r, decidedBy: _b, decidedAt: _a, judged: _j, ...open } = current;
+  const { reason: _r, decidedBy: _b, decidedAt: _a, ...open } = current;
   const next = { ...open, version: current.version + 1 };
   if (decision.status === 'waiting') return { ...next, status: 'waiting' };
   return {

@@ -53,6 +53,22 @@ describe('decide', () => {
   });
 });
 
+describe('decide, then put back', () => {
+  it('ends where it began, with the judgement of the earlier words', () => {
+    const shown = aModeration(aReview());
+    const waiting = followReview(shown, aReview({ contentHash: edited }), LATER)?.moderation ?? shown;
+    const seen = ({ version, contentHash }: typeof waiting) => ({
+      seenVersion: version,
+      seenContentHash: contentHash,
+    });
+
+    const decided = decide(waiting, { status: 'shown', staffId: 'ana', ...seen(waiting) }, LATER);
+    const back = decide(decided, { status: 'waiting', staffId: 'ana', ...seen(decided) }, LATER);
+
+    expect(back).toEqual({ ...waiting, version: waiting.version + 2 });
+  });
+});
+
 describe('followReview', () => {
   it('leaves a decision alone while the words are the same', () => {
     expect(followReview(aModeration(aReview()), aReview(), LATER)).toBeUndefined();

@@ -1,0 +1,248 @@
+import { expect } from '@playwright/test';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, it } from 'vitest';
+import { memberOf, reviewIdOf, seedClinic } from '../../admin/staff-api.ts';
+import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { adminSiteForTests } from '../support/admin-site.ts';
+import { listen } from '../support/listen.ts';
+import { signIn, storedDecision, type Visited, visit } from '../support/open-page.ts';
+import { plant } from '../support/seed-inbox.ts';
+
+const HOUR_AND_MORE = 3_700_000;
+
+const site = adminSiteForTests();
+const browser = browserForTests();
+let opened: Visited | undefined;
+let clinics = 0;
+let clinicId = '';
+
+beforeEach(async () => {
+  clinics += 1;
+  clinicId = `session-${clinics}`;
+  await seedClinic(site().api, clinicId);
+  await plant(site().api, clinicId, {
+    n: 2,
+    author: 'Ann Moor',
+    writtenOn: '2026-11-20',
+    text: 'Good. Really good.',
+  });
+  await plant(site().api, clinicId, { n: 1, author: 'Ben Olt', writtenOn: '2026-11-19', text: 'Fine.' });
+});
+
+afterEach(async () => {
+  const faults = opened?.faults ?? [];
+  await opened?.page.context().close();
+  opened = undefined;
+  expect(faults).toEqual([]);
+});
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { name });
+const signInButton = (page: Page) => page.getByRole('button', { name: 'Sign in', exact: true });
+
+async function open(path = ''): Promise<Page> {
+  opened = await signIn({
+    browser: browser(),
+    site: site(),
+    staffId: memberOf(clinicId, 'staff'),
+    hash: `#/${clinicId}/${path}`,
+  });
+  return opened.page;
+}
+
+describe('signing in', () => {
+  it('comes back to the address the person came for', async () => {
+    const page = await open(`waiting/${reviewIdOf(1)}`);
+
+    await expect(heading(page, 'Ben Olt')).toBeVisible();
+    expect(page.url()).toBe(`${site().origin}/#/${clinicId}/waiting/${reviewIdOf(1)}`);
+  });
+
+  it('keeps no token where another tab or tomorrow could find it', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(/token|oidc/u);
+    expect(await page.context().cookies()).toEqual([]);
+  });
+
+  it('says so when it did not work, and can be tried again', async () => {
+    opened = await visit({ browser: browser(), site: site(), staffId: '' });
+    const { page } = opened;
+    await signInButton(page).click();
+    await expect(page.getByRole('alert')).toContainText('Signing in did not work.');
+    expect(page.url()).toBe(`${site().origin}/`);
+
+    site().signIn.expect(memberOf(clinicId, 'staff'));
+    await signInButton(page).click();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+  });
+
+  it('survives a reload', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+
+    await page.reload();
+
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+  });
+
+  it('says that nobody has given access yet to somebody without a clinic', async () => {
+    opened = await visit({ browser: browser(), site: site(), staffId: `stranger-${clinics}` });
+    const { page } = opened;
+    await signInButton(page).click();
+
+    await expect(heading(page, 'Nobody has given you access yet')).toBeVisible();
+    await expect(page.getByText(`You are signed in as stranger-${clinics}@juniper.example`)).toBeVisible();
+  });
+
+  it('works in a frame of the same origin', async () => {
+    opened = await visit({ browser: browser(), site: site(), staffId: memberOf(clinicId, 'staff') });
+    const { page } = opened;
+    await page.goto(`${site().origin}/demo`);
+    const frame = page.frameLocator('iframe');
+
+    await frame.getByRole('button', { name: 'Sign in', exact: true }).click();
+
+    await expect(frame.getByRole('link', { name: /Ann Moor/u })).toBeVisible();
+  });
+
+  it('lets nobody else frame it', async () => {
+    const other = await listen((_, response) => {
+      response
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(`<iframe src="${site().origin}/"></iframe>`);
+    });
+    const page = await browser().newPage();
+    await page.goto(other.origin);
+
+    await expect(page.frameLocator('iframe').getByRole('button', { name: 'Sign in' })).toHaveCount(0);
+    await page.close();
+    await other.close();
+  });
+});
+
+describe('the session', () => {
+  it('is renewed without a word while it can be', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    const before = site().signIn.renewals();
+    site().signIn.endAccessTokens();
+
+    await page.keyboard.press('a');
+
+    await expect
+      .poll(() => storedDecision(site().api, clinicId, reviewIdOf(2)))
+      .toMatchObject({ status: 'shown' });
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(site().signIn.renewals()).toBeGreaterThan(before);
+  });
+
+  it('is renewed after a long sleep of the tab', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    site().signIn.endAccessTokens();
+
+    await page.clock.fastForward(HOUR_AND_MORE);
+    await page.reload();
+
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+  });
+
+  it('loses nothing when it ends in the middle of the work', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    site().signIn.endSessions();
+    await page.keyboard.press('a');
+    const over = page.getByRole('dialog', { name: 'You are signed out' });
+    await expect(over).toContainText('Your last step was not saved yet.');
+    expect(await storedDecision(site().api, clinicId, reviewIdOf(2))).toMatchObject({ status: 'waiting' });
+
+    await over.getByRole('button', { name: 'Sign in again' }).click();
+
+    await expect(page.getByText('Saved what you did before you were signed out.')).toBeVisible();
+    await expect(heading(page, 'Ben Olt')).toBeVisible();
+    expect(await storedDecision(site().api, clinicId, reviewIdOf(2))).toMatchObject({ status: 'shown' });
+  });
+
+  it('keeps the words that were being marked, and what was typed', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    await page.getByRole('textbox', { name: /^Words of the review/u }).focus();
+    for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.type('scia');
+    site().signIn.endSessions();
+    await page.clock.fastForward(3_000);
+
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+
+    await expect(page.getByRole('combobox', { name: 'These words say “Good”' })).toHaveValue('scia');
+  });
+
+  it('does not save for one person what another did', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    site().signIn.endSessions();
+    await page.keyboard.press('a');
+    await expect(page.getByText('Your last step was not saved yet.')).toBeVisible();
+    site().signIn.expect(memberOf(clinicId, 'owner'));
+
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+
+    await expect(page.getByText('Olga')).toBeVisible();
+    await expect(page.getByRole('link', { name: /Ann Moor/u })).toBeVisible();
+    expect(await storedDecision(site().api, clinicId, reviewIdOf(2))).toMatchObject({ status: 'waiting' });
+  });
+
+  it('asks when somebody was faster while the person was signed out', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    site().signIn.endSessions();
+    await page.keyboard.press('a');
+    await expect(page.getByText('Your last step was not saved yet.')).toBeVisible();
+    const { api } = site();
+    const seen = await api.needs.moderations.find(clinicId, reviewIdOf(2));
+    await api.ask(memberOf(clinicId, 'owner'), 'POST /api/clinics/{clinicId}/reviews/{reviewId}/decision', {
+      clinicId,
+      reviewId: reviewIdOf(2),
+      body: {
+        status: 'not-shown',
+        reason: 'legal',
+        seenVersion: seen?.version,
+        seenContentHash: seen?.contentHash,
+      },
+    });
+
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+
+    await expect(page.getByRole('dialog', { name: 'Somebody was faster' })).toContainText(
+      'Olga chose not to show it',
+    );
+  });
+
+  it('ends here and at the sign-in page when the person signs out', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+
+    await expect(signInButton(page)).toBeVisible();
+    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('access_token');
+  });
+
+  it('tells a person who was taken off the clinic’s list', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    await page.route('**/api/clinics/**', (route) =>
+      route.fulfill({
+        status: 404,
+        contentType: 'application/problem+json',
+        body: '{"type":"/problems/not-found"}',
+      }),
+    );
+    await page.route('**/api/me', (route) => route.fulfill({ json: { staffId: 'sam', clinics: [] } }));
+
+    await page.clock.fastForward(6_000);
+
+    await expect(heading(page, 'Nobody has given you access yet')).toBeVisible();
+  });
+});

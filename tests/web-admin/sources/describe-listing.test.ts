@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { SOURCE_FAILURES } from '../../../functions/domain/pull.ts';
+import type { ListingView } from '../../../functions/domain/staff-view.ts';
+import { describeListing } from '../../../web-admin/sources/describe-listing.ts';
+import { aListing, NOW } from '../../support/builders.ts';
+import { aRun } from '../support/plant-pull.ts';
+
+const now = Date.parse(NOW);
+const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
+
+function aView(differs: Partial<ListingView> = {}): ListingView {
+  return { listing: aListing(), place: 'Mill Lane', failuresInARow: 0, ...differs };
+}
+
+const failing = (failure: (typeof SOURCE_FAILURES)[number], failuresInARow = 1) =>
+  aView({
+    lastRun: aRun(failure, ago(5)),
+    failuresInARow,
+    lastGoodAt: '2026-11-03T10:00:00.000Z',
+    summary: {
+      clinicId: 'juniper',
+      listingId: 'mill-lane-google',
+      source: 'google-business',
+      count: 43,
+      asOf: '2026-11-03',
+      expiresAt: '2026-12-02T10:00:00.000Z',
+    },
+  });
+
+describe('describeListing', () => {
+  it('says that all is well and since when', () => {
+    expect(describeListing(aView({ lastRun: aRun('done', ago(12)), lastGoodAt: ago(12) }), now)).toEqual({
+      mood: 'well',
+      title: 'Google: all well, checked 12 minutes ago',
+    });
+  });
+
+  it('says until when the site keeps showing what it has', () => {
+    const state = describeListing(failing('grant-expired'), now);
+
+    expect(state.mood).toBe('attention');
+    expect(state.title).toMatch(
+      /^Reconnect Google: it stopped sharing reviews after (?:3 November|November 3)$/u,
+    );
+    expect(state.todo).toMatch(
+      /keeps showing what it has, the last of it until (?:2 December|December 2)\./u,
+    );
+  });
+
+  it.each(SOURCE_FAILURES)('says of %s what is so and what to do', (failure) => {
+    const { title, todo } = describeListing(failing(failure), now);
+
+    expect(title).toMatch(/Google|plan/u);
+    expect(todo).toMatch(/\.$/u);
+  });
+
+  it('calls for a person only when waiting does not help', () => {
+    expect(describeListing(failing('unreachable'), now).mood).toBe('resting');
+    expect(describeListing(failing('unreachable', 9), now).mood).toBe('attention');
+    expect(describeListing(failing('not-found'), now).mood).toBe('attention');
+  });
+
+  it('says that nothing was taken off when a look did not reach the end', () => {
+    const lastRun = { ...aRun('done', ago(1)), isCoherent: false };
+
+    expect(describeListing(aView({ lastRun }), now).todo).toContain('nothing was taken off');
+  });
+
+  it('asks whether reviews that vanished at once are really gone', () => {
+    const freeze = { since: ago(60), vanished: 9, agreedAt: [] };
+
+    expect(describeListing(aView({ lastRun: aRun('done', ago(1)), freeze }), now)).toMatchObject({
+      mood: 'attention',
+      title: 'Many reviews vanished at Google at once',
+    });
+  });
+
+  it('rests while paused, and before the first look', () => {
+    expect(describeListing(aView({ listing: aListing({ isPaused: true }) }), now)).toMatchObject({
+      mood: 'resting',
+      title: 'Google: paused',
+    });
+    expect(describeListing(aView(), now).title).toBe(
+      'Google: not looked at yet. The first look comes by itself.',
+    );
+  });
+});

@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
+import { buildAdmin } from '../../../web-admin/build.ts';
+import { anEvent, type StaffApi, startStaffApi } from '../../admin/staff-api.ts';
+import { type Listening, listen, readText } from './listen.ts';
+import { type SignInServer, startSignIn } from './sign-in-server.ts';
+
+/** The built page, served the way the CDN serves it, with the staff's API over tables of its own behind it. */
+export interface AdminSite extends Listening {
+  readonly api: StaffApi;
+  readonly signIn: SignInServer;
+}
+
+/** The page's client at the sign-in server, and that server's name. */
+export const CLIENT = 'page';
+export const ISSUER = 'https://issuer.example';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+/**
+ * Builds and serves the page for a test file: call it once at the top.
+ *
+ * @returns a function that gives the site; to be called inside hooks and tests only
+ */
+export function adminSiteForTests(): () => AdminSite {
+  let site: AdminSite | undefined;
+  let folder: string | undefined;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'admin-page-'));
+    await buildAdmin(folder);
+    site = await startAdminSite(folder);
+  }, 120_000);
+  afterAll(async () => {
+    await site?.close();
+    if (folder) await rm(folder, { recursive: true });
+  });
+  return () => {
+    if (!site) throw new Error('The site starts with the tests; ask for it inside a hook or a test.');
+    return site;
+  };
+}
+
+/** Serves a built page; the caller closes it. */
+async function startAdminSite(folder: string): Promise<AdminSite> {
+  const [api, signIn] = await Promise.all([startStaffApi(), startSignIn()]);
+  const server = await listen((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn });
+    else if (path === '/demo') answerFrame(response);
+    else if (path === '/config.json') answerConfig(response, signIn.origin);
+    else
+      void answerFile(response, join(folder, normalize(path === '/' ? '/index.html' : path)), signIn.origin);
+  });
+  return {
+    ...server,
+    api,
+    signIn,
+    async close() {
+      await Promise.all([server.close(), signIn.close(), api.tables.stop()]);
+    },
+  };
+}
+
+/** As API Gateway does it: a token is checked first, and the route's key is found for the address. */
+async function answerApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { api, signIn }: Pick<AdminSite, 'api' | 'signIn'>,
+): Promise<void> {
+  const staffId = signIn.personOf((request.headers.authorization ?? '').replace(/^Bearer /u, ''));
+  if (staffId === undefined) {
+    response.writeHead(401, { 'content-type': 'application/json' }).end('{"message":"Unauthorized"}');
+    return;
+  }
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const [, , , clinicId, kind, reviewId, act] = url.pathname.split('/').map(decodeURIComponent);
+  const pattern = [
+    url.pathname.split('/')[2],
+    clinicId && '{clinicId}',
+    kind,
+    reviewId && '{reviewId}',
+    act,
+  ].filter(Boolean);
+  const body = await readText(request);
+  const {
+    status,
+    type,
+    body: said,
+  } = await api.send(
+    anEvent(staffId, `${request.method} /api/${pattern.join('/')}`, {
+      ...(clinicId && { clinicId }),
+      ...(reviewId && { reviewId }),
+      query: Object.fromEntries(url.searchParams),
+      ...(body !== '' && { body }),
+    }),
+  );
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(said));
+}
+
+function answerConfig(response: ServerResponse, signInUrl: string): void {
+  const settings = {
+    region: 'local',
+    pool: 'pool',
+    client: CLIENT,
+    signInUrl,
+    issuer: ISSUER,
+  };
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(settings));
+}
+
+/** A page of the same origin that shows the admin page in a frame. */
+function answerFrame(response: ServerResponse): void {
+  response
+    .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    .end('<!doctype html><title>Frames</title><iframe src="/" width="600" height="800"></iframe>');
+}
+
+async function answerFile(response: ServerResponse, file: string, signInUrl: string): Promise<void> {
+  if (!existsSync(file)) {
+    response.writeHead(404).end();
+    return;
+  }
+  response
+    .writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      ...headersOf(signInUrl),
+    })
+    .end(await readFile(file));
+}
+
+/** The headers `infra/cdn.ts` gives the page. */
+function headersOf(signInUrl: string): Readonly<Record<string, string>> {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ${signInUrl}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+  ];
+  return {
+    'content-security-policy': policy.join('; '),
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'x-frame-options': 'SAMEORIGIN',
+  };
+}

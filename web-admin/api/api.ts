@@ -1,0 +1,96 @@
+import type {
+  ClinicView,
+  ConditionsView,
+  CorrectionRequest,
+  DecisionRequest,
+  EmbedsView,
+  ListingsView,
+  MeView,
+  ReviewDetailView,
+  ReviewPageView,
+  ReviewQueue,
+} from '../../functions/domain/staff-view.ts';
+import type { Session } from '../session/session.ts';
+import { RequestFailed, toRequestFailed } from './request-failed.ts';
+
+/** A review of a clinic. */
+interface ReviewAddress {
+  readonly clinicId: string;
+  readonly reviewId: string;
+}
+
+/** The staff's API. Everything throws {@link RequestFailed}. */
+export interface Api {
+  readonly me: (signal?: AbortSignal) => Promise<MeView>;
+  readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
+  readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
+  readonly listings: (clinicId: string, signal?: AbortSignal) => Promise<ListingsView>;
+  readonly embeds: (clinicId: string, signal?: AbortSignal) => Promise<EmbedsView>;
+  readonly queue: (page: QueuePage, signal?: AbortSignal) => Promise<ReviewPageView>;
+  readonly review: (address: ReviewAddress, signal?: AbortSignal) => Promise<ReviewDetailView>;
+  readonly decide: (address: ReviewAddress, request: DecisionRequest) => Promise<ReviewDetailView>;
+  readonly correct: (address: ReviewAddress, request: CorrectionRequest) => Promise<ReviewDetailView>;
+}
+
+/** One page of a queue. */
+interface QueuePage {
+  readonly clinicId: string;
+  readonly queue: ReviewQueue;
+  /** Where the page before it ended; absent for the first. */
+  readonly cursor?: string | undefined;
+}
+
+const PAGE_SIZE = 25;
+const TIMEOUT_MS = 20_000;
+
+/** Opens the API of this origin for the person of a session. */
+export function openApi(session: Session): Api {
+  const get = async <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>
+    send<Answer>(session, path, signal ? { signal } : {});
+  const post = async <Answer>(path: string, body: unknown): Promise<Answer> =>
+    send<Answer>(session, path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  return {
+    me: (signal) => get('/api/me', signal),
+    conditions: (signal) => get('/api/conditions', signal),
+    clinic: (clinicId, signal) => get(at(clinicId), signal),
+    listings: (clinicId, signal) => get(at(clinicId, 'listings'), signal),
+    embeds: (clinicId, signal) => get(at(clinicId, 'embeds'), signal),
+    queue: ({ clinicId, queue, cursor }, signal) => {
+      const query = new URLSearchParams({ queue, limit: String(PAGE_SIZE), ...(cursor && { cursor }) });
+      return get(`${at(clinicId, 'reviews')}?${query}`, signal);
+    },
+    review: ({ clinicId, reviewId }, signal) => get(at(clinicId, 'reviews', reviewId), signal),
+    decide: ({ clinicId, reviewId }, request) => post(at(clinicId, 'reviews', reviewId, 'decision'), request),
+    correct: ({ clinicId, reviewId }, request) =>
+      post(at(clinicId, 'reviews', reviewId, 'conditions'), request),
+  };
+}
+
+function at(clinicId: string, ...path: readonly string[]): string {
+  return ['/api/clinics', ...[clinicId, ...path].map(encodeURIComponent)].join('/');
+}
+
+/** Sends with the session's token; when it is refused although it looked good, once more with a new one. */
+async function send<Answer>(session: Session, path: string, init: RequestInit): Promise<Answer> {
+  const first = await fetchWith(await session.accessToken(), path, init);
+  const response = first.status === 401 ? await fetchWith(await session.renew(), path, init) : first;
+  if (!response.ok) throw await toRequestFailed(response);
+  return (await response.json()) as Answer;
+}
+
+async function fetchWith(token: string | undefined, path: string, init: RequestInit): Promise<Response> {
+  if (token === undefined) throw new RequestFailed('unauthenticated');
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  try {
+    const headers = { ...init.headers, authorization: `Bearer ${token}` };
+    return await fetch(path, { ...init, headers, signal, cache: 'no-store' });
+  } catch (cause) {
+    if (init.signal?.aborted) throw cause;
+    throw new RequestFailed('unreachable', { cause });
+  }
+}

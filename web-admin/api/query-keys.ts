@@ -1,0 +1,12 @@
+import type { ReviewQueue } from '../../functions/domain/staff-view.ts';
+
+/** Names under which answers of the API are kept. */
+export const queryKeys = {
+  me: ['me'],
+  conditions: ['conditions'],
+  clinic: (clinicId: string) => ['clinic', clinicId],
+  listings: (clinicId: string) => ['listings', clinicId],
+  embeds: (clinicId: string) => ['embeds', clinicId],
+  queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
+  review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],
+} as const;

@@ -1,0 +1,59 @@
+import { Drawer } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { MeView } from '../../functions/domain/staff-view.ts';
+import { InboxScreen } from '../inbox/inbox-screen.tsx';
+import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
+import { PagesScreen } from '../pages/pages-screen.tsx';
+import { SourcesScreen } from '../sources/sources-screen.tsx';
+import { ClinicNote } from './clinic-note.tsx';
+import { ConnectionNote } from './connection-note.tsx';
+import { frameWords } from './frame-words.ts';
+import { MenuContext } from './menu-button.tsx';
+import { Navigation } from './navigation.tsx';
+import { usePlace } from './route.ts';
+import { useLeaveOnRemoval } from './use-leave-on-removal.ts';
+import { usePageTitle } from './use-page-title.ts';
+import './frame.css';
+
+/** The frame around every screen: navigation at the side, or behind a button where there is no room. */
+export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
+  const { route } = usePlace();
+  useLeaveOnRemoval();
+  usePageTitle();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const openMenu = useMemo(() => () => setMenuOpen(true), []);
+  return (
+    <div className="frame">
+      <button
+        type="button"
+        className="skip-link"
+        onClick={() => document.querySelector<HTMLElement>('#content')?.focus()}
+      >
+        {frameWords.skipToContent}
+      </button>
+      <div className="frame-side">
+        <Navigation clinics={clinics} />
+      </div>
+      <Drawer
+        opened={isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        size={280}
+        title={frameWords.navigation}
+        closeButtonProps={{ 'aria-label': frameWords.closeNavigation }}
+      >
+        <Navigation clinics={clinics} onGo={() => setMenuOpen(false)} />
+      </Drawer>
+      <main id="content" className="frame-content" tabIndex={-1}>
+        <ConnectionNote />
+        <ClinicNote />
+        <MenuContext value={openMenu}>
+          <ReviewActionsProvider>
+            {route.screen === 'queue' && <InboxScreen route={route} />}
+            {route.screen === 'sources' && <SourcesScreen />}
+            {route.screen === 'pages' && <PagesScreen />}
+          </ReviewActionsProvider>
+        </MenuContext>
+      </main>
+    </div>
+  );
+}

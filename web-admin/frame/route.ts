@@ -1,0 +1,77 @@
+import { useSyncExternalStore } from 'react';
+import type { ReviewQueue } from '../../functions/domain/staff-view.ts';
+
+/** The queues in the order of the navigation. */
+export const QUEUES: readonly ReviewQueue[] = ['waiting', 'shown', 'not-shown', 'removed'];
+
+/** What the person looks at. */
+export type Route =
+  | { readonly screen: 'queue'; readonly queue: ReviewQueue; readonly reviewId?: string }
+  | { readonly screen: 'sources' | 'pages' };
+
+/** A place of the page: everything that stands behind `#` in its address. */
+export interface Place {
+  /** Absent before a clinic was chosen. */
+  readonly clinicId?: string;
+  readonly route: Route;
+}
+
+/**
+ * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/sources`, `#/{clinic}/pages`.
+ * Anything else is the queue of what waits.
+ */
+export function readPlace(hash: string): Place {
+  const [clinicId, screen, reviewId] = hash
+    .replace(/^#?\/?/u, '')
+    .split('/')
+    .map(decode);
+  return { ...(clinicId && { clinicId }), route: readRoute(screen, reviewId) };
+}
+
+/** The address of a place, beginning with `#`. */
+export function toHash(clinicId: string, route: Route): string {
+  const path = route.screen === 'queue' ? [route.queue, route.reviewId] : [route.screen];
+  const parts = [clinicId, ...path].filter((part) => part !== undefined);
+  return `#/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/** The place in the address bar, followed as it changes. */
+export function usePlace(): Place {
+  const hash = useSyncExternalStore(followHash, () => location.hash);
+  return readPlace(hash);
+}
+
+/** Goes to a place; `replace` where the back button should not stop. */
+export function goTo(hash: string, how: 'push' | 'replace' = 'push'): void {
+  if (location.hash === hash) return;
+  if (how === 'push') {
+    location.hash = hash;
+    return;
+  }
+  history.replaceState(history.state, '', hash);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function followHash(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  window.addEventListener('popstate', listener);
+  return () => {
+    window.removeEventListener('hashchange', listener);
+    window.removeEventListener('popstate', listener);
+  };
+}
+
+function readRoute(screen: string | undefined, reviewId: string | undefined): Route {
+  if (screen === 'sources' || screen === 'pages') return { screen };
+  const queue = QUEUES.find((name) => name === screen);
+  if (!queue) return { screen: 'queue', queue: 'waiting' };
+  return { screen: 'queue', queue, ...(reviewId && { reviewId }) };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useClinicHere } from '../frame/clinic-here.tsx';
+import { frameWords } from '../frame/frame-words.ts';
+import { Icon } from '../parts/icon.tsx';
+import { KeyCap } from '../parts/key-cap.tsx';
+import type { ScreenReview } from './change.ts';
+import { inboxWords } from './inbox-words.ts';
+import { ReasonDialog } from './reason-dialog.tsx';
+import { useReviewActions } from './review-actions.tsx';
+import { useKeysSetting } from './use-keys-setting.ts';
+import { usePageKey } from './use-page-key.ts';
+
+/** What can be decided about a review; a word instead where nothing can. */
+export function DecisionBar({ review }: { readonly review: ScreenReview }) {
+  const { role } = useClinicHere();
+  if (review.queue === 'removed')
+    return <p className="decision-word soft">{inboxWords.removedNothingToDecide}</p>;
+  if (role === 'viewer') return <p className="decision-word soft">{frameWords.viewer}</p>;
+  if (!review.words) return null;
+  return <Decisions review={review} />;
+}
+
+function Decisions({ review }: { readonly review: ScreenReview }) {
+  const { status } = review;
+  const { act } = useReviewActions();
+  const { isOn } = useKeysSetting();
+  const [isAsking, setAsking] = useState(false);
+  const { act: words } = inboxWords;
+  const show = () => act(review, { kind: 'decide', status: 'shown' });
+  const ask = () => setAsking(true);
+  usePageKey('a', show, status !== 'shown');
+  usePageKey('r', ask);
+  return (
+    <div className="decision-bar">
+      {status !== 'shown' && (
+        <Button
+          size="md"
+          leftSection={<Icon name="check" size={20} />}
+          rightSection={isOn && <KeyCap name="A" />}
+          aria-keyshortcuts={isOn ? 'A' : undefined}
+          onClick={show}
+        >
+          {words.show}
+        </Button>
+      )}
+      <Button
+        size="md"
+        variant="default"
+        leftSection={<Icon name="cross" size={20} />}
+        rightSection={isOn && <KeyCap name="R" />}
+        aria-keyshortcuts={isOn ? 'R' : undefined}
+        aria-haspopup="dialog"
+        onClick={ask}
+      >
+        {status === 'not-shown' ? words.otherReason : words.notShow}
+      </Button>
+      {status !== 'waiting' && (
+        <Button
+          className="decision-back"
+          size="md"
+          variant="subtle"
+          color="gray"
+          leftSection={<Icon name="undo" size={19} />}
+          onClick={() => act(review, { kind: 'decide', status: 'waiting' })}
+        >
+          {words.putBack}
+        </Button>
+      )}
+      <ReasonDialog
+        isOpen={isAsking}
+        current={review.reason}
+        onClose={() => setAsking(false)}
+        onChoose={(reason) => {
+          setAsking(false);
+          act(review, { kind: 'decide', status: 'not-shown', reason });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { AuditAction } from '../../functions/domain/audit.ts';
+
+/** What a line of a review's history is made of, already in words. */
+export interface HistoryParts {
+  /** Name of the person; absent when nobody in particular acted. */
+  readonly by: string | undefined;
+  /** The source as it acts: "Google". */
+  readonly source: string;
+  /** Why it is not shown, in lower case inside brackets. */
+  readonly reason: string | undefined;
+  readonly condition: string | undefined;
+}
+
+/** Words of a review's history, one sentence per kind of event. */
+export const historyWords = {
+  title: 'History',
+  somebody: 'Somebody',
+  lines: {
+    created: ({ source }) => `Came in from ${source}`,
+    opened: ({ source }) => `Came in from ${source}`,
+    changed: ({ by }) => `${name(by)} changed it`,
+    reopened: ({ source }) => `Its words changed at ${source}; it waits again`,
+    restored: ({ source }) =>
+      `Its words at ${source} are as they were; what was decided about them holds again`,
+    shown: ({ by }) => (by ? `${by} showed it` : 'Shown by your clinic’s rule'),
+    'not-shown': ({ by, reason }) => `${name(by)} chose not to show it${reason ? ` (${reason})` : ''}`,
+    'put-back': ({ by }) => `${name(by)} put it back to waiting`,
+    'condition-added': ({ by, condition }) =>
+      `${name(by)} marked words that say ${condition ?? 'a condition'}`,
+    'condition-removed': ({ by, condition }) => `${name(by)} removed ${condition ?? 'a condition'}`,
+    'removed-at-source': ({ source }) => `${source} no longer has it; it left your pages`,
+    'returned-at-source': ({ source }) => `${source} has it again`,
+  } satisfies Record<AuditAction, (parts: HistoryParts) => string>,
+};
+
+function name(by: string | undefined): string {
+  return by ?? historyWords.somebody;
+}

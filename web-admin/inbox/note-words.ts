@@ -1,0 +1,36 @@
+import type { ReviewView } from '../../functions/domain/staff-view.ts';
+
+/** Why visitors do not read a review although staff show it. */
+export type Hold = NonNullable<ReviewView['hold']>;
+
+/** Words that explain the state of one review: what is so, what it means, what to do. */
+export const noteWords = {
+  holdTitle: 'Visitors do not read it yet',
+  blockTitle: 'Visitors do not read it',
+  holds: {
+    'words-changed': 'Its words changed since it was shown. Read them again and decide anew.',
+    'clinic-profile-incomplete':
+      'Your clinic’s country and profession are not filled in. The person who set up your clinic can do that; then it appears by itself.',
+    'excerpt-consent-missing':
+      'Yelp wants to agree in writing before you choose its excerpts one by one. When you have that letter, ask the person who set up your clinic to record it.',
+    'no-words': 'It has stars but no words, so there is nothing to show.',
+    'retention-over':
+      'The source lets us keep its words for a limited time, and that time is over. They come back when the source is read again.',
+    'withdrawn-at-source':
+      'The source did not have it when we last looked. We look once more before we let it go.',
+    'outside-embed': 'None of your pages shows reviews of this place.',
+    'sensitive-on-partner-page': 'It speaks of something private, so it is never shown on a partner’s page.',
+  } satisfies Record<Hold, string>,
+  /** "Ana showed this on 3 May; its words changed at Google since." */
+  earlierShown: (who: string, day: string, at: string) =>
+    `${who} showed this on ${day}; its words changed ${at} since.`,
+  earlierNotShown: (who: string, day: string, at: string, reason: string | undefined) =>
+    `${who} chose not to show this on ${day}${reason ? ` (${reason})` : ''}; its words changed ${at} since.`,
+  earlierTodo: 'Please read it again and decide anew.',
+  removed: (source: string) => `${source} no longer has this review. It has left your pages.`,
+  decided: {
+    shown: (who: string, ago: string, _reason: string | undefined) => `${who} showed this ${ago}.`,
+    'not-shown': (who: string, ago: string, reason: string | undefined) =>
+      `${who} chose not to show this ${ago}${reason ? `: ${reason}` : ''}.`,
+  },
+};

@@ -1,0 +1,120 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useClinicHere } from '../frame/clinic-here.tsx';
+import { useNeeds } from '../frame/needs.tsx';
+import { goTo, toHash } from '../frame/route.ts';
+import { sessionWords } from '../session/session-words.ts';
+import { keepUnsaved } from '../session/unsaved.ts';
+import { nameOf } from './author-of.ts';
+import { type Ask, foresee, reverse, type ScreenReview } from './change.ts';
+import { changeWords } from './change-words.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import type { Conflict } from './describe-conflict.ts';
+import { describeDone } from './describe-done.ts';
+import { goOn, placeOf } from './go-on.ts';
+import { sayDone, sayFailed, sayPlain, takeBack } from './notices.tsx';
+import { resumeUnsaved } from './resume-unsaved.ts';
+import type { Outcome } from './review-changes.ts';
+import { useConditions } from './use-conditions.ts';
+
+/** What a person can do to a review from anywhere in the inbox. */
+export interface ReviewActions {
+  /** Does it at once; says so, offers to undo it, and selects the next review when this one leaves its list. */
+  readonly act: (review: ScreenReview, ask: Ask) => void;
+  /** Takes the last action back to what was before; again for the one before. */
+  readonly undo: () => void;
+}
+
+/** Something that can be undone. */
+interface Done {
+  readonly before: ScreenReview;
+  readonly ask: Ask;
+  readonly outcome: Promise<Outcome>;
+}
+
+const MOST_UNDOS = 50;
+
+const ReviewActionsContext = createContext<ReviewActions | undefined>(undefined);
+
+/** @throws Error outside of {@link ReviewActionsProvider} */
+export function useReviewActions(): ReviewActions {
+  const actions = useContext(ReviewActionsContext);
+  if (!actions) throw new Error('This part stands outside of ReviewActionsProvider.');
+  return actions;
+}
+
+/** Keeps what was done at this clinic, and asks when somebody was faster. */
+export function ReviewActionsProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  const { api } = useNeeds();
+  const { clinicId, staffId, memberName, changes } = useClinicHere();
+  const { label } = useConditions();
+  const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
+  const [done] = useState<Done[]>(() => []);
+
+  const actions = useMemo(() => {
+    const listen = async (seen: ScreenReview, ask: Ask, outcome: Promise<Outcome>) => {
+      const ended = await outcome;
+      if (ended.status === 'saved' || ended.status === 'dropped') return;
+      takeBack();
+      forget(done, outcome);
+      if (ended.status === 'conflict') {
+        setConflicts((open) => [...open, { seen, ask, present: ended.present }]);
+        return;
+      }
+      if (ended.why === 'unauthenticated') {
+        const { reviewId, version, contentHash } = seen;
+        keepUnsaved({ staffId, clinicId, reviewId, version, contentHash, ask });
+        return;
+      }
+      sayFailed(nameOf(seen), ended.why, () => act(seen, ask));
+    };
+    const act = (review: ScreenReview, ask: Ask) => {
+      const goNext = goOn(client, clinicId, review, ask);
+      const outcome = changes.make(review, ask);
+      done.push({ before: review, ask, outcome });
+      done.splice(0, done.length - MOST_UNDOS);
+      sayDone(describeDone(review, ask, label), undo);
+      goNext();
+      void listen(review, ask, outcome);
+    };
+    const undo = () => {
+      const last = done.pop();
+      if (!last) return sayPlain(changeWords.nothingToUndo);
+      const { before, ask, outcome } = last;
+      const after = foresee(before, ask, { name: memberName, at: new Date().toISOString() });
+      const back = reverse(before, ask);
+      const undone = changes.make(after, back, outcome);
+      sayPlain(changeWords.undone(nameOf(before)));
+      goTo(toHash(clinicId, placeOf(before)));
+      void listen(after, back, undone);
+    };
+    return { act, undo };
+  }, [client, clinicId, staffId, memberName, changes, label, done]);
+
+  useEffect(() => {
+    void resumeUnsaved({ api, changes, staffId, clinicId }).then(({ saved, conflicts: met }) => {
+      if (saved > 0) sayPlain(sessionWords.saved);
+      if (met.length > 0) setConflicts((open) => [...open, ...met]);
+    });
+  }, [api, changes, staffId, clinicId]);
+
+  const [conflict] = conflicts;
+  return (
+    <ReviewActionsContext value={actions}>
+      {children}
+      {conflict && (
+        <ConflictDialog
+          conflict={conflict}
+          onClose={() => setConflicts((open) => open.slice(1))}
+          onChange={() => actions.act(conflict.present, conflict.ask)}
+        />
+      )}
+    </ReviewActionsContext>
+  );
+}
+
+function forget(done: Done[], outcome: Promise<Outcome>): void {
+  const at = done.findIndex((one) => one.outcome === outcome);
+  if (at >= 0) done.splice(at, 1);
+}

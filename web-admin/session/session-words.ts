@@ -1,0 +1,21 @@
+/** Words of signing in and out. */
+export const sessionWords = {
+  title: 'Your patients’ words, on your own pages',
+  lead: 'Read what people wrote about your clinic, and choose what your pages show.',
+  signIn: 'Sign in',
+  failed: 'Signing in did not work. Nothing is lost: please try once more.',
+  footnote:
+    'Only people your clinic has invited can sign in. This computer forgets you when you close the tab.',
+  over: {
+    title: 'You are signed out',
+    text: 'After a while we sign everybody out, to be safe. Everything you had open is kept: sign in and you are back in the same place.',
+    unsaved: 'Your last step was not saved yet. We save it as soon as you are back.',
+    signIn: 'Sign in again',
+  },
+  broken: {
+    title: 'This page cannot start',
+    text: 'Its settings did not arrive. Please load it again; if that does not help, tell the person who set it up.',
+    again: 'Load again',
+  },
+  saved: 'Saved what you did before you were signed out.',
+};

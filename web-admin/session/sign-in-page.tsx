@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useNeeds } from '../frame/needs.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Note } from '../parts/note.tsx';
+import { sessionWords } from './session-words.ts';
+import './sign-in-page.css';
+
+/** What people see before they sign in. */
+export function SignInPage({ hasFailed }: { readonly hasFailed: boolean }) {
+  const { session } = useNeeds();
+  const [isLeaving, setLeaving] = useState(false);
+  const [couldNotLeave, setCouldNotLeave] = useState(false);
+  const signIn = () => {
+    setLeaving(true);
+    session.signIn().catch(() => {
+      setLeaving(false);
+      setCouldNotLeave(true);
+    });
+  };
+  return (
+    <main className="sign-in">
+      <div className="sign-in-card">
+        <span className="sign-in-mark">
+          <Icon name="inbox" size={28} />
+        </span>
+        <h1>{sessionWords.title}</h1>
+        <p className="soft">{sessionWords.lead}</p>
+        {(hasFailed || couldNotLeave) && (
+          <div role="alert">
+            <Note>{sessionWords.failed}</Note>
+          </div>
+        )}
+        <Button size="md" fullWidth loading={isLeaving} onClick={signIn}>
+          {sessionWords.signIn}
+        </Button>
+        <p className="sign-in-footnote">{sessionWords.footnote}</p>
+      </div>
+    </main>
+  );
+}

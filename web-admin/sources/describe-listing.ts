@@ -1,0 +1,81 @@
+import type { SourceFailure } from '../../functions/domain/pull.ts';
+import type { ListingView } from '../../functions/domain/staff-view.ts';
+import { agoInWords, dayInWords } from '../parts/dates.ts';
+import { partWords } from '../parts/part-words.ts';
+import { type SourceParts, sourceWords } from './source-words.ts';
+
+/** How a listing is doing, for somebody who does not want to know more than that. */
+export interface ListingState {
+  /** `well`; `resting` when nothing has to be done by anybody; `attention` when somebody has to do something. */
+  readonly mood: 'well' | 'resting' | 'attention';
+  /** What is so, one sentence without a full stop where it is a heading. */
+  readonly title: string;
+  /** What it means and what to do; absent when there is nothing to say. */
+  readonly todo?: string;
+}
+
+/** Failures that pass by themselves. */
+const PASSING: readonly SourceFailure[] = [
+  'throttled',
+  'quota-day',
+  'no-reviews',
+  'bad-response',
+  'unreachable',
+];
+/** A passing failure that has lasted this many runs needs a person after all. */
+const TOO_OFTEN = 6;
+
+/**
+ * Says how a listing is doing.
+ *
+ * @param now milliseconds since 1970
+ */
+export function describeListing(view: ListingView, now: number): ListingState {
+  const { listing, lastRun, lastGoodAt, freeze } = view;
+  const parts = partsOf(view, now);
+  if (freeze) {
+    const since = dayInWords(freeze.since, now);
+    return {
+      mood: 'attention',
+      title: sourceWords.freezeTitle(parts.source),
+      todo: sourceWords.freeze(freeze.vanished, parts.source, since),
+    };
+  }
+  if (listing.isPaused) {
+    return {
+      mood: 'resting',
+      title: sourceWords.paused(parts.source),
+      todo: sourceWords.pausedTodo(parts.keptUntil),
+    };
+  }
+  if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
+  if (lastRun.outcome === 'done') {
+    const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
+    return { mood: 'well', title, ...(!lastRun.isCoherent && { todo: sourceWords.partial }) };
+  }
+  return describeFailure(view, lastRun.outcome, parts);
+}
+
+function describeFailure(
+  { failuresInARow }: ListingView,
+  failure: SourceFailure,
+  parts: SourceParts,
+): ListingState {
+  const { title, todo } = sourceWords.failures[failure];
+  const isPassing = PASSING.includes(failure) && failuresInARow < TOO_OFTEN;
+  return {
+    mood: isPassing ? 'resting' : 'attention',
+    title: title(parts),
+    todo: todo(parts),
+  };
+}
+
+function partsOf({ listing, place, lastGoodAt, summary }: ListingView, now: number): SourceParts {
+  const isKept = summary !== undefined && listing.source !== 'direct' && Date.parse(summary.expiresAt) > now;
+  return {
+    source: partWords.sources[listing.source],
+    place,
+    lastGood: lastGoodAt && dayInWords(lastGoodAt, now),
+    keptUntil: isKept ? dayInWords(summary.expiresAt, now) : undefined,
+  };
+}

@@ -1,0 +1,110 @@
+import type { SourceFailure } from '../../functions/domain/pull.ts';
+
+/** What a listing's words are made of: the source's name, days and times already in words. */
+export interface SourceParts {
+  readonly source: string;
+  readonly place: string;
+  /** When it last went well, "on 3 May"; absent when it never did. */
+  readonly lastGood: string | undefined;
+  /** Day from which nothing of it can be shown; absent when nothing is kept. */
+  readonly keptUntil: string | undefined;
+}
+
+/** What is so, what it means for the clinic's pages, and what to do. */
+export interface SourceWords {
+  readonly title: (parts: SourceParts) => string;
+  readonly todo: (parts: SourceParts) => string;
+}
+
+const staysUntil = ({ keptUntil }: SourceParts) =>
+  keptUntil ? ` Your site keeps showing what it has, the last of it until ${keptUntil}.` : '';
+
+/** Words of the sources. */
+export const sourceWords = {
+  title: 'Sources',
+  atAGlance: 'Your sources',
+  glance: {
+    well: (ago: string) => `Checked ${ago}`,
+    resting: 'Goes on by itself',
+    attention: 'Please have a look',
+    paused: 'Paused',
+    notYet: 'Not looked at yet',
+  },
+  lead: 'Where your reviews come from, and how it goes. We only read there; nothing is ever written.',
+  empty: {
+    title: 'No source yet',
+    text: 'The person who set up your clinic can connect Google and Yelp. Your reviews appear here after that.',
+  },
+  /** "Google: all well, checked 12 minutes ago" */
+  well: (source: string, ago: string) => `${source}: all well, checked ${ago}`,
+  notYet: (source: string) => `${source}: not looked at yet. The first look comes by itself.`,
+  paused: (source: string) => `${source}: paused`,
+  pausedTodo: (keptUntil: string | undefined) =>
+    `We do not look there at the moment.${keptUntil ? ` Your site keeps showing what it has, the last of it until ${keptUntil}.` : ''} The person who set up your clinic can start it again.`,
+  nextLook: (when: string) => `Next look ${when}`,
+  soon: 'in a moment',
+  ratingAsOf: (day: string) => `as of ${day}`,
+  ratingCount: (count: string, source: string) => `${count} reviews on ${source}`,
+  seeAll: { 'google-business': 'See all on Google', yelp: 'See all on Yelp', direct: 'See all' },
+  yelpPlan: 'Yelp shows at most 3 excerpts on your plan.',
+  partial: 'The last look did not reach the end, so nothing was taken off. The next one tries again.',
+  freezeTitle: (source: string) => `Many reviews vanished at ${source} at once`,
+  freeze: (vanished: number, source: string, since: string) =>
+    `${vanished} of them, on ${since}. They are off your pages; nothing is deleted until it is certain. Are they really gone at ${source}? Tell the person who set up your clinic.`,
+  failures: {
+    throttled: {
+      title: ({ source }) => `${source} asked us to slow down`,
+      todo: () => 'Nothing to do: we wait a little and go on by ourselves. Your site stays as it is.',
+    },
+    'quota-day': {
+      title: ({ source }) => `${source} answers us again tomorrow`,
+      todo: () => 'We have asked as often as a day allows. Nothing to do: we go on by ourselves tomorrow.',
+    },
+    'not-approved': {
+      title: ({ source }) => `${source} has not approved your access yet`,
+      todo: () =>
+        'This takes 1 to 3 weeks after applying. What works meanwhile: Yelp, and every review you already have. If nobody has applied, ask the person who set up your clinic.',
+    },
+    'grant-expired': {
+      title: ({ source, lastGood }) =>
+        `Reconnect ${source}: it stopped sharing reviews${lastGood ? ` after ${lastGood}` : ''}`,
+      todo: (parts) =>
+        `Somebody changed a password or took the permission back.${staysUntil(parts)} Ask the owner of the ${parts.source} profile to connect it again, together with the person who set up your clinic.`,
+    },
+    forbidden: {
+      title: ({ source, place }) => `The connected ${source} account may not read ${place}`,
+      todo: (parts) =>
+        `Ask the owner of the ${parts.source} profile to make the connected account a manager of ${parts.place}.${staysUntil(parts)}`,
+    },
+    config: {
+      title: ({ source }) => `The connection to ${source} is not set up correctly`,
+      todo: (parts) => `It is nothing you did. Tell the person who set up your clinic.${staysUntil(parts)}`,
+    },
+    'not-found': {
+      title: ({ source, place }) => `${source} does not know ${place} any more`,
+      todo: (parts) =>
+        `Has it moved, closed, or been joined with another profile? Look it up at ${parts.source} and tell the person who set up your clinic which one is right.${staysUntil(parts)}`,
+    },
+    'plan-lacks-reviews': {
+      title: ({ source }) => `Your plan at ${source} has no reviews in it`,
+      todo: () => 'The person who pays for it can choose one that has. Until then nothing comes from there.',
+    },
+    'no-reviews': {
+      title: ({ source, place }) => `${source} recommends no review of ${place} at the moment`,
+      todo: () => 'This is not a fault. They appear here as soon as there are some.',
+    },
+    'bad-request': {
+      title: ({ source }) => `${source} does not understand what we ask`,
+      todo: (parts) => `It is nothing you did. Tell the person who set up your clinic.${staysUntil(parts)}`,
+    },
+    'bad-response': {
+      title: ({ source }) => `${source} answered in a way we do not understand`,
+      todo: (parts) =>
+        `We try again by ourselves.${staysUntil(parts)} If it stays so for a day, tell the person who set up your clinic.`,
+    },
+    unreachable: {
+      title: ({ source }) => `${source} does not answer`,
+      todo: (parts) => `We try again by ourselves.${staysUntil(parts)}`,
+    },
+  } satisfies Record<SourceFailure, SourceWords>,
+};
