@@ -1,15 +1,24 @@
-import { build } from 'esbuild';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { buildAdmin } from '../web-admin/build.ts';
+import { buildEmbed } from '../web-embed/build.ts';
 
 /** Where the bundles of the functions lie; `infra/lambda.ts` deploys from here. */
 export const FUNCTIONS_DIST = 'dist/functions';
+
+/** Where the files lie that the CDN serves: the admin page and the embed. */
+export const SITE_DIST = 'dist/site';
 
 /** The size of something built. */
 export interface Built {
   /** As written in a table: `sources/pull`. */
   readonly name: string;
   readonly bytes: number;
+  /** On the wire; only for what travels to a browser. */
+  readonly brotliBytes?: number;
 }
 
 /** Some packages reach for `require`; an ES module has none unless it makes one. */
@@ -25,9 +34,13 @@ const NEVER_LOADED = ['web-streams-polyfill/*'];
  */
 export async function buildFunctions(): Promise<readonly Built[]> {
   await rm(FUNCTIONS_DIST, { recursive: true, force: true });
-  const entries = globSync('functions/**/*.lambda.ts').map((file) => file.slice('functions/'.length, -'.lambda.ts'.length));
+  const entries = globSync('functions/**/*.lambda.ts').map((file) =>
+    file.slice('functions/'.length, -'.lambda.ts'.length),
+  );
   const { metafile } = await build({
-    entryPoints: Object.fromEntries(entries.map((entry) => [`${entry}/index`, `functions/${entry}.lambda.ts`])),
+    entryPoints: Object.fromEntries(
+      entries.map((entry) => [`${entry}/index`, `functions/${entry}.lambda.ts`]),
+    ),
     outdir: FUNCTIONS_DIST,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -35,7 +48,9 @@ export async function buildFunctions(): Promise<readonly Built[]> {
     target: 'node24',
     format: 'esm',
     mainFields: ['module', 'main'],
-    alias: { '@aws-sdk/credential-provider-node': new URL('lambda-credentials.ts', import.meta.url).pathname },
+    alias: {
+      '@aws-sdk/credential-provider-node': new URL('lambda-credentials.ts', import.meta.url).pathname,
+    },
     external: NEVER_LOADED,
     minify: true,
     sourcemap: 'linked',
@@ -47,4 +62,25 @@ export async function buildFunctions(): Promise<readonly Built[]> {
     name: entry,
     bytes: metafile.outputs[`${FUNCTIONS_DIST}/${entry}/index.mjs`]?.bytes ?? 0,
   }));
+}
+
+/** Builds the admin page and the embed. @returns the admin page's scripts together, and the embed */
+export async function buildSite(): Promise<readonly Built[]> {
+  await buildAdmin(resolve(SITE_DIST));
+  const scripts = globSync('assets/*.js', { cwd: SITE_DIST }).map((file) =>
+    readFileSync(join(SITE_DIST, file)),
+  );
+  const { bytes, brotliBytes } = await buildEmbed(SITE_DIST);
+  return [
+    {
+      name: 'web-admin',
+      bytes: sum(scripts.map((script) => script.byteLength)),
+      brotliBytes: sum(scripts.map((script) => brotliCompressSync(script).byteLength)),
+    },
+    { name: 'web-embed', bytes, brotliBytes },
+  ];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -22,7 +22,7 @@ export interface FeedingQueue {
 /** Makes a queue with its dead-letter queue; both hold ids only and refuse plain HTTP. */
 export function feedingQueue(scope: Construct, id: string, options: QueueOptions): FeedingQueue {
   const { isFifo = false, functionTimeout, tries } = options;
-  const deadLetters = deadLetterQueue(scope, `${id}Dead`, isFifo);
+  const deadLetters = deadLetterQueue(scope, `Failed${id}`, isFifo);
   const queue = new Queue(scope, id, {
     ...(isFifo && { fifo: true }),
     encryption: QueueEncryption.SQS_MANAGED,

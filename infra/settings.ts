@@ -68,3 +68,8 @@ export const settings: Readonly<Record<EnvironmentName, Settings>> = {
     isDisposable: true,
   },
 };
+
+/** Beginning of the names of an environment's secrets, without a slash at the end. */
+export function secretPrefix(environment: EnvironmentName): string {
+  return `/clinic-reviews/${environment}`;
+}

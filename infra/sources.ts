@@ -11,7 +11,7 @@ import { indexGrant, receiveGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import { deadLetterQueue, feedingQueue } from './queue.ts';
 import { every } from './schedule.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, secretPrefix } from './settings.ts';
 
 const PULL_TIMEOUT = Duration.minutes(5);
 
@@ -43,7 +43,7 @@ export class Sources extends Construct {
       environment: {
         CONTENT_TABLE: data.content.tableName,
         LEDGER_TABLE: data.ledger.tableName,
-        SECRET_PREFIX: secretPrefix(settings),
+        SECRET_PREFIX: secretPrefix(settings.environment),
         GOOGLE_OAUTH_URL: settings.sourceUrls.googleOauth,
         GOOGLE_REVIEWS_URL: settings.sourceUrls.googleReviews,
         YELP_URL: settings.sourceUrls.yelp,
@@ -56,7 +56,7 @@ export class Sources extends Construct {
         secretGrant(this, settings),
       ],
       wildcards: {
-        [`arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${secretPrefix(settings)}/*`]:
+        [`arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${secretPrefix(settings.environment)}/*`]:
           'Each clinic’s grant is a parameter of its own below this prefix.',
       },
     });
@@ -78,15 +78,10 @@ export class Sources extends Construct {
   }
 }
 
-/** Beginning of the names of this environment's secrets. */
-export function secretPrefix({ environment }: Settings): string {
-  return `/clinic-reviews/${environment}`;
-}
-
 function secretGrant(scope: Construct, settings: Settings): PolicyStatement {
   const { partition, region, account } = Stack.of(scope);
   return new PolicyStatement({
     actions: ['ssm:GetParameter'],
-    resources: [`arn:${partition}:ssm:${region}:${account}:parameter${secretPrefix(settings)}/*`],
+    resources: [`arn:${partition}:ssm:${region}:${account}:parameter${secretPrefix(settings.environment)}/*`],
   });
 }

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { buildFunctions, buildSite, SITE_DIST } from './build.ts';
+
+/** What the local runtime boots. */
+export interface Assembly {
+  /** Folder of the synthesized templates of the `local` environment. */
+  readonly assembly: string;
+  /** Folder of the files that the CDN serves. */
+  readonly site: string;
+}
+
+const OUTPUT: Assembly = { assembly: 'cdk.out/local', site: SITE_DIST };
+const STAMP = 'dist/assembled';
+/** Everything that what is assembled depends on. */
+const INPUTS = '{functions,infra,web-admin,web-embed}/**/*.{ts,tsx,json,css,html,svg}';
+
+/**
+ * Builds and synthesizes what the local runtime boots, unless nothing has changed since the last time.
+ *
+ * @param onStep told what is being done, in words
+ */
+export async function assembleLocal(onStep: (step: string) => void = () => undefined): Promise<Assembly> {
+  const fingerprint = fingerprintOf(['package-lock.json', 'cdk.json', ...globSync(INPUTS).sort()]);
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return OUTPUT;
+  await rm(STAMP, { force: true });
+  onStep('Building the functions, the admin page and the embed');
+  await Promise.all([buildFunctions(), buildSite()]);
+  onStep('Synthesizing the app');
+  await rm(OUTPUT.assembly, { recursive: true, force: true });
+  const { makeApp } = await import('./synthesize.ts');
+  makeApp(['local'], OUTPUT.assembly).synth();
+  await writeFile(STAMP, fingerprint);
+  return OUTPUT;
+}
+
+function fingerprintOf(files: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    if (statSync(file).isFile()) hash.update(`${file}\n`).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,143 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Answer } from '../aws-rules/answer.ts';
+import { type CachePolicy, openEdgeCache } from '../aws-rules/edge-cache.ts';
+import { openHeadersPolicy } from '../aws-rules/headers-policy.ts';
+import type { HttpRequest } from '../aws-rules/http-format.ts';
+import { matches } from '../aws-rules/iam.ts';
+import type { Properties, Template } from '../aws-rules/template.ts';
+import type { Clock } from './clock.ts';
+import { readBody, send } from './door.ts';
+
+/** A page that only this machine has; `undefined` for every other address. */
+export type Pages = (request: {
+  method: string;
+  url: URL;
+  origin?: string;
+  body: string;
+}) => Answer | undefined;
+
+/** Answers in place of an origin; throws when the origin cannot be reached. */
+export type Origin = (request: HttpRequest) => Promise<Answer>;
+
+/** AWS's own policies, by id: CachingDisabled, and AllViewerExceptHostHeader. */
+const MANAGED = ['4135ea2d-6df8-44a3-9df3-4b5a84be39ad', 'b689b0a8-53d0-40ab-baf2-68738e2966ac'];
+const DEFAULT_ERROR_SECONDS = 10;
+const COMPRESSIBLE =
+  /^(?:text\/|application\/(?:javascript|json|xml|manifest\+json)|image\/svg\+xml|font\/(?:otf|ttf))/u;
+
+/**
+ * Answers in place of the CDN: behaviours by path, caching, compression, headers, and errors kept for their time.
+ * Over plain HTTP; ranges, and query strings or headers in the key of the cache, are left out.
+ *
+ * @param origins by their domain name
+ * @throws Error for an origin or a policy that is not supported
+ */
+export function serveCdn(
+  server: Server,
+  template: Template,
+  clock: Clock,
+  { origins, pages }: { origins: ReadonlyMap<string, Origin>; pages?: Pages },
+): void {
+  const [distribution, another] = template.ofType('AWS::CloudFront::Distribution');
+  if (another) throw new Error('The local runtime serves one distribution.');
+  if (!distribution) return;
+  const {
+    CacheBehaviors = [],
+    CustomErrorResponses = [],
+    DefaultCacheBehavior,
+    ...config
+  } = distribution.properties.DistributionConfig;
+  const edge = openEdgeCache(clock.now, (status) => {
+    const rule = CustomErrorResponses.find(({ ErrorCode }: Properties) => ErrorCode === status);
+    return rule?.ErrorCachingMinTTL ?? DEFAULT_ERROR_SECONDS;
+  });
+  const behaviours = [...CacheBehaviors, DefaultCacheBehavior].map((behaviour: Properties) => {
+    const { DomainName } = config.Origins.find(({ Id }: Properties) => Id === behaviour.TargetOriginId);
+    const origin = origins.get(DomainName);
+    if (!origin) throw new Error(`The distribution's origin ${DomainName} does not run here.`);
+    return toBehaviour(template, behaviour, origin);
+  });
+  const answer = async (incoming: IncomingMessage): Promise<Answer> => {
+    const request = await toRequest(incoming, config.DefaultRootObject);
+    const { method, headers: sent, body } = request;
+    const asked = { method, url: new URL(request.url, 'http://cdn'), body: body.toString('utf8') };
+    const page = pages?.({ ...asked, ...(sent.origin !== undefined && { origin: sent.origin }) });
+    if (page) return page;
+    const [path = ''] = request.url.split('?');
+    const behaviour = behaviours.find(({ pattern }) => matches(pattern, path));
+    if (!behaviour?.methods.includes(request.method)) {
+      return { status: 403, headers: {}, body: 'This address does not take such requests.' };
+    }
+    const { policy, fetchOrigin, headersBy } = behaviour;
+    const read = () => fetchOrigin({ ...request, method: 'GET' });
+    const { answer: found, isHit } =
+      policy && ['GET', 'HEAD'].includes(request.method)
+        ? await edge(`${behaviours.indexOf(behaviour)} ${path}`, policy, read)
+        : { answer: await fetchOrigin(request), isHit: false };
+    const state = isHit ? 'Hit' : 'Miss';
+    const xCache = { 'x-cache': `${found.status < 400 ? state : 'Error'} from cloudfront` };
+    const headers = { ...headersBy(found.headers, request.headers.origin), ...xCache };
+    const compress = behaviour.isCompressed ? compressed : async (_: HttpRequest, same: Answer) => same;
+    return conditional(request, await compress(request, { ...found, headers }));
+  };
+  server.on('request', (incoming, response) => {
+    const done = answer(incoming).then((found) => send(response, found));
+    done.catch(() => response.destroy());
+  });
+}
+
+function toBehaviour(template: Template, behaviour: Properties, origin: Origin) {
+  const {
+    CachePolicyId,
+    OriginRequestPolicyId: isOpen,
+    ResponseHeadersPolicyId,
+    PathPattern = '*',
+  } = behaviour;
+  const byId = (type: string, wanted: string) =>
+    template.ofType(`AWS::CloudFront::${type}`).find(({ id }) => id === wanted)?.properties;
+  const policy: CachePolicy | undefined = byId('CachePolicy', CachePolicyId)?.CachePolicyConfig;
+  const odd = [policy ? undefined : CachePolicyId, isOpen].find((one) => one && !MANAGED.includes(one));
+  if (odd) throw new Error(`The policy ${odd} is not known here.`);
+  const headersPolicy = byId('ResponseHeadersPolicy', ResponseHeadersPolicyId);
+  const fetchOrigin: Origin = ({ headers: { host: _, ...headers }, url, ...request }) =>
+    origin({ ...request, url: isOpen ? url : (url.split('?')[0] ?? ''), headers: isOpen ? headers : {} });
+  return {
+    pattern: PathPattern as string,
+    methods: (behaviour.AllowedMethods ?? ['GET', 'HEAD']) as string[],
+    policy,
+    isCompressed: Boolean(behaviour.Compress && policy),
+    headersBy: headersPolicy ? openHeadersPolicy(headersPolicy) : (headers: Answer['headers']) => headers,
+    fetchOrigin,
+  };
+}
+
+async function toRequest(incoming: IncomingMessage, rootObject = ''): Promise<HttpRequest> {
+  const { method = 'GET', url = '/' } = incoming;
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+  const path = url.replace(/^\/(?=\?|$)/u, `/${rootObject}`);
+  return { method, url: path, headers: Object.fromEntries(headers), body: await readBody(incoming) };
+}
+
+async function compressed({ headers: asked }: HttpRequest, answer: Answer): Promise<Answer> {
+  const body = Buffer.from(answer.body);
+  const isWorthIt = body.length >= 1000 && COMPRESSIBLE.test(String(answer.headers['content-type']));
+  if (answer.status !== 200 || !isWorthIt) return answer;
+  const encoding = ['br', 'gzip'].find((name) => asked['accept-encoding']?.includes(name));
+  const headers = { ...answer.headers, vary: 'accept-encoding' };
+  if (!encoding) return { ...answer, headers };
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5 };
+  const small = await (encoding === 'br'
+    ? promisify(brotliCompress)(body, { params })
+    : promisify(gzip)(body));
+  const changed = { 'content-encoding': encoding, etag: `W/${answer.headers.etag}` };
+  return { ...answer, headers: { ...headers, ...changed }, body: small };
+}
+
+function conditional({ method, headers }: HttpRequest, answer: Answer): Answer {
+  const strong = (tag: unknown) => String(tag).trim().replace(/^W\//u, '');
+  const isKnown = headers['if-none-match']?.split(',').map(strong).includes(strong(answer.headers.etag));
+  if (answer.status === 200 && isKnown) return { ...answer, status: 304, body: '' };
+  return method === 'HEAD' ? { ...answer, body: '' } : answer;
+}
