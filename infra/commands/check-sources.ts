@@ -1,0 +1,85 @@
+import type { Listing } from '../../functions/domain/clinic.ts';
+import { AppError } from '../../functions/domain/error.ts';
+import { googleBusiness } from '../../functions/sources/google-business.ts';
+import { openHttp } from '../../functions/sources/http.ts';
+import type { Source, SourcePage } from '../../functions/sources/source.ts';
+import { yelp } from '../../functions/sources/yelp.ts';
+import { openClinics } from '../../functions/store/clinics.ts';
+import { openPulls } from '../../functions/store/pulls.ts';
+import { openTables } from '../../functions/store/table.ts';
+import type { Runtime } from '../local/boot.ts';
+import { secretPrefix, settings } from '../settings.ts';
+
+/** What checking the sources needs. */
+export interface CheckNeeds {
+  readonly runtime: Pick<Runtime, 'aws' | 'outputs'>;
+  /** Reads a secret by its whole name; `undefined` when it was never set. */
+  readonly readSecret: (name: string) => string | undefined;
+  /** Replaces the sources' addresses, by the name of the function's variable. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+const READ_MS = 30_000;
+
+/**
+ * Makes one read of every listing and says what came back: numbers and dates, no words.
+ *
+ * @returns a line per listing; one line that says what to do when there is none
+ */
+export async function checkSources({
+  runtime,
+  readSecret,
+  variables,
+}: CheckNeeds): Promise<readonly string[]> {
+  const ledger = openTables(runtime.aws)(runtime.outputs.LedgerTable ?? '');
+  const [clinics, pulls] = [openClinics(ledger), openPulls(ledger)];
+  const now = () => new Date().toISOString();
+  const http = openHttp(now);
+  const { googleOauth, googleReviews, yelp: yelpUrl } = settings.local.sourceUrls;
+  const ways = {
+    http,
+    now,
+    readSecret: async (name: string) => readSecret(`${secretPrefix('local')}/${name}`),
+  };
+  const sources: readonly Source[] = [
+    googleBusiness({
+      ...ways,
+      oauthUrl: variables.GOOGLE_OAUTH_URL ?? googleOauth,
+      reviewsUrl: variables.GOOGLE_REVIEWS_URL ?? googleReviews,
+    }),
+    yelp({ ...ways, yelpUrl: variables.YELP_URL ?? yelpUrl }),
+  ];
+  const lines: string[] = [];
+  for await (const { clinicId, listingId } of pulls.listDue('9999')) {
+    const listing = await clinics.findListing(clinicId, listingId);
+    const source = sources.find(({ name }) => name === listing?.source);
+    if (listing && source) lines.push(`${clinicId} ${listingId}: ${await readOnce(source, listing)}`);
+  }
+  http.close();
+  return lines.length > 0 ? lines : ['No listing is set up yet: npm run clinic -- apply clinic.json'];
+}
+
+async function readOnce(source: Source, listing: Listing): Promise<string> {
+  try {
+    for await (const page of source.scan(listing, { remainingMs: () => READ_MS })) return describePage(page);
+    return 'nothing came back';
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `${error.reason ?? error.kind}. ${error.message}`;
+  }
+}
+
+function describePage({ reviews, refused, stated, next }: SourcePage): string {
+  const withWords = reviews.filter(({ text }) => text).length;
+  const newest = reviews
+    .map(({ writtenOn }) => writtenOn)
+    .sort()
+    .at(-1);
+  return [
+    stated ? `${stated.rating ?? 'no'} stars from ${stated.count} reviews` : 'no rating told',
+    `${reviews.length} on the first page, ${withWords} with words`,
+    ...(refused.length > 0 ? [`${refused.length} not understood`] : []),
+    ...(newest ? [`newest of ${newest}`] : []),
+    next === undefined ? 'no more pages' : 'more pages follow',
+  ].join('; ');
+}

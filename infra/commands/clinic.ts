@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { applyClinic } from '../../functions/admin/apply-clinic.ts';
+import type { Applied } from '../../functions/admin/apply-thing.ts';
+import { openNeeds } from '../../functions/admin/needs.ts';
+import { AppError } from '../../functions/domain/error.ts';
+import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
+import { openTables } from '../../functions/store/table.ts';
+import { openTarget, type Target } from './target.ts';
+import { readCommandLine, runCommand } from './tell.ts';
+
+const USAGE = 'npm run clinic -- apply clinic.json [--env dev]';
+
+/** Makes a clinic what its file says, on this machine or on AWS. */
+await runCommand(async () => {
+  const { words, options } = readCommandLine();
+  const [verb, file] = words;
+  if (verb !== 'apply' || file === undefined) throw new AppError('invalid', `Use: ${USAGE}`);
+  const asked = readJson(file);
+  const target = await openTarget(options.get('env'));
+  try {
+    return await apply(asked, target);
+  } finally {
+    await target.close();
+  }
+});
+
+async function apply(asked: unknown, { outputs, aws, accounts }: Target): Promise<string> {
+  const table = openTables(aws);
+  const ledger = table(outputs.LedgerTable ?? '');
+  const invitations: string[] = [];
+  const findOrInvite = async (email: string, name: string) => {
+    const known = await accounts.find(email);
+    if (known !== undefined) return known;
+    const { staffId, told } = await accounts.add(email, name);
+    invitations.push(told);
+    return staffId;
+  };
+  const applied = await applyClinic(asked, {
+    ...openNeeds(table(outputs.ContentTable ?? ''), ledger, () => new Date().toISOString()),
+    embedClaims: openEmbedClaims(ledger),
+    accounts: { findOrInvite },
+  });
+  return [...applied.map(toLine), ...invitations].join('\n');
+}
+
+const OUTCOMES = {
+  created: 'created',
+  changed: 'changed',
+  unchanged: 'as it was',
+  'not-in-file': 'not in the file, left alone',
+} as const satisfies Record<Applied['outcome'], string>;
+
+function toLine({ kind, id, outcome, fields }: Applied): string {
+  const which = fields.length > 0 && outcome === 'changed' ? ` (${fields.join(', ')})` : '';
+  return `  ${kind.padEnd(9)} ${id.padEnd(28)} ${OUTCOMES[outcome]}${which}`;
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (cause) {
+    const why = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new AppError('invalid', `${file} ${why}: ${(cause as Error).message}`, { cause });
+  }
+}

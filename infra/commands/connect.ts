@@ -1,0 +1,75 @@
+import { AppError } from '../../functions/domain/error.ts';
+import { openHttp } from '../../functions/sources/http.ts';
+import { type GoogleLocation, listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
+import { secretPrefix } from '../settings.ts';
+import { connectGoogle } from './connect-google.ts';
+import { openTarget } from './target.ts';
+import { readCommandLine, runCommand } from './tell.ts';
+
+const CONSENT = {
+  authorize: 'https://accounts.google.com/o/oauth2/v2/auth',
+  token: 'https://oauth2.googleapis.com/token',
+};
+const APIS = {
+  accountsUrl: 'https://mybusinessaccountmanagement.googleapis.com',
+  locationsUrl: 'https://mybusinessbusinessinformation.googleapis.com',
+};
+const LIST_MS = 60_000;
+
+/** Connects a Google account: consent in the browser, the grant kept as a secret, its locations listed. */
+await runCommand(async () => {
+  const { options } = readCommandLine();
+  const connection = options.get('name') ?? 'main';
+  if (!/^[a-z\d-]{1,40}$/u.test(connection)) {
+    throw new AppError('invalid', '--name takes lower-case letters, digits and hyphens: --name main');
+  }
+  const client = { id: variable('GOOGLE_CLIENT_ID'), secret: variable('GOOGLE_CLIENT_SECRET') };
+  const target = await openTarget(options.get('env'));
+  try {
+    const onAddress = (address: string) => console.log(`Open this address and agree:\n\n  ${address}\n`);
+    const { refreshToken, accessToken } = await connectGoogle({ client, urls: CONSENT, onAddress });
+    await target.setSecret(
+      `${secretPrefix(target.environment)}/google-refresh-token/${connection}`,
+      refreshToken,
+    );
+    return `Connected as "${connection}". ${await describeLocations(accessToken, connection)}`;
+  } finally {
+    await target.close();
+  }
+});
+
+async function describeLocations(accessToken: string, connection: string): Promise<string> {
+  const now = () => new Date().toISOString();
+  const http = openHttp(now);
+  try {
+    const needs = { ...APIS, http, now, remainingMs: () => LIST_MS };
+    const locations = await listGoogleLocations(accessToken, needs);
+    if (locations.length === 0) return 'This account manages no location.';
+    const entries = locations.map((location) => toEntry(location, connection));
+    return `For the listings of the clinic's file:\n${JSON.stringify(entries, undefined, 2)}`;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return `Its locations cannot be listed yet: ${error.message}`;
+  } finally {
+    http.close();
+  }
+}
+
+/** What can be copied into `clinic.json`, but for `listingId` and `locationId`, which the clinic chooses. */
+function toEntry({ accountId, locationId, title, mapsUrl }: GoogleLocation, connectionId: string) {
+  return {
+    listingId: `google-${locationId}`,
+    locationId: `(the slug of ${title})`,
+    source: 'google-business',
+    sourceListingId: locationId,
+    accountId,
+    connectionId,
+    pageUrl: mapsUrl ?? `https://maps.google.com/`,
+  };
+}
+
+function variable(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  throw new AppError('invalid', `Set ${name} first: it is in your Google Cloud project under "Credentials".`);
+}

@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
+import { S3Client } from '@aws-sdk/client-s3';
+import { AppError } from '../../functions/domain/error.ts';
+import { buildFunctions, buildSite, SITE_DIST } from '../build.ts';
+import { readOutputs } from './aws-target.ts';
+import { readCommandLine, runCommand } from './tell.ts';
+import { toSiteConfig, uploadSite } from './upload-site.ts';
+
+/** What may be kept at the edge though its address does not change. */
+const MUTABLE = ['/', '/index.html', '/config.json', '/embed/*'];
+
+/** Deploys an environment: both stacks, then the files of the admin page and the embed. */
+await runCommand(async () => {
+  const [environment] = readCommandLine().words;
+  if (environment !== 'dev' && environment !== 'prod') {
+    throw new AppError('invalid', 'Say which environment: npm run deploy -- dev');
+  }
+  await Promise.all([buildFunctions(), buildSite()]);
+  deployStacks(environment);
+  const outputs = await readOutputs(environment);
+  const site = { folder: SITE_DIST, bucket: outputs.SiteBucket ?? '', config: toSiteConfig(outputs) };
+  const keys = await uploadSite(new S3Client({}), site);
+  await clearEdge(outputs.DistributionId ?? '');
+  return `${keys.length} files uploaded. The admin page: ${outputs.Url}`;
+});
+
+function deployStacks(environment: 'dev' | 'prod'): void {
+  const stacks = ['data', 'service'].map((stack) => `clinic-reviews-${environment}-${stack}`);
+  const { status } = spawnSync('cdk', ['deploy', ...stacks, '--output', `cdk.out/${environment}`], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('The stacks were not deployed; see above.');
+}
+
+async function clearEdge(DistributionId: string): Promise<void> {
+  const Paths = { Quantity: MUTABLE.length, Items: MUTABLE };
+  const InvalidationBatch = { CallerReference: new Date().toISOString(), Paths };
+  await new CloudFrontClient({}).send(new CreateInvalidationCommand({ DistributionId, InvalidationBatch }));
+}

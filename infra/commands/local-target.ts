@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { AppError } from '../../functions/domain/error.ts';
+import { assembleLocal } from '../assemble.ts';
+import { type Accounts, openAccounts } from '../data-folder/accounts.ts';
+import { openKept } from '../data-folder/kept.ts';
+import { readRunning } from '../data-folder/running.ts';
+import type { AccountBook, Target } from './target.ts';
+
+/**
+ * Opens the data folder of the local runtime: through the runtime when it runs, else by starting its tables alone for
+ * the time of the command.
+ *
+ * @throws AppError `invalid` without a folder: data in a temporary one would be gone with the command
+ */
+export async function openLocalTarget(dataDir: string | undefined): Promise<Target> {
+  if (!dataDir) {
+    const advice =
+      'Say where the local data lies (DATA_DIR=./data npm run …), or name an environment: --env dev.';
+    throw new AppError('invalid', advice);
+  }
+  const running = await openRunning(dataDir);
+  const kept = openKept(dataDir);
+  return {
+    ...running,
+    environment: 'local',
+    setSecret: async (name, value) => kept.set('parameter', name, value),
+    accounts: localAccounts(openAccounts(kept)),
+    async close() {
+      kept.close();
+      await running.close();
+    },
+  };
+}
+
+async function openRunning(dataDir: string): Promise<Pick<Target, 'outputs' | 'aws' | 'close'>> {
+  const running = await readRunning(dataDir);
+  if (running) return { ...running, close: async () => undefined };
+  const [{ boot }, { assembly }] = await Promise.all([import('../local/boot.ts'), assembleLocal()]);
+  const { outputs, aws, stop, pause } = await boot({ assembly, dataDir, port: 0 });
+  pause();
+  return { outputs, aws, close: stop };
+}
+
+function localAccounts(accounts: Accounts): AccountBook {
+  const find = (email: string) =>
+    accounts.list().find((account) => account.email === email.trim().toLowerCase());
+  return {
+    find: async (email) => find(email)?.accountId,
+    async add(email, name) {
+      const password = randomBytes(12).toString('base64url');
+      const { accountId } = await accounts.add({ email, name }, password);
+      return {
+        staffId: accountId,
+        told: `${email} signs in with the password ${password} (shown this once).`,
+      };
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { applyClinic } from '../../functions/admin/apply-clinic.ts';
+import { openNeeds } from '../../functions/admin/needs.ts';
+import { recordDecision } from '../../functions/admin/record-decision.ts';
+import { toReviewId } from '../../functions/sources/review-id.ts';
+import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
+import { openTables } from '../../functions/store/table.ts';
+import type { Runtime } from '../local/boot.ts';
+import type { SampleSources } from './sample-sources.ts';
+import { type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
+
+/** The sample world's staff sign in with this, or with one click. */
+export const SAMPLE_PASSWORD = 'juniper';
+
+const CLINIC_ID = sampleClinic.clinic.clinicId;
+
+/** What living the sample world's past needs. */
+export interface LiveNeeds {
+  readonly runtime: Runtime;
+  readonly sources: SampleSources;
+  /** The instant the world counts from, ISO 8601 UTC. */
+  readonly startedAt: string;
+}
+
+/**
+ * Lives the last twenty days of the sample clinic on the runtime's clock, by the app's own road: its reviews are
+ * pulled and opened, its staff decide day by day, an author edits, new reviews come in. Ends at `startedAt`.
+ */
+export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): Promise<void> {
+  const needs = openSampleNeeds(runtime);
+  const staff = await admitStaff(runtime);
+  await applyClinic(sampleClinic, {
+    ...needs,
+    accounts: { findOrInvite: async (email) => staff.get(email) ?? '' },
+  });
+  const pullAsOf = async (at: string) => {
+    sources.serveAsOf(at);
+    runtime.resume();
+    await pullAll(runtime);
+    // Events wait while staff decide: the end is the same, and the start is seconds shorter.
+    runtime.pause();
+  };
+  for (const decision of sampleDecisions(startedAt)) {
+    runtime.clock.forwardTo(decision.at);
+    if (!(await isReadable(decision, needs))) await pullAsOf(decision.at);
+    await decideAs(staff.get(decision.by) ?? '', decision, needs);
+  }
+  runtime.clock.forwardTo(startedAt);
+  await pullAsOf(startedAt);
+  runtime.resume();
+}
+
+/** Pulls every listing of the sample clinic now, and waits until everything that follows has happened. */
+export async function pullAll(runtime: Runtime): Promise<void> {
+  for (const { listingId } of sampleClinic.listings) askForPull(runtime, listingId);
+  await runtime.idle();
+}
+
+/** Asks for a pull of one listing of the sample clinic, as the schedule does when it is due. */
+export function askForPull(runtime: Runtime, listingId: string): void {
+  runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
+}
+
+type SampleNeeds = ReturnType<typeof openSampleNeeds>;
+
+function openSampleNeeds({ aws, outputs }: Runtime) {
+  const table = openTables(aws);
+  const ledger = table(outputs.LedgerTable ?? '');
+  const needs = openNeeds(table(outputs.ContentTable ?? ''), ledger, () => new Date().toISOString());
+  return { ...needs, embedClaims: openEmbedClaims(ledger) };
+}
+
+/** @returns staff ids by e-mail address */
+async function admitStaff({ accounts }: Runtime): Promise<ReadonlyMap<string, string>> {
+  const staff = new Map<string, string>();
+  for (const { email, name } of sampleClinic.members) {
+    const { accountId } = await accounts.add({ email, name, isDemo: true }, SAMPLE_PASSWORD);
+    staff.set(email, accountId);
+  }
+  return staff;
+}
+
+function reviewIdOf({ source, sourceListingId, sourceReviewId }: SampleDecision): string {
+  return toReviewId(source, sourceListingId, sourceReviewId);
+}
+
+/** Tells whether staff could read the review at this moment: it was pulled, opened, and has not lapsed. */
+async function isReadable(decision: SampleDecision, { moderations, reviews }: SampleNeeds): Promise<boolean> {
+  const moderation = await moderations.find(CLINIC_ID, reviewIdOf(decision));
+  return moderation !== undefined && (await reviews.find(moderation)) !== undefined;
+}
+
+async function decideAs(staffId: string, decision: SampleDecision, needs: SampleNeeds): Promise<void> {
+  const { sourceReviewId, status, reason } = decision;
+  const reviewId = reviewIdOf(decision);
+  const [member, seen] = await Promise.all([
+    needs.members.find(staffId, CLINIC_ID),
+    needs.moderations.find(CLINIC_ID, reviewId),
+  ]);
+  if (!member || !seen) throw new Error(`The sample decision on ${sourceReviewId} finds nobody or nothing.`);
+  const screen = { seenVersion: seen.version, seenContentHash: seen.contentHash };
+  const request =
+    status === 'not-shown' && reason
+      ? { ...screen, status, reason }
+      : { ...screen, status: 'shown' as const };
+  await recordDecision({ member, reviewId, request }, needs);
+}
