@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { buildFunctions, buildSite, SITE_DIST } from './build.ts';
 
 /** What the local runtime boots. */
@@ -25,12 +27,12 @@ export async function assembleLocal(onStep: (step: string) => void = () => undef
   const fingerprint = fingerprintOf(['package-lock.json', 'cdk.json', ...globSync(INPUTS).sort()]);
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return OUTPUT;
   await rm(STAMP, { force: true });
-  onStep('Building the functions, the admin page and the embed');
-  await Promise.all([buildFunctions(), buildSite()]);
-  onStep('Synthesizing the app');
-  await rm(OUTPUT.assembly, { recursive: true, force: true });
-  const { makeApp } = await import('./synthesize.ts');
-  makeApp(['local'], OUTPUT.assembly).synth();
+  onStep('Building the functions');
+  await Promise.all([buildFunctions(), rm(OUTPUT.assembly, { recursive: true, force: true })]);
+  onStep('Synthesizing the app, building the admin page and the embed');
+  // In a process of its own: at the same time, and what it needs of memory is given back.
+  const synthesize = promisify(execFile)(process.execPath, ['infra/app.ts', 'local', OUTPUT.assembly]);
+  await Promise.all([synthesize, buildSite()]);
   await writeFile(STAMP, fingerprint);
   return OUTPUT;
 }

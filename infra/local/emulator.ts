@@ -25,6 +25,8 @@ export async function startEmulator(folder: string, onMessage: (queue: string) =
   const internals: Properties = Object.assign({}, ...(await Promise.all(INTERNALS.map(load))));
   const [sqs, sns, s3] = [new internals.SqsStore(), new internals.SnsStore(), new internals.S3Store()];
   const persistence = new internals.PersistenceManager(folder);
+  // Survives the end of this process at any moment; only a power cut may take the last changes.
+  persistence.db.exec('PRAGMA synchronous = NORMAL');
   const release = 'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL';
   const uncount = 'approximate_receive_count = MAX(0, approximate_receive_count - 1)';
   persistence.db.exec(`${release}, ${uncount} WHERE receipt_handle NOT NULL`);

@@ -6,7 +6,7 @@ import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
 import type { SampleSources } from './sample-sources.ts';
-import { type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
+import { firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
 
 /** The sample world's staff sign in with this, or with one click. */
 export const SAMPLE_PASSWORD = 'juniper';
@@ -26,13 +26,15 @@ export interface LiveNeeds {
  * pulled and opened, its staff decide day by day, an author edits, new reviews come in. Ends at `startedAt`.
  */
 export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): Promise<void> {
-  const needs = openSampleNeeds(runtime);
+  let at = firstPullAt(startedAt);
+  const needs = openSampleNeeds(runtime, () => at);
   const staff = await admitStaff(runtime);
   await applyClinic(sampleClinic, {
     ...needs,
     accounts: { findOrInvite: async (email) => staff.get(email) ?? '' },
   });
-  const pullAsOf = async (at: string) => {
+  const pull = async () => {
+    runtime.clock.forwardTo(at);
     sources.serveAsOf(at);
     runtime.resume();
     await pullAll(runtime);
@@ -40,12 +42,12 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
     runtime.pause();
   };
   for (const decision of sampleDecisions(startedAt)) {
-    runtime.clock.forwardTo(decision.at);
-    if (!(await isReadable(decision, needs))) await pullAsOf(decision.at);
+    at = decision.at;
+    if (!(await isReadable(decision, needs))) await pull();
     await decideAs(staff.get(decision.by) ?? '', decision, needs);
   }
-  runtime.clock.forwardTo(startedAt);
-  await pullAsOf(startedAt);
+  at = startedAt;
+  await pull();
   runtime.resume();
 }
 
@@ -62,10 +64,10 @@ export function askForPull(runtime: Runtime, listingId: string): void {
 
 type SampleNeeds = ReturnType<typeof openSampleNeeds>;
 
-function openSampleNeeds({ aws, outputs }: Runtime) {
+function openSampleNeeds({ aws, outputs }: Runtime, now: () => string) {
   const table = openTables(aws);
   const ledger = table(outputs.LedgerTable ?? '');
-  const needs = openNeeds(table(outputs.ContentTable ?? ''), ledger, () => new Date().toISOString());
+  const needs = openNeeds(table(outputs.ContentTable ?? ''), ledger, now);
   return { ...needs, embedClaims: openEmbedClaims(ledger) };
 }
 
