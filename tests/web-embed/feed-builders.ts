@@ -2,7 +2,7 @@ import type { FeedHead, FeedRating } from '../../functions/domain/feed.ts';
 import type { PublishedReview } from '../../functions/domain/published-review.ts';
 
 /** Long after any test. */
-export const LATER = '2999-01-01T00:00:00.000Z';
+const LATER = '2999-01-01T00:00:00.000Z';
 
 /** A review of Mill Lane that mentions sciatica. */
 export function aPublished(differs: Partial<PublishedReview> = {}): PublishedReview {

@@ -1,7 +1,8 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askForTokens, aVisitor, beginSignIn, follow, signIn } from '../../support/sign-in.ts';
 import { type RunningTinyApp, startTinyApp } from './tiny-app.ts';
-import { askForTokens, aVisitor, beginSignIn, follow, signIn, WEB_APP } from './web-app.ts';
+import { WEB_APP } from './web-app.ts';
 
 const PASSWORD = 'correct horse battery';
 
@@ -28,7 +29,7 @@ describe('serveSignIn', () => {
       sub: 'staff-rosa',
       username: 'staff-rosa',
       token_use: 'access',
-      client_id: app.runtime.outputs.Client,
+      client_id: app.runtime.outputs.SignInClient,
       scope: 'openid email profile',
     });
     expect(claims).not.toHaveProperty('aud');
@@ -40,7 +41,7 @@ describe('serveSignIn', () => {
     const { id_token } = await signIn(app.runtime, { email: 'rosa@clinic.example', password: PASSWORD });
 
     expect(decodeJwt(id_token)).toMatchObject({
-      aud: app.runtime.outputs.Client,
+      aud: app.runtime.outputs.SignInClient,
       token_use: 'id',
       email: 'rosa@clinic.example',
       name: 'Rosa Ortiz',
@@ -108,15 +109,15 @@ describe('serveSignIn', () => {
     const again = beginSignIn(app.runtime).url;
     const remembered = await follow(visitor, await visitor.fetch(again), again);
     const { signInUrl, outputs } = app.runtime;
-    const logout = `${signInUrl}/logout?client_id=${outputs.Client}&logout_uri=`;
+    const logout = `${signInUrl}/logout?client_id=${outputs.SignInClient}&logout_uri=`;
 
     const elsewhere = await visitor.fetch(`${logout}https://evil.example/`);
-    const out = await visitor.fetch(`${logout}${encodeURIComponent(outputs.Home ?? '')}`);
+    const out = await visitor.fetch(`${logout}${encodeURIComponent(`${outputs.Url}/`)}`);
     const afterwards = await follow(visitor, await visitor.fetch(again), again);
 
     expect(remembered.url).toContain('code=');
     expect(elsewhere.status).toBe(400);
-    expect([out.status, out.headers.get('location')]).toEqual([302, outputs.Home]);
+    expect([out.status, out.headers.get('location')]).toEqual([302, `${outputs.Url}/`]);
     expect(afterwards.url).toContain('/login/');
   });
 

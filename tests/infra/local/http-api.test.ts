@@ -1,8 +1,9 @@
 import { importJWK, SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openKept } from '../../../infra/data-folder/kept.ts';
+import { signIn } from '../../support/sign-in.ts';
 import { type RunningTinyApp, startTinyApp } from './tiny-app.ts';
-import { signIn, WEB_APP } from './web-app.ts';
+import { WEB_APP } from './web-app.ts';
 
 const ORIGIN = 'http://127.0.0.1:5173';
 const CLOSED = '/api/closed/juniper/reviews/r%2F1';
@@ -33,7 +34,7 @@ async function forge(claims: Readonly<Record<string, unknown>>, alg = 'RS256'): 
   const seconds = Math.floor(Date.now() / 1000);
   const all = {
     iss: app.runtime.outputs.Issuer,
-    client_id: app.runtime.outputs.Client,
+    client_id: app.runtime.outputs.SignInClient,
     sub: 's',
     iat: seconds,
     exp: seconds + 60,

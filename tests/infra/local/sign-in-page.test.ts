@@ -2,8 +2,9 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBrowser } from '../../support/browser.ts';
+import { beginSignIn } from '../../support/sign-in.ts';
 import { type RunningTinyApp, startTinyApp } from './tiny-app.ts';
-import { beginSignIn, WEB_APP } from './web-app.ts';
+import { WEB_APP } from './web-app.ts';
 
 let app: RunningTinyApp;
 let browser: Browser;

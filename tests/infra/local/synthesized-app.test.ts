@@ -1,19 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { boot } from '../../../infra/local/boot.ts';
-import { makeApp } from '../../../infra/synthesize.ts';
 
 let assembly: string;
 
 beforeAll(() => {
   assembly = mkdtempSync(join(tmpdir(), 'synthesized-'));
-  execFileSync(process.execPath, ['infra/build.ts']);
-  makeApp(['local'], assembly).synth();
-}, 120_000);
+  cpSync('cdk.out/local', assembly, { recursive: true });
+});
 
 afterAll(() => rmSync(assembly, { recursive: true }));
 
