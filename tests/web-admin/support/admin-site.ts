@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { buildAdmin } from '../../../web-admin/build.ts';
+import { assembleLocal } from '../../../infra/assemble.ts';
 import { anEvent, type StaffApi, startStaffApi } from '../../admin/staff-api.ts';
 import { type Listening, listen, readText } from './listen.ts';
 import { type SignInServer, startSignIn } from './sign-in-server.ts';
@@ -28,22 +27,17 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Builds and serves the page for a test file: call it once at the top.
+ * Serves the built page for a test file: call it once at the top.
  *
  * @returns a function that gives the site; to be called inside hooks and tests only
  */
 export function adminSiteForTests(): () => AdminSite {
   let site: AdminSite | undefined;
-  let folder: string | undefined;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'admin-page-'));
-    await buildAdmin(folder);
-    site = await startAdminSite(folder);
+    const built = await assembleLocal();
+    site = await startAdminSite(built.site);
   }, 120_000);
-  afterAll(async () => {
-    await site?.close();
-    if (folder) await rm(folder, { recursive: true });
-  });
+  afterAll(() => site?.close());
   return () => {
     if (!site) throw new Error('The site starts with the tests; ask for it inside a hook or a test.');
     return site;
