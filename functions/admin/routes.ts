@@ -2,11 +2,13 @@ import { conditions } from '../domain/condition.ts';
 import type { ConditionsView } from '../domain/staff-view.ts';
 import type { MemberRoute, PersonRoute } from '../platform/http.ts';
 import { CorrectionBody, correctConditions } from './correct-conditions.ts';
+import { CorrectionsQuery, listCorrections } from './list-corrections.ts';
 import { listEmbeds } from './list-embeds.ts';
 import { listListings } from './list-listings.ts';
 import { listReviews, ReviewQuery } from './list-reviews.ts';
 import type { AdminNeeds } from './needs.ts';
 import { readClinic } from './read-clinic.ts';
+import { readFairDisplay } from './read-fair-display.ts';
 import { readMe } from './read-me.ts';
 import { readReview } from './read-review.ts';
 import { DecisionBody, recordDecision } from './record-decision.ts';
@@ -27,6 +29,14 @@ export function adminRoutes(needs: AdminNeeds) {
     'GET /api/clinics/{clinicId}/embeds': {
       role: 'viewer',
       run: ({ member }) => listEmbeds(member.clinicId, needs),
+    },
+    'GET /api/clinics/{clinicId}/fair-display': {
+      role: 'viewer',
+      run: ({ member }) => readFairDisplay(member.clinicId, needs),
+    },
+    'GET /api/clinics/{clinicId}/corrections': {
+      role: 'staff',
+      run: ({ member, query }) => listCorrections(member.clinicId, query(CorrectionsQuery), needs),
     },
     'GET /api/clinics/{clinicId}/reviews': {
       role: 'viewer',

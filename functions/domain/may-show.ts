@@ -1,6 +1,7 @@
-import type { Clinic, Embed, Listing } from './clinic.ts';
+import { type Clinic, type Embed, type Listing, openingPolicyOf } from './clinic.ts';
 import { findCondition, withParents } from './condition.ts';
 import { covers } from './content-hash.ts';
+import { isShownByPolicy } from './follow-review.ts';
 import type { Moderation } from './moderation.ts';
 import { hasLapsed } from './retention.ts';
 import type { Review } from './review.ts';
@@ -21,6 +22,12 @@ export interface Candidate {
 export type HoldReason =
   | 'not-approved'
   | 'words-changed'
+  /** The clinic's policy showed it, and the clinic has that policy no more. */
+  | 'policy-ended'
+  /** The clinic's policy showed it, and its words carry flags now. */
+  | 'words-flagged'
+  /** Its words must have been looked through first: the policy showed it, or it would stand on a partner's page. */
+  | 'words-not-read'
   | 'clinic-profile-incomplete'
   | 'excerpt-consent-missing';
 
@@ -45,6 +52,8 @@ export interface AllowedReview {
   readonly listing: Listing;
   /** Conditions the words say, each with its spans in text order; parents carry the spans of their children. */
   readonly conditions: ReadonlyMap<string, readonly Span[]>;
+  /** It speaks of a sensitive condition, or nobody can tell as its words were not looked through: initials only. */
+  readonly isPrivate: boolean;
 }
 
 /** The gate's answer. */
@@ -66,12 +75,17 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
   if (moderation?.status !== 'shown') return hold('not-approved');
   if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
+  const policyHold = isShownByPolicy(moderation) && holdOfPolicy(candidate);
+  if (policyHold) return hold(policyHold);
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
-  const rule = candidate.embed && refuseAtEmbed(candidate.embed, listing, conditions);
-  if (rule) return block(rule);
-  const passed = { review: { ...review, text }, clinic, listing, conditions };
+  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
+  const isRead = currentTagging(candidate) !== undefined;
+  const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { isSensitive, isRead });
+  if (refused) return refused;
+  const isPrivate = isSensitive || !isRead;
+  const passed = { review: { ...review, text }, clinic, listing, conditions, isPrivate };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
 
@@ -88,28 +102,40 @@ function block(rule: BlockRule): Verdict {
   return { outcome: 'block', rule };
 }
 
+/** The policy's judgement holds only as long as it would be the same today. */
+function holdOfPolicy(candidate: Candidate): HoldReason | undefined {
+  const { clinic, review } = candidate;
+  if (openingPolicyOf(clinic, review.source) !== 'show-unflagged') return 'policy-ended';
+  const flags = currentTagging(candidate)?.flags;
+  if (!flags) return 'words-not-read';
+  return flags.length > 0 ? 'words-flagged' : undefined;
+}
+
+/** What the machine read in these very words. */
+function currentTagging({ review, tagging }: Candidate): Tagging | undefined {
+  return tagging && covers(tagging.contentHash, review.contentHash) ? tagging : undefined;
+}
+
 function refuseAtEmbed(
   embed: Embed,
   listing: Listing,
-  conditions: ReadonlyMap<string, unknown>,
-): BlockRule | undefined {
-  if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return 'outside-embed';
-  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
-  return embed.audience === 'partner' && isSensitive ? 'sensitive-on-partner-page' : undefined;
+  { isSensitive, isRead }: { readonly isSensitive: boolean; readonly isRead: boolean },
+): Verdict | undefined {
+  if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return block('outside-embed');
+  if (embed.audience !== 'partner') return undefined;
+  if (isSensitive) return block('sensitive-on-partner-page');
+  return isRead ? undefined : hold('words-not-read');
 }
 
 /** The machine's sure tags, less what a person removed, plus what a person marked; only spans inside the text. */
-function conditionsInWords(
-  { review, tagging, moderation }: Candidate,
-  length: number,
-): ReadonlyMap<string, readonly Span[]> {
-  const corrections = moderation?.corrections ?? [];
+function conditionsInWords(candidate: Candidate, length: number): ReadonlyMap<string, readonly Span[]> {
+  const corrections = candidate.moderation?.corrections ?? [];
   const removed = new Set(
     corrections.filter(({ action }) => action === 'removed').map(({ conditionId }) => conditionId),
   );
-  const isCurrent = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
+  const tags = currentTagging(candidate)?.tags ?? [];
   const found = [
-    ...(isCurrent ? tagging.tags.filter(({ confidence }) => confidence === 'sure') : []),
+    ...tags.filter(({ confidence }) => confidence === 'sure'),
     ...corrections.filter((correction) => correction.action === 'added'),
   ];
   const spans = new Map<string, Span[]>();

@@ -1,5 +1,4 @@
 import { shortenName } from './author-name.ts';
-import type { AuthorStyle } from './clinic.ts';
 import { findCondition } from './condition.ts';
 import type { AllowedReview, Span } from './may-show.ts';
 import type { Stars } from './review.ts';
@@ -39,12 +38,12 @@ export function publicIdOf(reviewId: string): string {
  * @param conditionId the condition the list is about; its words are marked
  */
 export function toPublishedReview(
-  { review, clinic, listing, conditions }: AllowedReview,
+  { review, clinic, listing, conditions, isPrivate }: AllowedReview,
   conditionId?: string,
 ): PublishedReview {
   const chips = ownConditions(conditions).filter((id) => !findCondition(id)?.isSensitive);
   const author = review.author.isAnonymous ? undefined : review.author.name;
-  const printed = author && shortenName(author, authorStyle(clinic.authorStyle, conditions));
+  const printed = author && shortenName(author, isPrivate ? 'initials' : clinic.authorStyle);
   const marks = conditionId === undefined ? undefined : conditions.get(conditionId);
   return {
     id: publicIdOf(review.reviewId),
@@ -58,11 +57,6 @@ export function toPublishedReview(
     ...(review.url && { url: review.url }),
     expiresAt: review.expiresAt,
   };
-}
-
-function authorStyle(chosen: AuthorStyle, conditions: AllowedReview['conditions']): AuthorStyle {
-  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
-  return isSensitive ? 'initials' : chosen;
 }
 
 /** The most specific conditions: a parent is left out when one of its children is there. */

@@ -11,6 +11,32 @@ export interface Tag {
   readonly confidence: 'sure' | 'suggested';
 }
 
+/** What in a review's words asks for a person: each kind only ever holds a review back, none is a judgement. */
+export const FLAG_KINDS = [
+  'phone',
+  'email',
+  'address',
+  'full-name',
+  'profanity',
+  'spam',
+  'link',
+  'cure-claim',
+  'stop-medicine',
+  'prompt',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** Words that a person should look at before anybody else reads them. */
+export interface Flag {
+  readonly kind: FlagKind;
+  /** First character of the words in `Review.text`, counted in UTF-16 units from 0. */
+  readonly start: number;
+  /** One past the last character. */
+  readonly end: number;
+  /** Which rule found it. */
+  readonly rule: string;
+}
+
 /** What a review speaks of, as the machine reads it; derived, never edited by hand. */
 export interface Tagging {
   readonly clinicId: string;
@@ -22,6 +48,8 @@ export interface Tagging {
   readonly lexiconVersion: string;
   /** In text order; empty when nothing was found. */
   readonly tags: readonly Tag[];
+  /** In text order; empty when the words were looked through and nothing was found, absent when nobody looked. */
+  readonly flags?: readonly Flag[];
   /** The review's own retention clock, ISO 8601 UTC. */
   readonly expiresAt: string;
 }

@@ -48,6 +48,7 @@ const OUTCOMES = {
   changed: 'changed',
   unchanged: 'as it was',
   'not-in-file': 'not in the file, left alone',
+  'put-back': 'waiting again: shown unread, and the opening is manual now',
 } as const satisfies Record<Applied['outcome'], string>;
 
 function toLine({ kind, id, outcome, fields }: Applied): string {

@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Clinic } from '../../functions/domain/clinic.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
 import { decide } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
+import type { Flag } from '../../functions/domain/tagging.ts';
 import { readLexicon } from '../../functions/moderation/lexicon.ts';
 import { type ModerateNeeds, moderateChanges } from '../../functions/moderation/moderate.ts';
 import { listAudits } from '../../functions/store/audits.ts';
+import { openClinics } from '../../functions/store/clinics.ts';
 import { reviewKey } from '../../functions/store/keys.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews, type Reviews } from '../../functions/store/reviews.ts';
 import { openTaggings } from '../../functions/store/taggings.ts';
-import { aReview, NOW } from '../support/builders.ts';
+import { aClinic, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
 let tables: TestTables;
@@ -20,7 +23,8 @@ beforeAll(async () => {
   const now = () => NOW;
   reviews = openReviews(tables.content, tables.ledger, now);
   const taggings = openTaggings(tables.content, now);
-  needs = { reviews, taggings, moderations: openModerations(tables.ledger), lexicon: readLexicon(), now };
+  const [moderations, clinics] = [openModerations(tables.ledger), openClinics(tables.ledger)];
+  needs = { reviews, taggings, moderations, clinics, lexicon: readLexicon(), now };
 });
 afterAll(() => tables.stop());
 
@@ -133,3 +137,71 @@ async function show(review: Review): Promise<void> {
   const audit = { subject: `moderation/${review.reviewId}`, action: 'shown', by: 'ana', at: NOW } as const;
   await openModerations(tables.ledger).save({ before, after, audit });
 }
+
+describe('moderateChanges, where a clinic shows what carries no flag', () => {
+  const phone: Flag = { kind: 'phone', start: 0, end: 2, rule: 'test' };
+
+  /** A review whose words were looked through, at a clinic with the policy. */
+  async function arrive(clinicId: string, flags: readonly Flag[] | undefined, differs: Partial<Clinic> = {}) {
+    const opening = { 'google-business': 'show-unflagged' } as const;
+    const clinic = aClinic({ clinicId, opening, ...differs });
+    await openClinics(tables.ledger).save({
+      after: clinic,
+      audit: { subject: 'clinic', action: 'created', by: 'setup', at: NOW },
+    });
+    const review = aReview({ clinicId, stars: 1 });
+    await reviews.write([review]);
+    await lookThrough(review, flags);
+    await moderateChanges(told(review), needs);
+    return { clinic, review };
+  }
+
+  async function lookThrough(review: Review, flags: readonly Flag[] | undefined) {
+    const { version: lexiconVersion } = needs.lexicon;
+    await needs.taggings.save(aTagging(review, { lexiconVersion, ...(flags && { flags }) }));
+  }
+
+  it('shows it, and says in the audit that the policy did', async () => {
+    const { review } = await arrive('by-policy', []);
+
+    const { moderation, audits } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'shown', decidedBy: 'policy', version: 1 });
+    expect(audits).toMatchObject([{ action: 'shown', by: 'policy', version: 1 }]);
+  });
+
+  it('lets it wait when its words carry a flag, and when nobody has looked through them', async () => {
+    const flagged = await arrive('flagged', [phone]);
+    const unread = await arrive('unread', undefined);
+
+    expect((await stateOf(flagged.review)).moderation?.status).toBe('waiting');
+    expect((await stateOf(unread.review)).moderation?.status).toBe('waiting');
+  });
+
+  it('lets it wait at a clinic that has the policy for another source only', async () => {
+    const { review } = await arrive('other-source', [], { opening: { yelp: 'show-unflagged' } });
+
+    expect((await stateOf(review)).moderation?.status).toBe('waiting');
+  });
+
+  it('puts it back, by the policy, when a later look finds a flag', async () => {
+    const { review } = await arrive('found-later', []);
+    await lookThrough(review, [phone]);
+
+    await moderateChanges(told(review), needs);
+
+    const { moderation, audits } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'waiting', version: 2 });
+    expect(audits.at(-1)).toMatchObject({ action: 'put-back', by: 'policy' });
+  });
+
+  it('never shows words by what was found in other words', async () => {
+    const { review } = await arrive('stale', []);
+    const edited = { ...review, text: 'Call me.', contentHash: toContentHash({ words: 'w9', author: 'a1' }) };
+    await reviews.write([edited]);
+
+    await moderateChanges(told(edited), needs);
+
+    const { moderation } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'waiting', contentHash: edited.contentHash });
+  });
+});

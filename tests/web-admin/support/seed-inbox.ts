@@ -1,5 +1,6 @@
 import { toContentHash } from '../../../functions/domain/content-hash.ts';
-import { followReview, type NotShownReason } from '../../../functions/domain/moderation.ts';
+import { followReview } from '../../../functions/domain/follow-review.ts';
+import type { NotShown } from '../../../functions/domain/moderation.ts';
 import type { Review } from '../../../functions/domain/review.ts';
 import type { Tag } from '../../../functions/domain/tagging.ts';
 import { memberOf, reviewIdOf, type StaffApi, seedReview } from '../../admin/staff-api.ts';
@@ -38,9 +39,7 @@ export async function decideAs(
   api: StaffApi,
   staffId: string,
   { clinicId, reviewId }: Pick<Review, 'clinicId' | 'reviewId'>,
-  decision:
-    | { readonly status: 'shown' | 'waiting' }
-    | { readonly status: 'not-shown'; readonly reason: NotShownReason },
+  decision: { readonly status: 'shown' | 'waiting' } | NotShown,
 ): Promise<void> {
   const seen = await api.needs.moderations.find(clinicId, reviewId);
   if (!seen) throw new Error(`No review ${reviewId}.`);
@@ -58,13 +57,13 @@ export async function changeAtSource(api: StaffApi, review: Review, differs: Par
   const changed = { ...review, ...differs };
   await reviews.write([changed]);
   const before = await moderations.find(review.clinicId, review.reviewId);
-  const followed = before && followReview(before, changed, at);
+  const followed = before && followReview(before, { review: changed, opening: 'waiting' }, at);
   if (!followed) throw new Error('Nothing followed from the change.');
   const subject = `moderation/${review.reviewId}`;
   await moderations.save({
     before,
     after: followed.moderation,
-    audit: { subject, action: followed.action, by: 'source', at },
+    audit: { subject, action: followed.action, by: followed.by, at },
   });
 }
 
