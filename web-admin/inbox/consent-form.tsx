@@ -1,4 +1,4 @@
-import { Button, Radio, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ConsentWithdrawal, ConsentWithdrawer } from '../../functions/domain/consent-withdrawal.ts';
 import { today } from '../parts/dates.ts';
@@ -36,17 +36,15 @@ export function ConsentForm({
       }}
     >
       <p className="soft">{consent.text}</p>
-      <Radio.Group
-        label={consent.who}
-        value={askedBy}
-        onChange={(value) => setAskedBy(value as ConsentWithdrawer)}
-      >
-        <div className="consent-people">
-          {WITHDRAWERS.map((one) => (
-            <Radio key={one} value={one} label={consent.askedBy[one]} size="md" />
-          ))}
-        </div>
-      </Radio.Group>
+      <fieldset className="consent-people">
+        <legend>{consent.who}</legend>
+        {WITHDRAWERS.map((one) => (
+          <label key={one}>
+            <input type="radio" name="asked-by" checked={askedBy === one} onChange={() => setAskedBy(one)} />
+            {consent.askedBy[one]}
+          </label>
+        ))}
+      </fieldset>
       <TextInput
         type="date"
         label={consent.day}

@@ -22,7 +22,7 @@ export function DecisionBar({ review }: { readonly review: ScreenReview }) {
 }
 
 function Decisions({ review }: { readonly review: ScreenReview }) {
-  const { status, isShownByPolicy } = review;
+  const { status, isShownByPolicy, hold } = review;
   const isShownByPerson = status === 'shown' && !isShownByPolicy;
   const { act } = useReviewActions();
   const { isOn } = useKeysSetting();
@@ -42,7 +42,7 @@ function Decisions({ review }: { readonly review: ScreenReview }) {
           aria-keyshortcuts={isOn ? 'A' : undefined}
           onClick={show}
         >
-          {isShownByPolicy ? words.keepShowing : words.show}
+          {isShownByPolicy && !hold ? words.keepShowing : words.show}
         </Button>
       )}
       <Button

@@ -9,6 +9,7 @@ export const inboxWords = {
     `${place}: ${name}${stars ? `, ${stars}` : ''}`,
   editedSince: 'Edited since',
   heldBack: 'Not on your pages',
+  unread: 'Nobody read it yet',
   suggested: 'suggested',
   back: 'Back to the list',
   empty: {
@@ -42,7 +43,7 @@ export const inboxWords = {
   noWords: (source: string) => `${source} no longer lends us the words of this review.`,
   act: {
     show: 'Show',
-    keepShowing: 'Keep showing',
+    keepShowing: 'Keep it',
     notShow: 'Don’t show…',
     otherReason: 'Other reason…',
     putBack: 'Put back to waiting',
@@ -82,7 +83,7 @@ export const inboxWords = {
     } satisfies Record<NotShownReason, string>,
     consent: {
       title: 'Who withdrew consent, and when?',
-      text: 'Kept in the history. Write no names: the role and the day are enough.',
+      text: 'Kept in the history: the role and the day, never a name.',
       who: 'Who asked',
       askedBy: {
         patient: 'The patient',

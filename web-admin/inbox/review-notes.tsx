@@ -53,8 +53,10 @@ function earlierWords({ earlier, source }: ScreenReview, now: number): string {
 }
 
 function decidedWords(review: ScreenReview, memberName: string, now: number): string | undefined {
-  const { status, decidedBy, decidedAt, isShownByPolicy } = review;
-  if (isShownByPolicy && decidedAt) return noteWords.shownByPolicy(agoInWords(decidedAt, now));
+  const { status, decidedBy, decidedAt, isShownByPolicy, hold } = review;
+  if (isShownByPolicy && decidedAt) {
+    return hold ? undefined : noteWords.shownByPolicy(agoInWords(decidedAt, now));
+  }
   if (status === 'waiting' || !decidedBy || !decidedAt) return undefined;
   const who = decidedBy === memberName ? changeWords.conflict.you : decidedBy;
   return noteWords.decided[status](who, agoInWords(decidedAt, now), describeReason(review, decidedAt));

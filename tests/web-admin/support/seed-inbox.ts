@@ -1,8 +1,8 @@
 import { toContentHash } from '../../../functions/domain/content-hash.ts';
 import { followReview } from '../../../functions/domain/follow-review.ts';
-import type { NotShown } from '../../../functions/domain/moderation.ts';
+import type { Moderation, NotShown } from '../../../functions/domain/moderation.ts';
 import type { Review } from '../../../functions/domain/review.ts';
-import type { Tag } from '../../../functions/domain/tagging.ts';
+import type { Flag, FlagKind, Tag } from '../../../functions/domain/tagging.ts';
 import { memberOf, reviewIdOf, type StaffApi, seedReview } from '../../admin/staff-api.ts';
 import type { aReview } from '../../support/builders.ts';
 
@@ -15,23 +15,32 @@ export interface Planted extends Omit<Partial<Review>, 'author'> {
   readonly text: string;
   /** Conditions with the words that say them. */
   readonly says?: readonly (readonly [conditionId: string, words: string, confidence?: Tag['confidence']])[];
+  readonly flagged?: Flagged;
+  readonly moderation?: Partial<Moderation>;
 }
 
-/** Puts a review into a clinic's inbox, where it waits. */
+/** Words that ask for a careful look. */
+type Flagged = readonly (readonly [kind: FlagKind, words: string])[];
+
+/** Puts a review into a clinic's inbox, where it waits unless its moderation says otherwise. */
 export async function plant(api: StaffApi, clinicId: string, planted: Planted): Promise<Review> {
-  const { n, author, says = [], ...differs } = planted;
-  const tags = says.map(([conditionId, words, confidence = 'sure']): Tag => {
+  const { n, author, says = [], flagged = [], moderation = {}, ...differs } = planted;
+  const spanOf = (words: string) => {
     const start = planted.text.indexOf(words);
     if (start < 0) throw new Error(`“${words}” is not in the text.`);
-    return { conditionId, start, end: start + words.length, rule: `synonym:${words}`, confidence };
+    return { start, end: start + words.length };
+  };
+  const tags = says.map(([conditionId, words, confidence = 'sure']): Tag => {
+    return { conditionId, ...spanOf(words), rule: `synonym:${words}`, confidence };
   });
+  const flags = flagged.map(([kind, words]): Flag => ({ kind, ...spanOf(words), rule: 'test' }));
   const review = {
     reviewId: reviewIdOf(n),
     contentHash: toContentHash({ words: `w${n}`, author: `a${n}` }),
     author: author === undefined ? { isAnonymous: true } : { name: author, isAnonymous: false },
     ...differs,
   };
-  return await seedReview(api, clinicId, { review, tagging: { tags } });
+  return await seedReview(api, clinicId, { review, tagging: { tags, flags }, moderation });
 }
 
 /** Decides about a review as another person would, at a given instant. */
