@@ -7,6 +7,7 @@ export const queryKeys = {
   clinic: (clinicId: string) => ['clinic', clinicId],
   listings: (clinicId: string) => ['listings', clinicId],
   embeds: (clinicId: string) => ['embeds', clinicId],
+  fairDisplay: (clinicId: string) => ['fair-display', clinicId],
   queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
   review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],
 } as const;

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { MeView } from '../../functions/domain/staff-view.ts';
+import { FairScreen } from '../fair-display/fair-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
 import { PagesScreen } from '../pages/pages-screen.tsx';
@@ -51,6 +52,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
             {route.screen === 'queue' && <InboxScreen route={route} />}
             {route.screen === 'sources' && <SourcesScreen />}
             {route.screen === 'pages' && <PagesScreen />}
+            {route.screen === 'fair-display' && <FairScreen />}
           </ReviewActionsProvider>
         </MenuContext>
       </main>

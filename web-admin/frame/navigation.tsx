@@ -48,12 +48,25 @@ export function Navigation({
           <NavigationLink
             route={{ screen: 'sources' }}
             icon="sources"
-            label={frameWords.sources}
+            label={frameWords.screens.sources}
             onGo={onGo}
           />
         </li>
         <li>
-          <NavigationLink route={{ screen: 'pages' }} icon="pages" label={frameWords.pages} onGo={onGo} />
+          <NavigationLink
+            route={{ screen: 'pages' }}
+            icon="pages"
+            label={frameWords.screens.pages}
+            onGo={onGo}
+          />
+        </li>
+        <li>
+          <NavigationLink
+            route={{ screen: 'fair-display' }}
+            icon="scales"
+            label={frameWords.screens['fair-display']}
+            onGo={onGo}
+          />
         </li>
       </ul>
       <div className="navigation-foot">

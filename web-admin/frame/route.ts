@@ -7,7 +7,12 @@ export const QUEUES: readonly ReviewQueue[] = ['waiting', 'shown', 'not-shown', 
 /** What the person looks at. */
 export type Route =
   | { readonly screen: 'queue'; readonly queue: ReviewQueue; readonly reviewId?: string }
-  | { readonly screen: 'sources' | 'pages' };
+  | { readonly screen: Screen };
+
+/** The screens beside the queues. */
+type Screen = (typeof SCREENS)[number];
+
+const SCREENS = ['sources', 'pages', 'fair-display'] as const;
 
 /** A place of the page: everything that stands behind `#` in its address. */
 export interface Place {
@@ -17,7 +22,8 @@ export interface Place {
 }
 
 /**
- * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/sources`, `#/{clinic}/pages`.
+ * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/sources`, `#/{clinic}/pages`,
+ * `#/{clinic}/fair-display`.
  * Anything else is the queue of what waits.
  */
 export function readPlace(hash: string): Place {
@@ -62,7 +68,8 @@ function followHash(listener: () => void): () => void {
 }
 
 function readRoute(screen: string | undefined, reviewId: string | undefined): Route {
-  if (screen === 'sources' || screen === 'pages') return { screen };
+  const other = SCREENS.find((name) => name === screen);
+  if (other) return { screen: other };
   const queue = QUEUES.find((name) => name === screen);
   if (!queue) return { screen: 'queue', queue: 'waiting' };
   return { screen: 'queue', queue, ...(reviewId && { reviewId }) };
