@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clinic } from '../../functions/domain/clinic.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
+import { AppError } from '../../functions/domain/error.ts';
 import { decide } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import type { Flag } from '../../functions/domain/tagging.ts';
@@ -203,5 +204,29 @@ describe('moderateChanges, where a clinic shows what carries no flag', () => {
 
     const { moderation } = await stateOf(review);
     expect(moderation).toMatchObject({ status: 'waiting', contentHash: edited.contentHash });
+  });
+
+  it('nor when the words change while it is being opened', async () => {
+    const { review } = await arrive('raced', []);
+    const again = { ...review, contentHash: toContentHash({ words: 'w8', author: 'a1' }) };
+    const latest = { ...review, contentHash: toContentHash({ words: 'w9', author: 'a1' }) };
+    await reviews.write([again]);
+    await lookThrough(again, []);
+    const { save } = needs.moderations;
+    let saves = 0;
+    const raced: ModerateNeeds['moderations'] = {
+      ...needs.moderations,
+      async save(change) {
+        saves += 1;
+        if (saves > 1) return await save(change);
+        await reviews.write([latest]);
+        throw new AppError('conflict', 'Somebody was faster.');
+      },
+    };
+
+    await moderateChanges(told(again), { ...needs, moderations: raced });
+
+    const { moderation } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'waiting', contentHash: latest.contentHash });
   });
 });
