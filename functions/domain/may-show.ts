@@ -52,8 +52,8 @@ export interface AllowedReview {
   readonly listing: Listing;
   /** Conditions the words say, each with its spans in text order; parents carry the spans of their children. */
   readonly conditions: ReadonlyMap<string, readonly Span[]>;
-  /** It speaks of a sensitive condition, or nobody can tell as its words were not looked through: initials only. */
-  readonly isPrivate: boolean;
+  /** Whether it speaks of something private, or nobody can tell as its words were not looked through. */
+  readonly isSensitive: boolean;
 }
 
 /** The gate's answer. */
@@ -80,12 +80,12 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
-  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
+  const saysSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
   const isRead = currentTagging(candidate) !== undefined;
-  const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { isSensitive, isRead });
+  const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
   if (refused) return refused;
-  const isPrivate = isSensitive || !isRead;
-  const passed = { review: { ...review, text }, clinic, listing, conditions, isPrivate };
+  const isSensitive = saysSensitive || !isRead;
+  const passed = { review: { ...review, text }, clinic, listing, conditions, isSensitive };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
 
@@ -119,11 +119,11 @@ function currentTagging({ review, tagging }: Candidate): Tagging | undefined {
 function refuseAtEmbed(
   embed: Embed,
   listing: Listing,
-  { isSensitive, isRead }: { readonly isSensitive: boolean; readonly isRead: boolean },
+  { saysSensitive, isRead }: { readonly saysSensitive: boolean; readonly isRead: boolean },
 ): Verdict | undefined {
   if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return block('outside-embed');
   if (embed.audience !== 'partner') return undefined;
-  if (isSensitive) return block('sensitive-on-partner-page');
+  if (saysSensitive) return block('sensitive-on-partner-page');
   return isRead ? undefined : hold('words-not-read');
 }
 

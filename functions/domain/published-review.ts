@@ -38,12 +38,12 @@ export function publicIdOf(reviewId: string): string {
  * @param conditionId the condition the list is about; its words are marked
  */
 export function toPublishedReview(
-  { review, clinic, listing, conditions, isPrivate }: AllowedReview,
+  { review, clinic, listing, conditions, isSensitive }: AllowedReview,
   conditionId?: string,
 ): PublishedReview {
   const chips = ownConditions(conditions).filter((id) => !findCondition(id)?.isSensitive);
   const author = review.author.isAnonymous ? undefined : review.author.name;
-  const printed = author && shortenName(author, isPrivate ? 'initials' : clinic.authorStyle);
+  const printed = author && shortenName(author, isSensitive ? 'initials' : clinic.authorStyle);
   const marks = conditionId === undefined ? undefined : conditions.get(conditionId);
   return {
     id: publicIdOf(review.reviewId),

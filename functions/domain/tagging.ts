@@ -11,7 +11,7 @@ export interface Tag {
   readonly confidence: 'sure' | 'suggested';
 }
 
-/** What in a review's words asks for a person: each kind only ever holds a review back, none is a judgement. */
+/** Why a person should look at words before they are shown. */
 export const FLAG_KINDS = [
   'phone',
   'email',
@@ -19,22 +19,19 @@ export const FLAG_KINDS = [
   'full-name',
   'profanity',
   'spam',
-  'link',
   'cure-claim',
   'stop-medicine',
   'prompt',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-/** Words that a person should look at before anybody else reads them. */
+/** Words that hold a review for a person; a flag never shows one. */
 export interface Flag {
   readonly kind: FlagKind;
   /** First character of the words in `Review.text`, counted in UTF-16 units from 0. */
   readonly start: number;
   /** One past the last character. */
   readonly end: number;
-  /** Which rule found it. */
-  readonly rule: string;
 }
 
 /** What a review speaks of, as the machine reads it; derived, never edited by hand. */

@@ -22,9 +22,7 @@ const schema = z.object({
       confidence: z.enum(['sure', 'suggested']),
     }),
   ),
-  flags: z
-    .array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int(), rule: z.string() }))
-    .exactOptional(),
+  flags: z.array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int() })).exactOptional(),
   expiresAt: z.string(),
 }) satisfies z.ZodType<Tagging>;
 

@@ -217,8 +217,8 @@ describe('hold', () => {
   });
 
   it('gives the words that ask for a careful look, of these words only', async () => {
-    const flag = { kind: 'phone', start: 3, end: 11, rule: 'r' } as const;
-    const beyond = { kind: 'link', start: 3, end: 4000, rule: 'r' } as const;
+    const flag = { kind: 'phone', start: 3, end: 11 } as const;
+    const beyond = { kind: 'spam', start: 3, end: 4000 } as const;
     const review = await seeded('flags', { tagging: { flags: [flag, beyond] } });
     const other = await seeded('flags-b', { tagging: { flags: [flag], contentHash: OTHER_WORDS } });
 

@@ -95,7 +95,7 @@ describe('mayShow', () => {
     const shown = aModeration(aReview(), { decidedBy: BY_POLICY });
     const clinic = aClinic({ opening: { 'google-business': 'show-unflagged' } });
     const read = aTagging(aReview(), { flags: [] });
-    const flagged = aTagging(aReview(), { flags: [{ kind: 'phone', start: 0, end: 2, rule: 'r' }] });
+    const flagged = aTagging(aReview(), { flags: [{ kind: 'phone', start: 0, end: 2 }] });
     const ofOthers = aTagging(aReview(), { flags: [], contentHash: toContentHash({ words: 'other' }) });
 
     it('allows it while the clinic has the policy and the words carry no flag', () => {
@@ -134,8 +134,8 @@ describe('mayShow', () => {
       outcome: 'hold',
       reason: 'words-not-read',
     });
-    expect(mayShow(unread, NOW)).toMatchObject({ allowed: { isPrivate: true } });
-    expect(mayShow(aCandidate(), NOW)).toMatchObject({ allowed: { isPrivate: false } });
+    expect(mayShow(unread, NOW)).toMatchObject({ allowed: { isSensitive: true } });
+    expect(mayShow(aCandidate(), NOW)).toMatchObject({ allowed: { isSensitive: false } });
   });
 
   it('never asks for the stars', () => {

@@ -38,7 +38,7 @@ const twist = fc.record({
   listingId: fc.constantFrom('mill-lane-google', 'harbour-google', 'mill-lane-yelp', 'nowhere'),
   status: fc.constantFrom('shown', 'shown', 'shown', 'waiting', 'not-shown'),
   decidedBy: fc.constantFrom('staff-ana', 'staff-ana', 'policy'),
-  flags: fc.constantFrom<(readonly Flag[])[]>([], [], [{ kind: 'phone', start: 0, end: 2, rule: 'any' }]),
+  flags: fc.constantFrom<(readonly Flag[])[]>([], [], [{ kind: 'phone', start: 0, end: 2 }]),
   isLookedThrough: fc.constantFrom(true, true, false),
   change: fc.constantFrom(
     'none',

@@ -140,7 +140,7 @@ async function show(review: Review): Promise<void> {
 }
 
 describe('moderateChanges, where a clinic shows what carries no flag', () => {
-  const phone: Flag = { kind: 'phone', start: 0, end: 2, rule: 'test' };
+  const phone: Flag = { kind: 'phone', start: 0, end: 2 };
 
   /** A review whose words were looked through, at a clinic with the policy. */
   async function arrive(clinicId: string, flags: readonly Flag[] | undefined, differs: Partial<Clinic> = {}) {

@@ -12,7 +12,6 @@ const flag: fc.Arbitrary<Flag> = fc.record({
   kind: fc.constantFrom(...FLAG_KINDS),
   start: fc.nat(100),
   end: fc.nat(100),
-  rule: fc.string(),
 });
 const flags = fc.array(flag, { maxLength: 4 });
 const policy = fc.constantFrom(...OPENING_POLICIES);

@@ -33,7 +33,7 @@ export async function plant(api: StaffApi, clinicId: string, planted: Planted): 
   const tags = says.map(([conditionId, words, confidence = 'sure']): Tag => {
     return { conditionId, ...spanOf(words), rule: `synonym:${words}`, confidence };
   });
-  const flags = flagged.map(([kind, words]): Flag => ({ kind, ...spanOf(words), rule: 'test' }));
+  const flags = flagged.map(([kind, words]): Flag => ({ kind, ...spanOf(words) }));
   const review = {
     reviewId: reviewIdOf(n),
     contentHash: toContentHash({ words: `w${n}`, author: `a${n}` }),
