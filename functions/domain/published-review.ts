@@ -50,7 +50,8 @@ export function toPublishedReview(
     id: publicIdOf(review.reviewId),
     ...(printed && { author: printed }),
     ...(review.stars && { stars: review.stars }),
-    text: review.text,
+    // What follows the last word would only be an empty line on the page.
+    text: review.text.trimEnd(),
     date: review.writtenOn,
     location: listing.locationId,
     ...(chips.length > 0 && { conditions: chips }),
