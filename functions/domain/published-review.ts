@@ -50,8 +50,7 @@ export function toPublishedReview(
     id: publicIdOf(review.reviewId),
     ...(printed && { author: printed }),
     ...(review.stars && { stars: review.stars }),
-    // What follows the last word would only be an empty line on the page.
-    text: review.text.trimEnd(),
+    text: review.text,
     date: review.writtenOn,
     location: listing.locationId,
     ...(chips.length > 0 && { conditions: chips }),
