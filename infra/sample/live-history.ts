@@ -9,9 +9,6 @@ import type { Runtime } from '../local/boot.ts';
 import type { SampleSources } from './sample-sources.ts';
 import { firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
 
-/** The sample world's staff sign in with this, or with one click. */
-export const SAMPLE_PASSWORD = 'juniper';
-
 const CLINIC_ID = sampleClinic.clinic.clinicId;
 
 /** What living the sample world's past needs. */
@@ -76,7 +73,7 @@ function openSampleNeeds({ aws, outputs }: Runtime, now: () => string) {
 async function admitStaff({ accounts }: Runtime): Promise<ReadonlyMap<string, string>> {
   const staff = new Map<string, string>();
   for (const { email, name } of sampleClinic.members) {
-    const { accountId } = await accounts.add({ email, name, isDemo: true }, SAMPLE_PASSWORD);
+    const { accountId } = await accounts.add({ email, name, isDemo: true });
     staff.set(email, accountId);
   }
   return staff;

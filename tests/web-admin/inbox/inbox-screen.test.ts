@@ -142,9 +142,11 @@ describe('the inbox', () => {
     await expect(heading(page, 'Ann Moor')).toBeVisible();
 
     await page.keyboard.press('r');
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.keyboard.press('r');
+    await expect(page.getByRole('dialog')).toBeVisible();
     await page.keyboard.press('6');
 
     await expect.poll(() => decision(clinicId, 3)).toMatchObject({ reason: 'legal' });
