@@ -10,6 +10,7 @@ import { parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { Taggings } from '../store/taggings.ts';
+import { flagText } from './flag-text.ts';
 import type { Lookup } from './lexicon.ts';
 import { tagConditions } from './tag-conditions.ts';
 
@@ -82,9 +83,13 @@ async function tag({ ref, review, tagging }: Present, { taggings, lexicon }: Mod
   const { clinicId, listingId, reviewId, contentHash, expiresAt, text } = review;
   const isCurrent = tagging?.contentHash === contentHash && tagging.lexiconVersion === lexicon.version;
   if (isCurrent && tagging.expiresAt === expiresAt) return;
-  const tags = isCurrent ? tagging.tags : tagConditions(text, lexicon);
+  const { tags, flags } = isCurrent ? tagging : readText(text, lexicon);
   const lexiconVersion = lexicon.version;
-  await taggings.save({ clinicId, listingId, reviewId, contentHash, lexiconVersion, tags, expiresAt });
+  await taggings.save({ clinicId, listingId, reviewId, contentHash, lexiconVersion, tags, flags, expiresAt });
+}
+
+function readText(text: string, lexicon: Lookup): Pick<Tagging, 'tags' | 'flags'> {
+  return { tags: tagConditions(text, lexicon), flags: flagText(text) };
 }
 
 /** A conflict means that a person or another delivery was faster; the next change brings this review here again. */
