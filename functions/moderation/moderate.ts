@@ -14,6 +14,7 @@ import { parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { Taggings } from '../store/taggings.ts';
+import { flagText } from './flag-text.ts';
 import type { Lookup } from './lexicon.ts';
 import { openingStatus } from './opening-status.ts';
 import { tagConditions } from './tag-conditions.ts';
@@ -100,21 +101,20 @@ async function tag(
     return undefined;
   }
   const { clinicId, listingId, reviewId, contentHash, expiresAt, text } = review;
-  const isCurrent = tagging?.contentHash === contentHash && tagging.lexiconVersion === lexicon.version;
+  const isCurrent =
+    tagging?.contentHash === contentHash &&
+    tagging.lexiconVersion === lexicon.version &&
+    tagging.flags !== undefined;
   if (isCurrent && tagging.expiresAt === expiresAt) return tagging;
   const fresh: Tagging = isCurrent
     ? { ...tagging, expiresAt }
-    : {
-        clinicId,
-        listingId,
-        reviewId,
-        contentHash,
-        lexiconVersion: lexicon.version,
-        tags: tagConditions(text, lexicon),
-        expiresAt,
-      };
+    : { clinicId, listingId, reviewId, contentHash, ...readText(text, lexicon), expiresAt };
   await taggings.save(fresh);
   return fresh;
+}
+
+function readText(text: string, lexicon: Lookup): Pick<Tagging, 'lexiconVersion' | 'tags' | 'flags'> {
+  return { lexiconVersion: lexicon.version, tags: tagConditions(text, lexicon), flags: flagText(text) };
 }
 
 /** A conflict means that a person or another delivery was faster; the next change brings this review here again. */

@@ -51,13 +51,13 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
 
 /** Pulls every listing of the sample clinic now, and waits until everything that follows has happened. */
 export async function pullAll(runtime: Runtime): Promise<void> {
-  for (const { listingId } of sampleClinic.listings) askForPull(runtime, listingId);
+  await Promise.all(sampleClinic.listings.map(({ listingId }) => askForPull(runtime, listingId)));
   await runtime.idle();
 }
 
 /** Asks for a pull of one listing of the sample clinic, as the schedule does when it is due. */
-export function askForPull(runtime: Runtime, listingId: string): void {
-  runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
+export async function askForPull(runtime: Runtime, listingId: string): Promise<void> {
+  await runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
 }
 
 type SampleNeeds = ReturnType<typeof openSampleNeeds>;

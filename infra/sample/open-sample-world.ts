@@ -95,7 +95,8 @@ function openPages(runtime: Runtime, { google }: SampleSources, sites: DemoSites
     // Google itself would wait for the next pull of the schedule; here it is asked for at once.
     onChanged(locationId) {
       const listing = sampleClinic.listings.find(({ sourceListingId }) => sourceListingId === locationId);
-      if (listing) askForPull(runtime, listing.listingId);
+      // It is only refused when the app is ending.
+      if (listing) askForPull(runtime, listing.listingId).catch(() => undefined);
     },
     now: () => new Date().toISOString(),
   });

@@ -76,8 +76,9 @@ function twisted(number: number, twist: Twist): Partial<Told> {
   });
   const judged = base.review.contentHash;
   const review = changed(base.review, twist, number);
+  const { flags: _, ...notLookedThrough } = base.tagging;
   const tagging: Tagging = {
-    ...base.tagging,
+    ...notLookedThrough,
     tags: twist.tags,
     ...(twist.isLookedThrough && { flags: twist.flags }),
     contentHash: twist.isTaggedBefore ? toContentHash({ words: 'before' }) : review.contentHash,

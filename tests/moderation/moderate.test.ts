@@ -69,6 +69,18 @@ describe('moderateChanges', () => {
     expect(await Promise.all(some.map(stateOf))).toEqual(before);
   });
 
+  it('keeps beside the tags what a person should look at', async () => {
+    const text = 'My sciatica is gone, write to ana.b@mail.example.';
+    const review = aReview({ clinicId: 'flagged', text });
+    await reviews.write([review]);
+
+    await moderateChanges(told(review), needs);
+
+    const { moderation, taggings } = await stateOf(review);
+    expect(taggings).toMatchObject([{ flags: [{ kind: 'email', start: 30, end: 48 }] }]);
+    expect(moderation).toMatchObject({ status: 'waiting' });
+  });
+
   it('never queues a rating without words', async () => {
     const { text: _, ...wordless } = aReview({ clinicId: 'wordless' });
     await reviews.write([wordless]);
@@ -142,50 +154,58 @@ async function show(review: Review): Promise<void> {
 describe('moderateChanges, where a clinic shows what carries no flag', () => {
   const phone: Flag = { kind: 'phone', start: 0, end: 2 };
 
-  /** A review whose words were looked through, at a clinic with the policy. */
-  async function arrive(clinicId: string, flags: readonly Flag[] | undefined, differs: Partial<Clinic> = {}) {
+  /** A review at a clinic with the policy, moderated. */
+  async function arrive(clinicId: string, differs: Partial<Clinic> = {}, text = aReview().text ?? '') {
     const opening = { 'google-business': 'show-unflagged' } as const;
-    const clinic = aClinic({ clinicId, opening, ...differs });
     await openClinics(tables.ledger).save({
-      after: clinic,
+      after: aClinic({ clinicId, opening, ...differs }),
       audit: { subject: 'clinic', action: 'created', by: 'setup', at: NOW },
     });
-    const review = aReview({ clinicId, stars: 1 });
+    const review = aReview({ clinicId, stars: 1, text });
     await reviews.write([review]);
-    await lookThrough(review, flags);
     await moderateChanges(told(review), needs);
-    return { clinic, review };
+    return review;
   }
 
-  async function lookThrough(review: Review, flags: readonly Flag[] | undefined) {
+  async function lookThrough(review: Review, flags: readonly Flag[]) {
     const { version: lexiconVersion } = needs.lexicon;
-    await needs.taggings.save(aTagging(review, { lexiconVersion, ...(flags && { flags }) }));
+    await needs.taggings.save(aTagging(review, { lexiconVersion, flags }));
   }
 
   it('shows it, and says in the audit that the policy did', async () => {
-    const { review } = await arrive('by-policy', []);
+    const review = await arrive('by-policy');
 
     const { moderation, audits } = await stateOf(review);
     expect(moderation).toMatchObject({ status: 'shown', decidedBy: 'policy', version: 1 });
     expect(audits).toMatchObject([{ action: 'shown', by: 'policy', version: 1 }]);
   });
 
-  it('lets it wait when its words carry a flag, and when nobody has looked through them', async () => {
-    const flagged = await arrive('flagged', [phone]);
-    const unread = await arrive('unread', undefined);
+  it('lets it wait when its words carry a flag', async () => {
+    const review = await arrive('flagged', {}, 'Lovely people, call me on 503-555-0134.');
 
-    expect((await stateOf(flagged.review)).moderation?.status).toBe('waiting');
-    expect((await stateOf(unread.review)).moderation?.status).toBe('waiting');
+    const { moderation, audits } = await stateOf(review);
+    expect(moderation?.status).toBe('waiting');
+    expect(audits).toMatchObject([{ action: 'opened', by: 'source' }]);
+  });
+
+  it('looks through words that were read before there were flags', async () => {
+    const review = await arrive('read-before', { opening: {} });
+    const { flags: _, ...before } = aTagging(review, { lexiconVersion: needs.lexicon.version });
+    await needs.taggings.save(before);
+
+    await moderateChanges(told(review), needs);
+
+    expect((await stateOf(review)).taggings).toMatchObject([{ flags: [] }]);
   });
 
   it('lets it wait at a clinic that has the policy for another source only', async () => {
-    const { review } = await arrive('other-source', [], { opening: { yelp: 'show-unflagged' } });
+    const review = await arrive('other-source', { opening: { yelp: 'show-unflagged' } });
 
     expect((await stateOf(review)).moderation?.status).toBe('waiting');
   });
 
   it('puts it back, by the policy, when a later look finds a flag', async () => {
-    const { review } = await arrive('found-later', []);
+    const review = await arrive('found-later');
     await lookThrough(review, [phone]);
 
     await moderateChanges(told(review), needs);
@@ -196,8 +216,12 @@ describe('moderateChanges, where a clinic shows what carries no flag', () => {
   });
 
   it('never shows words by what was found in other words', async () => {
-    const { review } = await arrive('stale', []);
-    const edited = { ...review, text: 'Call me.', contentHash: toContentHash({ words: 'w9', author: 'a1' }) };
+    const review = await arrive('stale');
+    const edited = {
+      ...review,
+      text: 'Call me on 503-555-0134.',
+      contentHash: toContentHash({ words: 'w9', author: 'a1' }),
+    };
     await reviews.write([edited]);
 
     await moderateChanges(told(edited), needs);
@@ -207,7 +231,7 @@ describe('moderateChanges, where a clinic shows what carries no flag', () => {
   });
 
   it('nor when the words change while it is being opened', async () => {
-    const { review } = await arrive('raced', []);
+    const review = await arrive('raced');
     const again = { ...review, contentHash: toContentHash({ words: 'w8', author: 'a1' }) };
     const latest = { ...review, contentHash: toContentHash({ words: 'w9', author: 'a1' }) };
     await reviews.write([again]);
