@@ -8,5 +8,6 @@ export const queryKeys = {
   listings: (clinicId: string) => ['listings', clinicId],
   embeds: (clinicId: string) => ['embeds', clinicId],
   queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
+  list: (path: string) => ['list', path],
   review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],
 } as const;
