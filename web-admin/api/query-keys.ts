@@ -9,5 +9,6 @@ export const queryKeys = {
   embeds: (clinicId: string) => ['embeds', clinicId],
   fairDisplay: (clinicId: string) => ['fair-display', clinicId],
   queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
+  list: (path: string) => ['list', path],
   review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],
 } as const;
