@@ -56,7 +56,7 @@ describe('fair display', () => {
 
     await expect(row('5 of 5 stars').getByRole('cell')).toHaveText(['27', '2', '0', '1']);
     await expect(row('2 of 5 stars').getByRole('cell')).toHaveText(['0', '0', '1', '0']);
-    await expect(page.getByText('31 of 40 with words are on your pages')).toBeVisible();
+    await expect(page.getByText('You show 31 of 40 with words')).toBeVisible();
   });
 
   it('draws each rating as long as it is frequent', async () => {
@@ -73,7 +73,7 @@ describe('fair display', () => {
 
   it('says so when nothing is amiss, and when there is nothing to count', async () => {
     const page = await open(FAIR, 'fair-display');
-    await expect(note(page, 'Your pages give a fair picture')).toBeVisible();
+    await expect(note(page, 'Nothing stands out')).toBeVisible();
 
     await page.goto(`${site().origin}/#/empty/fair-display`);
 
@@ -111,7 +111,7 @@ describe('fair display', () => {
 
   it('leaves the inbox alone where nothing is amiss', async () => {
     const page = await open(FAIR, 'fair-display');
-    await expect(note(page, 'Your pages give a fair picture')).toBeVisible();
+    await expect(note(page, 'Nothing stands out')).toBeVisible();
 
     await page.getByRole('link', { name: /^Waiting for you/u }).click();
 

@@ -10,7 +10,7 @@ export const fairWords = {
     text: 'As soon as reviews have come in, you see here how many of them visitors can read.',
   },
   fine: {
-    title: 'Your pages give a fair picture',
+    title: 'Nothing stands out',
     text: 'No review has waited for more than 14 days, and low ratings are not held back as a group.',
   },
   overdue: {
@@ -41,7 +41,7 @@ export const fairWords = {
   noStars: 'none given',
   tableOf: (source: string, place: string) => `${source}, ${place}`,
   shownOf: (shown: number, of: number) =>
-    `${numberInWords(shown)} of ${numberInWords(of)} with words are on your pages`,
+    `You show ${numberInWords(shown)} of ${numberInWords(of)} with words`,
   withoutWords: '“No words” are ratings with stars only; there is nothing to show of them.',
   corrections: {
     title: 'What you corrected',
