@@ -1,4 +1,5 @@
 import type { Audit } from '../domain/audit.ts';
+import { covers } from '../domain/content-hash.ts';
 import { AppError } from '../domain/error.ts';
 import { followReview, type Moderation, openModeration } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
@@ -16,7 +17,7 @@ import { tagConditions } from './tag-conditions.ts';
 /** What moderating needs. */
 export interface ModerateNeeds {
   readonly reviews: Pick<Reviews, 'findMany'>;
-  readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'remove'>;
+  readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'renew' | 'remove'>;
   readonly moderations: Pick<Moderations, 'findMany' | 'save'>;
   readonly lexicon: Lookup;
   readonly now: () => string;
@@ -74,15 +75,19 @@ async function readPresent(
   });
 }
 
+/** Words that were read once keep their tags: reading them with a newer lexicon is a job that staff preview. */
 async function tag({ ref, review, tagging }: Present, { taggings, lexicon }: ModerateNeeds): Promise<void> {
   if (!review?.text) {
     if (tagging) await taggings.remove(ref);
     return;
   }
   const { clinicId, listingId, reviewId, contentHash, expiresAt, text } = review;
-  const isCurrent = tagging?.contentHash === contentHash && tagging.lexiconVersion === lexicon.version;
-  if (isCurrent && tagging.expiresAt === expiresAt) return;
-  const tags = isCurrent ? tagging.tags : tagConditions(text, lexicon);
+  if (tagging && covers(tagging.contentHash, contentHash)) {
+    const isRenewed = tagging.contentHash === contentHash && tagging.expiresAt === expiresAt;
+    if (!isRenewed) await taggings.renew(tagging, { contentHash, expiresAt });
+    return;
+  }
+  const tags = tagConditions(text, lexicon);
   const lexiconVersion = lexicon.version;
   await taggings.save({ clinicId, listingId, reviewId, contentHash, lexiconVersion, tags, expiresAt });
 }

@@ -9,7 +9,7 @@ import { reviewKey } from '../../functions/store/keys.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews, type Reviews } from '../../functions/store/reviews.ts';
 import { openTaggings } from '../../functions/store/taggings.ts';
-import { aReview, NOW } from '../support/builders.ts';
+import { aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
 let tables: TestTables;
@@ -104,6 +104,21 @@ describe('moderateChanges', () => {
     const { moderation, taggings } = await stateOf(review);
     expect(taggings).toEqual([]);
     expect(moderation).toMatchObject({ status: 'waiting', version: 1 });
+  });
+
+  it.each([
+    ['its clock was renewed', { expiresAt: '2026-12-22T10:00:00.000Z' }],
+    ['its author became anonymous', { contentHash: toContentHash({ words: 'w1' }) }],
+  ])('keeps the tags of words it has read, whatever lexicon read them, when %s', async (_, change) => {
+    const review = aReview({ clinicId: `kept-${Object.keys(change)}` });
+    await reviews.write([review]);
+    const earlier = aTagging(review, { lexiconVersion: 'earlier', tags: [] });
+    await needs.taggings.save(earlier);
+
+    await reviews.write([{ ...review, ...change }]);
+    await moderateChanges(told(review), needs);
+
+    expect((await stateOf(review)).taggings).toEqual([{ ...earlier, ...change }]);
   });
 
   it('reports only the changes of the review that failed', async () => {
