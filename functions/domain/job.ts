@@ -10,6 +10,7 @@ export type RetagEffect = (typeof RETAG_EFFECTS)[number];
 /** Where a review says a condition, or said it; no words. */
 export interface RetagExample {
   readonly effect: RetagEffect;
+  readonly listingId: string;
   readonly reviewId: string;
   /** Of the content that was read; of other content the span says nothing. */
   readonly contentHash: string;

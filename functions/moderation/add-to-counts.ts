@@ -3,6 +3,7 @@ import type { TagEffect } from './retag-tags.ts';
 
 /** What reading one review anew comes to. */
 export interface ReviewChange {
+  readonly listingId: string;
   readonly reviewId: string;
   readonly contentHash: string;
   /** Whether its stored tags are others from now on. */
@@ -19,9 +20,9 @@ export const NO_COUNTS: RetagCounts = { read: 0, changed: 0, rewritten: 0, condi
 /** Adds what reading some reviews anew comes to. */
 export function addToCounts(counts: RetagCounts, changes: readonly ReviewChange[]): RetagCounts {
   const conditions = new Map(counts.conditions.map((change) => [change.conditionId, change]));
-  for (const { effects, reviewId, contentHash } of changes) {
+  for (const { effects, listingId, reviewId, contentHash } of changes) {
     for (const { conditionId, effect, start, end } of effects) {
-      const example = { effect, reviewId, contentHash, start, end };
+      const example = { effect, listingId, reviewId, contentHash, start, end };
       conditions.set(conditionId, addEffect(conditions.get(conditionId) ?? nothing(conditionId), example));
     }
   }

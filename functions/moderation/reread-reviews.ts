@@ -60,7 +60,7 @@ function reread(
 ): Reread {
   const { clinicId, listingId, reviewId, contentHash, text } = review;
   const ref = { clinicId, listingId, reviewId };
-  const known = { ref, place: `${listingId}#${reviewId}`, reviewId, contentHash };
+  const known = { ref, place: `${listingId}#${reviewId}`, listingId, reviewId, contentHash };
   const isSettled = tagging?.lexiconVersion === lexicon.version;
   if (!text || !tagging || isSettled || !covers(tagging.contentHash, contentHash)) {
     return { ...known, isRewritten: false, effects: [] };

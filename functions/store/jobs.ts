@@ -28,6 +28,7 @@ const schema = z.object({
         examples: z.array(
           z.object({
             effect: z.enum(RETAG_EFFECTS),
+            listingId: z.string(),
             reviewId: z.string(),
             contentHash: z.string(),
             start: count,
