@@ -7,6 +7,8 @@ export const queryKeys = {
   clinic: (clinicId: string) => ['clinic', clinicId],
   listings: (clinicId: string) => ['listings', clinicId],
   embeds: (clinicId: string) => ['embeds', clinicId],
+  retag: (clinicId: string) => ['retag', clinicId],
+  proposals: (clinicId: string) => ['proposals', clinicId],
   queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
   review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],
 } as const;

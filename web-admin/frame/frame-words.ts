@@ -15,6 +15,7 @@ export const frameWords = {
     'not-shown': 'Not shown',
     removed: 'Removed',
   } satisfies Record<ReviewQueue, string>,
+  conditions: 'Conditions',
   sources: 'Sources',
   pages: 'On your pages',
   reviews: 'Reviews',

@@ -7,7 +7,7 @@ export const QUEUES: readonly ReviewQueue[] = ['waiting', 'shown', 'not-shown', 
 /** What the person looks at. */
 export type Route =
   | { readonly screen: 'queue'; readonly queue: ReviewQueue; readonly reviewId?: string }
-  | { readonly screen: 'sources' | 'pages' };
+  | { readonly screen: 'conditions' | 'sources' | 'pages' };
 
 /** A place of the page: everything that stands behind `#` in its address. */
 export interface Place {
@@ -17,8 +17,8 @@ export interface Place {
 }
 
 /**
- * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/sources`, `#/{clinic}/pages`.
- * Anything else is the queue of what waits.
+ * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/conditions`, `#/{clinic}/sources`,
+ * `#/{clinic}/pages`. Anything else is the queue of what waits.
  */
 export function readPlace(hash: string): Place {
   const [clinicId, screen, reviewId] = hash
@@ -62,7 +62,7 @@ function followHash(listener: () => void): () => void {
 }
 
 function readRoute(screen: string | undefined, reviewId: string | undefined): Route {
-  if (screen === 'sources' || screen === 'pages') return { screen };
+  if (screen === 'conditions' || screen === 'sources' || screen === 'pages') return { screen };
   const queue = QUEUES.find((name) => name === screen);
   if (!queue) return { screen: 'queue', queue: 'waiting' };
   return { screen: 'queue', queue, ...(reviewId && { reviewId }) };
