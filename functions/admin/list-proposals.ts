@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findCondition } from '../domain/condition.ts';
+import { conditions } from '../domain/condition.ts';
 import { covers } from '../domain/content-hash.ts';
 import type { Span } from '../domain/may-show.ts';
 import type { Moderation } from '../domain/moderation.ts';
@@ -9,7 +9,7 @@ import type { Tagging } from '../domain/tagging.ts';
 import { cutExcerpt } from './cut-excerpt.ts';
 import type { AdminNeeds } from './needs.ts';
 
-/** Query of the proposals: of which condition; of the one with the most when absent. */
+/** Query of the proposals: of which condition; of the first that has some when absent. */
 export const ProposalQuery = z.strictObject({ condition: z.string().min(1).max(40).exactOptional() });
 
 /** As many as one settlement takes. */
@@ -52,14 +52,14 @@ function hasProposals({ tags }: Tagging): boolean {
   return tags.some(({ proposedIn }) => proposedIn !== undefined);
 }
 
-/** Those of a review that is on the clinic's pages; a person's correction has settled a proposal, whatever it says. */
+/** Those of a review that is on the clinic's pages. A person's correction has settled a proposal, whatever it says. */
 function openProposals(tagging: Tagging, moderation: Moderation | undefined): readonly Proposal[] {
   if (moderation?.status !== 'shown' || moderation.removedAt !== undefined) return [];
   if (!covers(moderation.contentHash, tagging.contentHash)) return [];
   const settled = new Set(moderation.corrections.map(({ conditionId }) => conditionId));
   const spans = new Map<string, [Span, ...Span[]]>();
   for (const { conditionId, proposedIn, start, end } of tagging.tags) {
-    if (proposedIn === undefined || settled.has(conditionId) || !findCondition(conditionId)) continue;
+    if (proposedIn === undefined || settled.has(conditionId)) continue;
     const known = spans.get(conditionId);
     if (known) known.push([start, end]);
     else spans.set(conditionId, [[start, end]]);
@@ -67,12 +67,14 @@ function openProposals(tagging: Tagging, moderation: Moderation | undefined): re
   return [...spans].map(([conditionId, all]) => ({ conditionId, moderation, spans: all }));
 }
 
+/** In the lexicon's order, so that a condition keeps its place while its proposals become fewer. */
 function groupSizes(proposals: readonly Proposal[]): ProposalsView['groups'] {
   const counts = new Map<string, number>();
   for (const { conditionId } of proposals) counts.set(conditionId, (counts.get(conditionId) ?? 0) + 1);
-  return [...counts]
-    .map(([conditionId, count]) => ({ conditionId, count }))
-    .toSorted((a, b) => b.count - a.count || (a.conditionId < b.conditionId ? -1 : 1));
+  return conditions.flatMap(({ id }) => {
+    const count = counts.get(id);
+    return count === undefined ? [] : [{ conditionId: id, count }];
+  });
 }
 
 /** Nothing for a review whose words are not here. */

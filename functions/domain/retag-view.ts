@@ -97,7 +97,7 @@ export interface ProposalView {
 
 /** Answer of `GET /api/clinics/{clinicId}/proposals?condition=…`. */
 export interface ProposalsView {
-  /** Conditions with proposals, most first, and for how many reviews. Empty when nothing waits. */
+  /** Conditions with proposals in the lexicon's order, and for how many reviews. Empty when nothing waits. */
   readonly groups: readonly { readonly conditionId: string; readonly count: number }[];
   /** Of `condition`, or of the first group; newest review first, at most 25. */
   readonly proposals: readonly ProposalView[];

@@ -49,7 +49,7 @@ export const conditionWords = {
   noExamples: 'The words of the examples are no longer here.',
   wroteOn: (source: string, day: string) => `${source} · ${day}`,
   conflict: 'Somebody did this a moment ago. This is how it stands now.',
-  failed: 'That did not work. Nothing has changed; try it again.',
+  failed: 'That did not work. Try it again; nothing is done twice.',
   proposals: {
     title: 'Found in reviews on your site',
     lead: 'Visitors read these reviews, but do not find them under the condition yet. Confirm where the marked words say it.',

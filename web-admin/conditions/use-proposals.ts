@@ -26,7 +26,7 @@ export interface Proposals {
   readonly settle: (action: SettlementRequest['action'], chosen: readonly ProposalView[]) => void;
 }
 
-/** Reads the proposals of one condition at a time; of the one with the most at first, and when one has no more. */
+/** Reads the proposals of one condition at a time, and stays with it until it has no more. */
 export function useProposals(): Proposals {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
@@ -34,11 +34,16 @@ export function useProposals(): Proposals {
   const [wanted, setWanted] = useState<string>();
   const [isSettling, setSettling] = useState(false);
   const [last, setLast] = useState<Settlement>();
-  const { data: view, refetch } = useQuery({
-    queryKey: [...queryKeys.proposals(clinicId), wanted],
-    queryFn: ({ signal }) => api.proposals({ clinicId, condition: wanted }, signal),
-    placeholderData: keepPreviousData,
+  const queryOf = (condition: string | undefined) => ({
+    queryKey: [...queryKeys.proposals(clinicId), condition],
+    queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.proposals({ clinicId, condition }, signal),
   });
+  const { data: view } = useQuery({ ...queryOf(wanted), placeholderData: keepPreviousData });
+  // What is listed next must be of the same condition: a second press on the button would meet another one.
+  const goOn = async (conditionId: string) => {
+    const { proposals, groups } = await client.fetchQuery({ ...queryOf(conditionId), staleTime: 0 });
+    setWanted(proposals.length > 0 ? conditionId : groups[0]?.conditionId);
+  };
   const settle = async (action: SettlementRequest['action'], chosen: readonly ProposalView[]) => {
     const conditionId = view?.conditionId;
     if (conditionId === undefined || chosen.length === 0) return;
@@ -53,10 +58,9 @@ export function useProposals(): Proposals {
     } catch {
       setLast('failed');
     }
-    const now = await refetch();
-    if (now.data?.proposals.length === 0) setWanted(undefined);
-    await client.invalidateQueries({ queryKey: queryKeys.queue(clinicId, 'shown') });
+    await goOn(conditionId).catch(() => undefined);
     setSettling(false);
+    await client.invalidateQueries({ queryKey: queryKeys.queue(clinicId, 'shown') });
   };
   return {
     view,
