@@ -45,6 +45,8 @@ export interface AllowedReview {
   readonly listing: Listing;
   /** Conditions the words say, each with its spans in text order; parents carry the spans of their children. */
   readonly conditions: ReadonlyMap<string, readonly Span[]>;
+  /** Whether it speaks of something private, be it that nobody has confirmed that yet. */
+  readonly isSensitive: boolean;
 }
 
 /** The gate's answer. */
@@ -69,9 +71,10 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
-  const rule = candidate.embed && refuseAtEmbed(candidate.embed, listing, conditions);
+  const isSensitive = speaksOfSensitive(candidate, conditions);
+  const rule = candidate.embed && refuseAtEmbed(candidate.embed, listing, isSensitive);
   if (rule) return block(rule);
-  const passed = { review: { ...review, text }, clinic, listing, conditions };
+  const passed = { review: { ...review, text }, clinic, listing, conditions, isSensitive };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
 
@@ -88,14 +91,21 @@ function block(rule: BlockRule): Verdict {
   return { outcome: 'block', rule };
 }
 
-function refuseAtEmbed(
-  embed: Embed,
-  listing: Listing,
-  conditions: ReadonlyMap<string, unknown>,
-): BlockRule | undefined {
+function refuseAtEmbed(embed: Embed, listing: Listing, isSensitive: boolean): BlockRule | undefined {
   if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return 'outside-embed';
-  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
   return embed.audience === 'partner' && isSensitive ? 'sensitive-on-partner-page' : undefined;
+}
+
+/** A proposal protects at once; only to show its condition waits for a person, who may also say that it is none. */
+function speaksOfSensitive(
+  { review, tagging, moderation }: Candidate,
+  conditions: ReadonlyMap<string, unknown>,
+): boolean {
+  const isCurrent = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
+  const proposed = isCurrent ? tagging.tags.filter(({ proposedIn }) => proposedIn !== undefined) : [];
+  const corrected = new Set(moderation?.corrections.map(({ conditionId }) => conditionId));
+  const waiting = proposed.map(({ conditionId }) => conditionId).filter((id) => !corrected.has(id));
+  return [...conditions.keys(), ...waiting].some((id) => findCondition(id)?.isSensitive);
 }
 
 /** The machine's sure tags, less what a person removed, plus what a person marked; only spans inside the text. */

@@ -39,12 +39,12 @@ export function publicIdOf(reviewId: string): string {
  * @param conditionId the condition the list is about; its words are marked
  */
 export function toPublishedReview(
-  { review, clinic, listing, conditions }: AllowedReview,
+  { review, clinic, listing, conditions, isSensitive }: AllowedReview,
   conditionId?: string,
 ): PublishedReview {
   const chips = ownConditions(conditions).filter((id) => !findCondition(id)?.isSensitive);
   const author = review.author.isAnonymous ? undefined : review.author.name;
-  const printed = author && shortenName(author, authorStyle(clinic.authorStyle, conditions));
+  const printed = author && shortenName(author, authorStyle(clinic.authorStyle, isSensitive));
   const marks = conditionId === undefined ? undefined : conditions.get(conditionId);
   return {
     id: publicIdOf(review.reviewId),
@@ -60,8 +60,7 @@ export function toPublishedReview(
   };
 }
 
-function authorStyle(chosen: AuthorStyle, conditions: AllowedReview['conditions']): AuthorStyle {
-  const isSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
+function authorStyle(chosen: AuthorStyle, isSensitive: boolean): AuthorStyle {
   return isSensitive ? 'initials' : chosen;
 }
 
