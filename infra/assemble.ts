@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { buildFunctions, buildSite, SITE_DIST } from './build.ts';
+import { FUNCTIONS_DIST, SITE_DIST } from './dist.ts';
 
 /** What the local runtime boots. */
 export interface Assembly {
@@ -15,6 +15,8 @@ export interface Assembly {
 
 const OUTPUT: Assembly = { assembly: 'cdk.out/local', site: SITE_DIST };
 const STAMP = 'dist/assembled';
+/** What must still be there, whatever the stamp says: one of each step. */
+const PRODUCTS = [FUNCTIONS_DIST, `${OUTPUT.assembly}/manifest.json`, `${OUTPUT.site}/index.html`];
 /** Everything that what is assembled depends on. */
 const INPUTS = '{functions,infra,web-admin,web-embed}/**/*.{ts,tsx,json,css,html,svg}';
 
@@ -25,7 +27,10 @@ const INPUTS = '{functions,infra,web-admin,web-embed}/**/*.{ts,tsx,json,css,html
  */
 export async function assembleLocal(onStep: (step: string) => void = () => undefined): Promise<Assembly> {
   const fingerprint = fingerprintOf(['package-lock.json', 'cdk.json', ...globSync(INPUTS).sort()]);
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint) return OUTPUT;
+  if ([STAMP, ...PRODUCTS].every((file) => existsSync(file)) && readFileSync(STAMP, 'utf8') === fingerprint)
+    return OUTPUT;
+  // Heavy to load, and seldom needed.
+  const { buildFunctions, buildSite } = await import('./build.ts');
   await rm(STAMP, { force: true });
   onStep('Building the functions');
   await Promise.all([buildFunctions(), rm(OUTPUT.assembly, { recursive: true, force: true })]);

@@ -5,12 +5,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildAdmin } from '../web-admin/build.ts';
 import { buildEmbed } from '../web-embed/build.ts';
-
-/** Where the bundles of the functions lie; `infra/lambda.ts` deploys from here. */
-export const FUNCTIONS_DIST = 'dist/functions';
-
-/** Where the files lie that the CDN serves: the admin page and the embed. */
-export const SITE_DIST = 'dist/site';
+import { FUNCTIONS_DIST, SITE_DIST } from './dist.ts';
 
 /** The size of something built. */
 export interface Built {

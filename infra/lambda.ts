@@ -12,6 +12,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcard } from './acknowledge.ts';
+import { FUNCTIONS_DIST } from './dist.ts';
 import type { Settings } from './settings.ts';
 
 /** What a function is made of; everything not named here is the same for all. */
@@ -58,7 +59,7 @@ export function lambda<Config extends Readonly<Record<keyof Config, string>>>(
   return new LambdaFunction(scope, id, {
     runtime: Runtime.NODEJS_24_X,
     architecture: Architecture.ARM_64,
-    code: Code.fromAsset(`dist/functions/${entry}`),
+    code: Code.fromAsset(`${FUNCTIONS_DIST}/${entry}`),
     handler: 'index.handler',
     description,
     environment: { ...environment, NODE_OPTIONS, POWERTOOLS_SERVICE_NAME: entry },

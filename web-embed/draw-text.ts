@@ -50,5 +50,6 @@ function markWords(text: string, marks: readonly (readonly [number, number])[]):
     pieces.push(text.slice(at, from), make('mark', 'mark', text.slice(from, end)));
     at = end;
   }
-  return [...pieces, text.slice(at)];
+  // Line breaks behind the last word would only be empty lines.
+  return [...pieces, text.slice(at).trimEnd()];
 }

@@ -15,12 +15,8 @@ export interface Condition {
   readonly isSensitive: boolean;
 }
 
-const entries = lexicon.conditions as readonly Partial<Condition & { readonly synonyms: unknown }>[];
-
 /** Every condition of the lexicon, parents before their children. Never empty. */
-export const conditions: readonly Condition[] = entries.map(
-  ({ synonyms: _, ...condition }) => condition as Condition,
-);
+export const conditions: readonly Condition[] = (lexicon.conditions as readonly Condition[]).map(toCondition);
 
 const byId = new Map(conditions.map((condition) => [condition.id, condition]));
 
@@ -38,4 +34,9 @@ export function withParents(conditionIds: Iterable<string>): ReadonlySet<string>
     }
   }
   return all;
+}
+
+/** Without the words that say it, which are for the tagger alone. */
+function toCondition({ id, parent, label, staffLabel, isSensitive }: Condition): Condition {
+  return { id, ...(parent !== undefined && { parent }), label, staffLabel, isSensitive };
 }

@@ -34,7 +34,7 @@ export interface RetagCounts {
   readonly read: number;
   /** Of these, reviews for which a condition is added, proposed or removed. */
   readonly changed: number;
-  /** Of these, reviews with anything else about their tags, such as the words marked; `changed` ones included. */
+  /** Of these, reviews with any difference at all, such as the words marked or flagged; `changed` ones included. */
   readonly rewritten: number;
   /** In the order in which they were met; empty when nothing changes. */
   readonly conditions: readonly ConditionChange[];

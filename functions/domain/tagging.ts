@@ -16,6 +16,29 @@ export interface Tag {
   readonly proposedIn?: string;
 }
 
+/** Why a person should look at words before they are shown. */
+export const FLAG_KINDS = [
+  'phone',
+  'email',
+  'address',
+  'full-name',
+  'profanity',
+  'spam',
+  'cure-claim',
+  'stop-medicine',
+  'prompt',
+] as const;
+export type FlagKind = (typeof FLAG_KINDS)[number];
+
+/** Words that hold a review for a person; a flag never shows one. */
+export interface Flag {
+  readonly kind: FlagKind;
+  /** First character of the words in `Review.text`, counted in UTF-16 units from 0. */
+  readonly start: number;
+  /** One past the last character. */
+  readonly end: number;
+}
+
 /** What a review speaks of, as the machine reads it; derived, never edited by hand. */
 export interface Tagging {
   readonly clinicId: string;
@@ -27,6 +50,8 @@ export interface Tagging {
   readonly lexiconVersion: string;
   /** In text order; empty when nothing was found. */
   readonly tags: readonly Tag[];
+  /** In text order; empty when nothing calls for a look. */
+  readonly flags: readonly Flag[];
   /** The review's own retention clock, ISO 8601 UTC. */
   readonly expiresAt: string;
 }

@@ -1,75 +1,178 @@
-import * as z from 'zod';
-import { LANGUAGES } from '../domain/clinic.ts';
+import { createHash } from 'node:crypto';
+import type { Language } from '../domain/clinic.ts';
 import data from '../domain/lexicon.json' with { type: 'json' };
-import { splitWords } from './words.ts';
+import rules from './context/rules.json' with { type: 'json' };
+import spelling from './context/spelling.json' with { type: 'json' };
+import { BIT, type Context, contexts, ROLES } from './context.ts';
+import { inflect } from './inflect.ts';
+import { makeSpelling, type Spelling } from './spelling.ts';
+import { addPhrase, type Mention, OWNER, type PhraseNode, Vocabulary } from './vocabulary.ts';
 
-const label = z.string().min(1);
+/** Part of every lexicon's version; one more with every change of the code that reads texts. */
+const READER = 1;
 
-/** The format of `functions/domain/lexicon.json`: what each field means to the person who edits it. */
-const Lexicon = z.strictObject({
-  /** Stored with every tagging; change it with any change of the file, so that reviews are read anew. */
-  version: z.string().min(1),
-  conditions: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z]+(-[a-z]+)*$/u),
-      /** The broader condition; it must stand before this one. */
-      parent: z.string().exactOptional(),
-      /** As patients say it, in every language visitors read. */
-      label: z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, label]))),
-      /** The clinical wording, for staff. */
-      staffLabel: label,
-      isSensitive: z.boolean(),
-      /** Words that say it, in any language, misspellings included; accents and capitals do not matter. */
-      synonyms: z.array(label).min(1),
-    }),
-  ),
-});
+/** Words by language; those under `any` count whatever language a text is in. */
+type ByLanguage = Readonly<Partial<Record<Language | 'any', readonly string[]>>>;
 
-/** A node of the tree of synonyms: what may follow, and what has been said when it ends here. */
-export interface SynonymNode {
-  readonly next: Map<string, SynonymNode>;
-  match?: SynonymMatch;
+/** What the tagger takes from one condition of `functions/domain/lexicon.json`. */
+export interface LexiconCondition {
+  readonly id: string;
+  readonly parent?: string;
+  /** Words that say it by themselves. */
+  readonly synonyms: ByLanguage;
+  /** Parts of the body that count when they hurt, are treated, or are the reason for coming. */
+  readonly parts?: ByLanguage;
+  /** Words that count beside a complaint, a treatment or a reason for coming. */
+  readonly hints?: ByLanguage;
+  /** As hints; and when somebody has it. */
+  readonly states?: ByLanguage;
+  /** What people were doing when they were injured. */
+  readonly circumstances?: ByLanguage;
 }
 
-/** A synonym, and the condition it says. */
-export interface SynonymMatch {
-  readonly conditionId: string;
-  readonly synonym: string;
+/** What a lexicon is made of. */
+export interface LexiconSource {
+  readonly conditions: readonly LexiconCondition[];
+}
+
+/** The words of one language, ready to be looked up. */
+export interface Reader {
+  readonly root: PhraseNode;
+  /** Numbers of the words that say whose: `my`, `the`. */
+  readonly owners: ReadonlySet<number>;
+  /** Parts of the body that also mean other things, and need their owner beside them. */
+  readonly looseParts: ReadonlySet<string>;
+  /** Parts of the body that are mostly no part of the body: `back`. */
+  readonly adverbs: ReadonlySet<string>;
+  /** Words after a part of the body that make it no more than a suggestion. */
+  readonly noPart: ReadonlySet<string>;
+  /** Parts of the body that count only when they ache: `head`. */
+  readonly painParts: ReadonlySet<string>;
+  /** Parts of the body that people do things with: "with my hands". */
+  readonly tools: ReadonlySet<string>;
 }
 
 /** The lexicon, ready to be looked up word by word. */
 export interface Lookup {
+  /** Changes with any change of the lexicon, the context rules or the code that reads them. */
   readonly version: string;
-  readonly root: SynonymNode;
+  readonly vocabulary: Vocabulary;
+  readonly spelling: Spelling;
+  readonly readers: Readonly<Record<Language, Reader>>;
+  /** How strongly a word tells a language, by language and by the word's number. */
+  readonly tells: Readonly<Record<Language, Uint8Array>>;
+  readonly parents: ReadonlyMap<string, string>;
 }
 
 /**
  * Makes a lexicon ready for looking up.
  *
- * @throws Error when the lexicon does not have the format above, names an unknown parent, or says one synonym twice
+ * @throws Error when a condition names a parent that does not stand before it, or two conditions claim one phrase
  */
-export function readLexicon(input: unknown = data): Lookup {
-  const { version, conditions } = Lexicon.parse(input);
-  const root: SynonymNode = { next: new Map() };
+export function readLexicon(source: LexiconSource = data as LexiconSource): Lookup {
+  refuseUnknownParents(source);
+  const vocabulary = new Vocabulary();
+  const spellable = new Set<string>(spelling.distinctive);
+  for (const { words } of Object.values(contexts)) for (const word of words.language) vocabulary.learn(word);
+  const reader = (language: Language) => makeReader(source, contexts[language], { vocabulary, spellable });
+  const readers = { en: reader('en'), es: reader('es'), fr: reader('fr') };
+  const tells = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
+  return {
+    version: versionOf(source),
+    readers,
+    tells: { en: tells('en'), es: tells('es'), fr: tells('fr') },
+    vocabulary,
+    spelling: makeSpelling(spellable, new Set([...spelling.ordinary, ...vocabulary.words()])),
+    parents: new Map(
+      source.conditions.flatMap(({ id, parent }) => (parent === undefined ? [] : [[id, parent]])),
+    ),
+  };
+}
+
+/** Small words and the words of the lexicon tell the most; every other word of the context rules tells a little. */
+function tellsOf({ words }: Context, mentions: readonly string[], vocabulary: Vocabulary): Uint8Array {
+  const tells = new Uint8Array(vocabulary.size);
+  const tell = (phrases: readonly string[], strength: number) => {
+    for (const number of phrases.flatMap((phrase) => vocabulary.learn(phrase))) tells[number] = strength;
+  };
+  tell(Object.values(words).flat(), 1);
+  tell([...words.language, ...mentions], 2);
+  tells.fill(0, 0, OWNER + 1);
+  return tells;
+}
+
+function versionOf(source: LexiconSource): string {
+  const all = JSON.stringify([READER, source.conditions, contexts, spelling, rules]);
+  return createHash('sha256').update(all).digest('base64url').slice(0, 12);
+}
+
+function refuseUnknownParents({ conditions }: LexiconSource): void {
   const known = new Set<string>();
-  for (const { id, parent, synonyms } of conditions) {
+  for (const { id, parent } of conditions) {
     if (parent !== undefined && !known.has(parent))
       throw new Error(`${id}: parent ${parent} must stand before it`);
     known.add(id);
-    for (const synonym of synonyms) addSynonym(root, { conditionId: id, synonym });
   }
-  return { version, root };
 }
 
-function addSynonym(root: SynonymNode, match: SynonymMatch): void {
-  let node = root;
-  for (const { form } of splitWords(match.synonym)) {
-    const next = node.next.get(form) ?? { next: new Map() };
-    node.next.set(form, next);
-    node = next;
+interface Learning {
+  readonly vocabulary: Vocabulary;
+  /** Words worth finding when misspelled. */
+  readonly spellable: Set<string>;
+}
+
+function makeReader(source: LexiconSource, context: Context, { vocabulary, spellable }: Learning): Reader {
+  const root: PhraseNode = { isEnd: false, roles: 0 };
+  for (const phrase of [...context.words.idioms, ...context.words.notNegation])
+    addPhrase(root, vocabulary.learn(phrase));
+  for (const role of ROLES) {
+    for (const phrase of context.words[role]) addPhrase(root, vocabulary.learn(phrase)).roles |= BIT[role];
   }
-  if (node.match && node.match.conditionId !== match.conditionId) {
-    throw new Error(`"${match.synonym}" is said of ${node.match.conditionId} and of ${match.conditionId}`);
+  const idioms = new Set(context.words.idioms);
+  for (const mention of mentionsIn(source, context.language)) {
+    for (const phrase of inflect(mention.phrase)) {
+      if (idioms.has(phrase)) continue;
+      addMention(addPhrase(root, vocabulary.learn(phrase)), mention);
+      if (mention.kind !== 'circumstance' && /^[a-z]+$/u.test(phrase)) spellable.add(phrase);
+    }
   }
-  node.match ??= match;
+  const owners = [...context.words.possessive, ...context.words.determiner, 'your'].flatMap((word) =>
+    vocabulary.learn(word),
+  );
+  const { looseParts, adverbs, noPart, painParts, tools } = context.words;
+  return {
+    root,
+    owners: new Set(owners),
+    looseParts: new Set(looseParts),
+    adverbs: new Set(adverbs),
+    noPart: new Set(noPart),
+    painParts: new Set(painParts),
+    tools: new Set(tools),
+  };
+}
+
+function mentionsIn({ conditions }: LexiconSource, language: string): readonly Mention[] {
+  const isRead = (words: ByLanguage = {}) => [...(words[language as Language] ?? []), ...(words.any ?? [])];
+  return conditions.flatMap(({ id, synonyms, parts, hints, states, circumstances }) => [
+    ...isRead(synonyms).map((phrase) => ({ conditionId: id, kind: 'said' as const, phrase })),
+    ...isRead(states).map((phrase) => ({ conditionId: id, kind: 'state' as const, phrase })),
+    ...isRead(parts).map((phrase) => ({ conditionId: id, kind: 'part' as const, phrase })),
+    ...isRead(hints).map((phrase) => ({ conditionId: id, kind: 'hint' as const, phrase })),
+    ...isRead(circumstances).map((phrase) => ({ conditionId: id, kind: 'circumstance' as const, phrase })),
+  ]);
+}
+
+/** The words that the lexicon has in one language alone. */
+function localWords({ conditions }: LexiconSource, language: Language): readonly string[] {
+  const groups = conditions.flatMap(({ synonyms, parts, hints, states }) => [synonyms, parts, hints, states]);
+  return groups.flatMap((words) => words?.[language] ?? []);
+}
+
+/** What says a condition by itself stands before what only hints at it. */
+function addMention(node: PhraseNode, mention: Mention): void {
+  const other = node.mention;
+  if (other && other.conditionId !== mention.conditionId && other.kind === mention.kind) {
+    throw new Error(`"${mention.phrase}" is said of ${other.conditionId} and of ${mention.conditionId}`);
+  }
+  node.mention ??= mention;
 }

@@ -12,7 +12,7 @@ import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { Taggings } from '../store/taggings.ts';
 import type { Lookup } from './lexicon.ts';
-import { tagConditions } from './tag-conditions.ts';
+import { readText } from './read-text.ts';
 
 /** What moderating needs. */
 export interface ModerateNeeds {
@@ -87,9 +87,9 @@ async function tag({ ref, review, tagging }: Present, { taggings, lexicon }: Mod
     if (!isRenewed) await taggings.renew(tagging, { contentHash, expiresAt });
     return;
   }
-  const tags = tagConditions(text, lexicon);
+  const { tags, flags } = readText(text, lexicon);
   const lexiconVersion = lexicon.version;
-  await taggings.save({ clinicId, listingId, reviewId, contentHash, lexiconVersion, tags, expiresAt });
+  await taggings.save({ clinicId, listingId, reviewId, contentHash, lexiconVersion, tags, flags, expiresAt });
 }
 
 /** A conflict means that a person or another delivery was faster; the next change brings this review here again. */

@@ -11,8 +11,8 @@ import type { Reviews } from '../store/reviews.ts';
 import type { Taggings } from '../store/taggings.ts';
 import type { ReviewChange } from './add-to-counts.ts';
 import type { Lookup } from './lexicon.ts';
-import { type RetagInput, retagTags } from './retag-tags.ts';
-import { tagConditions } from './tag-conditions.ts';
+import { readText } from './read-text.ts';
+import { retagTags } from './retag-tags.ts';
 
 /** What reading reviews anew works with. */
 export interface RereadNeeds {
@@ -65,11 +65,12 @@ function reread(
   if (!text || !tagging || isSettled || !covers(tagging.contentHash, contentHash)) {
     return { ...known, isRewritten: false, effects: [] };
   }
-  const found = tagConditions(text, lexicon);
-  const input: RetagInput = { tagging, found, lexiconVersion: lexicon.version, moderation };
-  const { tags, effects } = retagTags(input);
-  if (isDeepStrictEqual(tags, tagging.tags)) return { ...known, isRewritten: false, effects };
-  const after = { ...tagging, tags, lexiconVersion: lexicon.version };
+  const { tags: found, flags } = readText(text, lexicon);
+  const { tags, effects } = retagTags({ tagging, found, lexiconVersion: lexicon.version, moderation });
+  const after = { ...tagging, tags, flags, lexiconVersion: lexicon.version };
+  if (isDeepStrictEqual({ ...after, lexiconVersion: tagging.lexiconVersion }, tagging)) {
+    return { ...known, isRewritten: false, effects };
+  }
   return { ...known, isRewritten: true, effects, retagging: { before: tagging, after, moderation } };
 }
 

@@ -1,82 +1,49 @@
 import type { Tag } from '../domain/tagging.ts';
-import type { Lookup, SynonymMatch, SynonymNode } from './lexicon.ts';
+import { combineFindings } from './combine-findings.ts';
+import type { Lookup } from './lexicon.ts';
+import { type Item, readItems } from './read-items.ts';
+import { readScopes } from './read-scopes.ts';
+import { type Finding, weighMentions } from './weigh-mentions.ts';
 import { splitWords, type Word } from './words.ts';
 
 /** Texts longer than this are read up to here; the longest a source gives is 4,096 characters. */
 const MAX_CHARACTERS = 50_000;
 
-/** Words that deny what follows within three words: "never had migraines". */
-const DENIALS = new Set([
-  'never',
-  'not',
-  "don't",
-  "didn't",
-  "doesn't",
-  "haven't",
-  "hadn't",
-  "wasn't",
-  'nunca',
-  'jamais',
-]);
-const REACH = 3;
-
 /**
  * Finds the conditions that a text says, with the words that say them.
  *
  * @param text the patient's own words
- * @returns tags in text order; of overlapping synonyms the longest wins; empty when nothing is found
+ * @returns tags in text order; of the words of one place each condition has one tag; empty when nothing is found
  */
-export function tagConditions(text: string, { root }: Lookup): readonly Tag[] {
-  const words = splitWords(text.slice(0, MAX_CHARACTERS));
-  const tags: Tag[] = [];
-  for (let at = 0; at < words.length; ) {
-    const found = longestSynonym(words, at, root);
-    if (found && !isDenied(words, at, text)) tags.push(toTag(words, at, found));
-    at += found?.length ?? 1;
+export function tagConditions(text: string, lookup: Lookup): readonly Tag[] {
+  const words = splitWords(text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text);
+  const { items, language } = readItems(words, lookup);
+  const scopes = readScopes(items);
+  const findings = weighMentions(items, scopes, lookup.readers[language]);
+  return toTags(combineFindings(items, findings, scopes), { items, words });
+}
+
+interface Read {
+  readonly items: readonly Item[];
+  readonly words: readonly Word[];
+}
+
+function toTags(findings: readonly Finding[], read: Read): readonly Tag[] {
+  const byPlace = new Map<string, Tag>();
+  for (const finding of findings) {
+    const tag = toTag(finding, read);
+    const place = `${tag.conditionId} ${tag.start}`;
+    if (byPlace.get(place)?.confidence !== 'sure') byPlace.set(place, tag);
   }
-  return tags;
+  return [...byPlace.values()].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-interface Found {
-  readonly match: SynonymMatch;
-  /** In words. */
-  readonly length: number;
-}
-
-function longestSynonym(words: readonly Word[], from: number, root: SynonymNode): Found | undefined {
-  let found: Found | undefined;
-  let node = nextNode(root, words[from]);
-  for (let at = from + 1; node; at += 1) {
-    if (node.match) found = { match: node.match, length: at - from };
-    node = nextNode(node, words[at]);
-  }
-  return found;
-}
-
-/** A plural is taken for its singular where the lexicon has no plural of its own. */
-function nextNode({ next }: SynonymNode, word: Word | undefined): SynonymNode | undefined {
-  if (!word) return undefined;
-  const { form } = word;
-  return next.get(form) ?? (form.endsWith('s') ? next.get(form.replace(/(?:'s|s)$/u, '')) : undefined);
-}
-
-/** A full stop between ends the reach of a denial. */
-function isDenied(words: readonly Word[], at: number, text: string): boolean {
-  const here = words[at]?.start ?? 0;
-  for (let before = at - 1; before >= Math.max(0, at - REACH); before -= 1) {
-    const word = words[before];
-    if (!word || /[.!?;\n]/u.test(text.slice(word.end, here))) return false;
-    if (DENIALS.has(word.form)) return true;
-  }
-  return false;
-}
-
-function toTag(words: readonly Word[], at: number, { match, length }: Found): Tag {
+function toTag({ conditionId, from, to, rule, phrase, isSure }: Finding, { items, words }: Read): Tag {
   return {
-    conditionId: match.conditionId,
-    start: words[at]?.start ?? 0,
-    end: words[at + length - 1]?.end ?? 0,
-    rule: `synonym:${match.synonym}`,
-    confidence: 'sure',
+    conditionId,
+    start: words[items[from]?.from ?? 0]?.start ?? 0,
+    end: words[(items[to - 1]?.to ?? 1) - 1]?.end ?? 0,
+    rule: `${rule}:${phrase}`,
+    confidence: isSure ? 'sure' : 'suggested',
   };
 }

@@ -48,7 +48,8 @@ const Locations = z.object({
 /**
  * Lists the locations of every account that a token reaches; empty when it reaches none.
  *
- * @throws AppError `source-failed`, with reason `not-approved` while Google has not approved the project
+ * @throws AppError `source-failed`, with reason `not-approved` while Google has not approved the project, and
+ *   `bad-response` for anything undocumented
  */
 export async function listGoogleLocations(
   accessToken: string,
@@ -98,7 +99,8 @@ async function* pages<Page extends { readonly nextPageToken?: string }>(
     const toFailure = (answer: Parameters<typeof toGoogleFailure>[0]) => toGoogleFailure(answer, now());
     const { json } = await http.call({ url, headers }, { remainingMs, toFailure });
     const read = schema.safeParse(json);
-    if (!read.success) {
+    // A page that leads to itself would be read for ever.
+    if (!read.success || (token !== undefined && read.data.nextPageToken === token)) {
       const message = 'Google listed accounts or locations in a form that is not documented.';
       throw new AppError('source-failed', message, { reason: 'bad-response', cause: read.error });
     }

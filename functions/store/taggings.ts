@@ -1,7 +1,7 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { hasLapsed } from '../domain/retention.ts';
-import type { Tagging } from '../domain/tagging.ts';
+import { FLAG_KINDS, type Tagging } from '../domain/tagging.ts';
 import { entity } from './entity.ts';
 import { timeToLive } from './expiries.ts';
 import { clinicPartition, type Key, PREFIX, type ReviewRef, TTL_ATTRIBUTE } from './keys.ts';
@@ -24,6 +24,7 @@ const schema = z.object({
       proposedIn: z.string().exactOptional(),
     }),
   ),
+  flags: z.array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int() })).default([]),
   expiresAt: z.string(),
 }) satisfies z.ZodType<Tagging>;
 

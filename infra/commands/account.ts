@@ -6,7 +6,7 @@ const USAGE = 'npm run account -- add ana@clinic.example "Ana Ruiz" [--env dev]'
 
 /** Lets a person sign in. What the person may do is said by the clinic's file. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine();
+  const { words, options } = readCommandLine(['env']);
   const [verb, email = '', name = ''] = words;
   if (verb !== 'add' || !/^[^\s@]+@[^\s@]+$/u.test(email) || name.trim() === '') {
     throw new AppError('invalid', `Use: ${USAGE}`);

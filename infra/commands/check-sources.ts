@@ -61,7 +61,13 @@ export async function checkSources({
 
 async function readOnce(source: Source, listing: Listing): Promise<string> {
   try {
-    for await (const page of source.scan(listing, { remainingMs: () => READ_MS })) return describePage(page);
+    let stated: SourcePage['stated'];
+    for await (const page of source.scan(listing, { remainingMs: () => READ_MS })) {
+      stated = page.stated ?? stated;
+      // Yelp tells rating and excerpts one after the other.
+      const isTold = page.reviews.length + page.refused.length > 0 || page.next === undefined;
+      if (isTold) return describePage({ ...page, ...(stated && { stated }) });
+    }
     return 'nothing came back';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

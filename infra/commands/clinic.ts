@@ -9,10 +9,16 @@ import { openTarget, type Target } from './target.ts';
 import { readCommandLine, runCommand } from './tell.ts';
 
 const USAGE = 'npm run clinic -- apply clinic.json [--env dev]';
+const OUTCOMES = {
+  created: 'created',
+  changed: 'changed',
+  unchanged: 'as it was',
+  'not-in-file': 'not in the file, left alone',
+} as const satisfies Record<Applied['outcome'], string>;
 
 /** Makes a clinic what its file says, on this machine or on AWS. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine();
+  const { words, options } = readCommandLine(['env']);
   const [verb, file] = words;
   if (verb !== 'apply' || file === undefined) throw new AppError('invalid', `Use: ${USAGE}`);
   const asked = readJson(file);
@@ -42,13 +48,6 @@ async function apply(asked: unknown, { outputs, aws, accounts }: Target): Promis
   });
   return [...applied.map(toLine), ...invitations].join('\n');
 }
-
-const OUTCOMES = {
-  created: 'created',
-  changed: 'changed',
-  unchanged: 'as it was',
-  'not-in-file': 'not in the file, left alone',
-} as const satisfies Record<Applied['outcome'], string>;
 
 function toLine({ kind, id, outcome, fields }: Applied): string {
   const which = fields.length > 0 && outcome === 'changed' ? ` (${fields.join(', ')})` : '';

@@ -1,5 +1,4 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import * as oauth from 'oauth4webapi';
 import { AppError } from '../../functions/domain/error.ts';
 import { closeServer, listen } from '../local/loopback.ts';
@@ -40,7 +39,7 @@ const CALLBACK = '/callback';
  * Asks a person for consent in the browser and waits for the redirection to this machine: authorization code with
  * PKCE, a state that is checked, and offline access.
  *
- * @throws AppError `invalid` when the person refuses, or Google gives no refresh token
+ * @throws AppError `invalid` when the person refuses, the answer is not to this question, or Google gives no lasting grant
  */
 export async function connectGoogle({ client, urls, onAddress }: ConsentOptions): Promise<GoogleGrant> {
   const server = createServer();
@@ -64,23 +63,38 @@ export async function connectGoogle({ client, urls, onAddress }: ConsentOptions)
     const answered = await redirection(server, redirectUri);
     return await exchange({ answered, redirectUri, verifier, state }, client, urls);
   } catch (cause) {
-    if (!(cause instanceof oauth.AuthorizationResponseError)) throw cause;
-    throw new AppError('invalid', `Google did not connect: ${cause.error}. Nothing was stored.`, { cause });
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('invalid', `Google did not connect: ${reasonOf(cause)}. Nothing was stored.`, {
+      cause,
+    });
   } finally {
     await closeServer(server);
   }
 }
 
 /** @returns the address that the browser was sent back to */
-async function redirection(server: Server, redirectUri: string): Promise<URL> {
-  for (;;) {
-    const [request, response] = (await once(server, 'request')) as [IncomingMessage, ServerResponse];
-    const url = new URL(request.url ?? '/', redirectUri);
-    const isCallback = url.pathname === CALLBACK;
-    response.writeHead(isCallback ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8' });
-    response.end(isCallback ? 'Thank you. You can close this page and go back to the terminal.' : '');
-    if (isCallback) return url;
+function redirection(server: Server, redirectUri: string): Promise<URL> {
+  return new Promise((resolve) => {
+    server.on('request', (request, response) => {
+      const url = new URL(request.url ?? '/', redirectUri);
+      const isCallback = url.pathname === CALLBACK;
+      response.writeHead(isCallback ? 200 : 404, { 'content-type': 'text/plain; charset=utf-8' });
+      response.end(isCallback ? 'You can close this page and go back to the terminal.' : '');
+      // Not before the person's browser has the page: the listener is closed at once.
+      if (isCallback) response.once('close', () => resolve(url));
+    });
+  });
+}
+
+/** What went wrong, in words a person can act on; no token and no code is in them. */
+function reasonOf(error: unknown): string {
+  if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError) {
+    return error.error;
   }
+  if (error instanceof oauth.OperationProcessingError) {
+    return 'the answer does not belong to this question; run the command again';
+  }
+  return 'it could not be reached';
 }
 
 interface Answered {

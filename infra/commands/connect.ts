@@ -18,7 +18,7 @@ const LIST_MS = 60_000;
 
 /** Connects a Google account: consent in the browser, the grant kept as a secret, its locations listed. */
 await runCommand(async () => {
-  const { options } = readCommandLine();
+  const { options } = readCommandLine(['env', 'name']);
   const connection = options.get('name') ?? 'main';
   if (!/^[a-z\d-]{1,40}$/u.test(connection)) {
     throw new AppError('invalid', '--name takes lower-case letters, digits and hyphens: --name main');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { AppError } from '../../functions/domain/error.ts';
-import { buildFunctions, buildSite, SITE_DIST } from '../build.ts';
+import { SITE_DIST } from '../dist.ts';
 import { readOutputs } from './aws-target.ts';
 import { readCommandLine, runCommand } from './tell.ts';
 import { toSiteConfig, uploadSite } from './upload-site.ts';
@@ -12,10 +12,11 @@ const MUTABLE = ['/', '/index.html', '/config.json', '/embed/*'];
 
 /** Deploys an environment: both stacks, then the files of the admin page and the embed. */
 await runCommand(async () => {
-  const [environment] = readCommandLine().words;
+  const [environment] = readCommandLine([]).words;
   if (environment !== 'dev' && environment !== 'prod') {
     throw new AppError('invalid', 'Say which environment: npm run deploy -- dev');
   }
+  const { buildFunctions, buildSite } = await import('../build.ts');
   await Promise.all([buildFunctions(), buildSite()]);
   deployStacks(environment);
   const outputs = await readOutputs(environment);

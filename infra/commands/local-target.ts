@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../functions/domain/error.ts';
-import { assembleLocal } from '../assemble.ts';
 import { type Accounts, openAccounts } from '../data-folder/accounts.ts';
 import { openKept } from '../data-folder/kept.ts';
 import { readRunning } from '../data-folder/running.ts';
@@ -35,7 +34,11 @@ export async function openLocalTarget(dataDir: string | undefined): Promise<Targ
 async function openRunning(dataDir: string): Promise<Pick<Target, 'outputs' | 'aws' | 'close'>> {
   const running = await readRunning(dataDir);
   if (running) return { ...running, close: async () => undefined };
-  const [{ boot }, { assembly }] = await Promise.all([import('../local/boot.ts'), assembleLocal()]);
+  const [{ boot }, { assembleLocal }] = await Promise.all([
+    import('../local/boot.ts'),
+    import('../assemble.ts'),
+  ]);
+  const { assembly } = await assembleLocal();
   const { outputs, aws, stop, pause } = await boot({ assembly, dataDir, port: 0 });
   pause();
   return { outputs, aws, close: stop };

@@ -9,9 +9,9 @@ const USAGE = 'printf %s "$VALUE" | npm run secret -- set yelp-api-key [--env de
 
 /** Keeps a secret, read from standard input so that it stands in no history and no list of processes. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine();
-  const [verb, name = ''] = words;
-  if (verb !== 'set') throw new AppError('invalid', `Use: ${USAGE}`);
+  const { words, options } = readCommandLine(['env']);
+  const [verb, name = '', ...more] = words;
+  if (verb !== 'set' || more.length > 0) throw new AppError('invalid', `Use: ${USAGE}`);
   if (!NAMES.test(name)) {
     const known = 'google-client-id, google-client-secret, google-refresh-token/{connection}, yelp-api-key';
     throw new AppError('invalid', `There is no secret "${name}". Known are: ${known}.`);

@@ -1,8 +1,6 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { AppError } from '../../functions/domain/error.ts';
 import type { EnvironmentName } from '../settings.ts';
-import { openAwsTarget } from './aws-target.ts';
-import { openLocalTarget } from './local-target.ts';
 
 /** Where a command acts: a deployed environment, or the data folder of the local runtime. */
 export interface Target {
@@ -34,9 +32,14 @@ const NAMES = ['dev', 'prod'] as const;
  * @throws AppError `invalid` with what to do
  */
 export async function openTarget(name: string | undefined): Promise<Target> {
-  if (name === undefined || name === 'local') return await openLocalTarget(process.env.DATA_DIR);
+  // Each loads much that the other does not need, and a misspelt word none of it.
+  if (name === undefined || name === 'local') {
+    const { openLocalTarget } = await import('./local-target.ts');
+    return await openLocalTarget(process.env.DATA_DIR);
+  }
   const known = NAMES.find((candidate) => candidate === name);
   if (!known)
     throw new AppError('invalid', `There is no environment "${name}". Use --env dev or --env prod.`);
+  const { openAwsTarget } = await import('./aws-target.ts');
   return await openAwsTarget(known);
 }

@@ -29,22 +29,39 @@ export interface CommandLine {
   readonly options: ReadonlyMap<string, string>;
 }
 
-/** Reads a command line. @throws AppError `invalid` for an option without a value */
-export function readCommandLine(given: readonly string[] = process.argv.slice(2)): CommandLine {
+/**
+ * Reads a command line; `--option=value` is the same as `--option value`.
+ *
+ * @param known options there are: one that is misspelt must not be passed over
+ * @throws AppError `invalid` for any other option, and for one without a value
+ */
+export function readCommandLine(
+  known: readonly string[],
+  given: readonly string[] = process.argv.slice(2),
+): CommandLine {
   const words: string[] = [];
   const options = new Map<string, string>();
-  for (let at = 0; at < given.length; at += 1) {
-    const word = given[at] ?? '';
+  const rest = given.flatMap((word) => (word.startsWith('--') ? splitOnce(word, '=') : [word]));
+  while (rest.length > 0) {
+    const word = rest.shift() ?? '';
     if (!word.startsWith('--')) {
       words.push(word);
       continue;
     }
-    const value = given[at + 1];
-    if (value === undefined) throw new AppError('invalid', `${word} needs a value: ${word} dev`);
+    if (!known.includes(word.slice(2))) {
+      const there = known.length > 0 ? `There is: --${known.join(', --')}.` : 'There is none here.';
+      throw new AppError('invalid', `The option ${word} is not known. ${there}`);
+    }
+    const value = rest.shift();
+    if (value === undefined || value === '') throw new AppError('invalid', `${word} needs a value.`);
     options.set(word.slice(2), value);
-    at += 1;
   }
   return { words, options };
+}
+
+function splitOnce(text: string, separator: string): readonly string[] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** Everything on standard input, without the line break at its end. */

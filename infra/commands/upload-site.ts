@@ -39,8 +39,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const CONFIG_KEY = 'config.json';
-/** Vite's names for what it built: a change of the content changes the name. */
-const HASHED = /(?:^|\/)assets\/.*-[\w-]{8}\.\w+$/;
+/** A change of the content changes these names: Vite's, and the embed's copy with an integrity. */
+const HASHED = /(?:^|\/)assets\/.*-[\w-]{8}\.\w+$|^embed\/clinic-reviews\.[\da-f]{12}\.js$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
 const SHORT = 'public, max-age=60';

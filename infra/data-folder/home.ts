@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -11,14 +11,13 @@ const SETTLED_MS = 2000;
  * Opens the folder in which a runtime keeps everything, held by one process at a time; a temporary one goes with the
  * runtime. First sweeps away the temporary folders of runtimes that were killed.
  *
- * @throws Error with the fix when another runtime holds the folder
+ * @throws Error with the fix when another runtime holds the folder, or it cannot be one
  */
 export function openHome(dataDir?: string) {
   for (const entry of readdirSync(tmpdir()))
     if (entry.startsWith(PREFIX)) sweepAbandoned(join(tmpdir(), entry));
   const folder = dataDir ?? mkdtempSync(join(tmpdir(), PREFIX));
-  mkdirSync(folder, { recursive: true });
-  const held = lock(folder);
+  const held = makeAndLock(folder);
   if (!held)
     throw new Error(
       `${folder} is in use. Stop the other run, or choose another folder: DATA_DIR=… npm start.`,
@@ -30,6 +29,18 @@ export function openHome(dataDir?: string) {
   };
   process.once('exit', leave);
   return { folder, isTemporary: dataDir === undefined, leave };
+}
+
+function makeAndLock(folder: string): DatabaseSync | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const why = code === 'EEXIST' || code === 'ENOTDIR' ? 'is a file' : `cannot be written (${code})`;
+    throw new Error(`${folder} ${why}. Choose a folder: DATA_DIR=./data npm start.`, { cause });
+  }
+  return lock(folder);
 }
 
 /** The lock is SQLite's own: the system drops it with the process, however that ends. */

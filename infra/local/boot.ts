@@ -23,6 +23,7 @@ import { type Deliveries, type EventSource, openRedelivery } from './event-sourc
 import { apiOrigins } from './http-api.ts';
 import { openFunctions } from './lambda.ts';
 import { closeServer, listen } from './loopback.ts';
+import { onParentGone } from './parents.ts';
 import { checkResources } from './resources.ts';
 import { bucketOrigins } from './s3-origin.ts';
 import { openSchedules } from './scheduler.ts';
@@ -77,6 +78,7 @@ export async function boot(options: BootOptions) {
     process.once(signal, end);
     defer(() => process.off(signal, end));
   }
+  defer(onParentGone(end));
   try {
     const base = await openBase(options, defer);
     const surface = surfaceOf(base, await run(base, options, defer));

@@ -13,8 +13,8 @@ export interface DemoPageNeeds {
   readonly sites: Pick<DemoSites, 'clinicUrl' | 'partnerUrl'>;
   /** Where people sign in: the inbox may go there inside its frame. */
   readonly signInOrigin: string;
-  /** Shown beside the inbox; an account of the sample world. */
-  readonly account: { readonly email: string; readonly password: string };
+  /** Name of a member of the sample world, shown beside the inbox. */
+  readonly staffName: string;
   readonly google: GoogleBook;
   /** Called with the fake Google's id of a listing after each change of it: the moment to read it. */
   readonly onChanged: (locationId: string) => void;
@@ -30,8 +30,7 @@ export interface DemoPageNeeds {
 export function openDemoPage(needs: DemoPageNeeds): (request: DemoRequest) => DemoReply | undefined {
   const files = readSite('road', {
     ...demoOrigins(needs.sites),
-    'sample-email': escapeText(needs.account.email),
-    'sample-password': escapeText(needs.account.password),
+    'sample-name': escapeText(needs.staffName),
   });
   const policy = policyFor(needs);
   return (request) => {

@@ -8,9 +8,6 @@ import type { Runtime } from '../local/boot.ts';
 import type { SampleSources } from './sample-sources.ts';
 import { firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
 
-/** The sample world's staff sign in with this, or with one click. */
-export const SAMPLE_PASSWORD = 'juniper';
-
 const CLINIC_ID = sampleClinic.clinic.clinicId;
 
 /** What living the sample world's past needs. */
@@ -53,13 +50,13 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
 
 /** Pulls every listing of the sample clinic now, and waits until everything that follows has happened. */
 export async function pullAll(runtime: Runtime): Promise<void> {
-  for (const { listingId } of sampleClinic.listings) askForPull(runtime, listingId);
+  await Promise.all(sampleClinic.listings.map(({ listingId }) => askForPull(runtime, listingId)));
   await runtime.idle();
 }
 
 /** Asks for a pull of one listing of the sample clinic, as the schedule does when it is due. */
-export function askForPull(runtime: Runtime, listingId: string): void {
-  runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
+export async function askForPull(runtime: Runtime, listingId: string): Promise<void> {
+  await runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
 }
 
 type SampleNeeds = ReturnType<typeof openSampleNeeds>;
@@ -75,7 +72,7 @@ function openSampleNeeds({ aws, outputs }: Runtime, now: () => string) {
 async function admitStaff({ accounts }: Runtime): Promise<ReadonlyMap<string, string>> {
   const staff = new Map<string, string>();
   for (const { email, name } of sampleClinic.members) {
-    const { accountId } = await accounts.add({ email, name, isDemo: true }, SAMPLE_PASSWORD);
+    const { accountId } = await accounts.add({ email, name, isDemo: true });
     staff.set(email, accountId);
   }
   return staff;

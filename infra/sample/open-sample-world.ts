@@ -6,7 +6,7 @@ import type { Runtime } from '../local/boot.ts';
 import { openDemoPage } from './demo-page.ts';
 import type { DemoReply, DemoRequest } from './demo-reply.ts';
 import { type DemoSites, startDemoSites } from './demo-sites.ts';
-import { askForPull, liveHistory, pullAll, SAMPLE_PASSWORD } from './live-history.ts';
+import { askForPull, liveHistory, pullAll } from './live-history.ts';
 import { type SampleSources, startSampleSources } from './sample-sources.ts';
 import { firstPullAt, sampleClinic } from './world.ts';
 
@@ -90,12 +90,13 @@ function openPages(runtime: Runtime, { google }: SampleSources, sites: DemoSites
     origin: runtime.url,
     sites,
     signInOrigin: runtime.signInUrl,
-    account: { email: staff?.email ?? '', password: SAMPLE_PASSWORD },
+    staffName: staff?.name ?? '',
     google,
     // Google itself would wait for the next pull of the schedule; here it is asked for at once.
     onChanged(locationId) {
       const listing = sampleClinic.listings.find(({ sourceListingId }) => sourceListingId === locationId);
-      if (listing) askForPull(runtime, listing.listingId);
+      // It is only refused when the app is ending.
+      if (listing) askForPull(runtime, listing.listingId).catch(() => undefined);
     },
     now: () => new Date().toISOString(),
   });
@@ -103,12 +104,12 @@ function openPages(runtime: Runtime, { google }: SampleSources, sites: DemoSites
 
 function describeWorld({ runtime, sites }: Begun): readonly string[] {
   const [embed] = sampleClinic.embeds;
-  const emails = sampleClinic.members.map(({ email }) => email).join(' or ');
+  const names = sampleClinic.members.map(({ name }) => name).join(' or ');
   return [
     `Demo          ${runtime.url}/demo   (start here: post, show, reload)`,
     `Clinic site   ${sites.clinicUrl}`,
     `Partner site  ${sites.partnerUrl}`,
-    `Admin page    ${runtime.url}   (sign in as ${emails}: one click, or password ${SAMPLE_PASSWORD})`,
+    `Admin page    ${runtime.url}   (sign in as ${names}, one click)`,
     `Feed          ${runtime.url}/feed/${embed?.embedId}/all.json`,
   ];
 }

@@ -132,6 +132,7 @@ describe('readReview', () => {
       contentHash: OTHER_WORDS,
       lexiconVersion: 'test',
       tags: [{ conditionId: 'sciatica', start: 3, end: 11, rule: 'synonym', confidence: 'sure' }],
+      flags: [],
       expiresAt: review.expiresAt,
     });
     const tagged = await read(review);

@@ -140,5 +140,5 @@ function tagLabels(review: Review): Tagging {
     const end = start + label.en.length;
     return start < 0 ? [] : [{ conditionId: id, start, end, rule: 'label', confidence: 'sure' as const }];
   });
-  return { clinicId, listingId, reviewId, contentHash, lexiconVersion: 'test', tags, expiresAt };
+  return { clinicId, listingId, reviewId, contentHash, lexiconVersion: 'test', tags, flags: [], expiresAt };
 }

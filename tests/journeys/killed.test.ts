@@ -49,7 +49,7 @@ async function beforeThePull(): Promise<string> {
   await admit(runtime, sampleClinic);
   await runtime.idle();
   runtime.pause();
-  askForPull(runtime, 'mill-lane-google');
+  await askForPull(runtime, 'mill-lane-google');
   await runtime.stop();
   return dataDir;
 }

@@ -5,7 +5,6 @@ import { boot, type Runtime } from '../../infra/local/boot.ts';
 import { openSampleWorld, type SampleWorld } from '../../infra/sample/open-sample-world.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { visit } from '../web-embed/visit.ts';
-import { CLINIC_ID, needsOf } from './world.ts';
 
 const browser = browserForTests();
 

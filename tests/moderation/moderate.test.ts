@@ -64,6 +64,18 @@ describe('moderateChanges', () => {
     expect(await Promise.all(some.map(stateOf))).toEqual(before);
   });
 
+  it('keeps beside the tags what a person should look at', async () => {
+    const text = 'My sciatica is gone, write to ana.b@mail.example.';
+    const review = aReview({ clinicId: 'flagged', text });
+    await reviews.write([review]);
+
+    await moderateChanges(told(review), needs);
+
+    const { moderation, taggings } = await stateOf(review);
+    expect(taggings).toMatchObject([{ flags: [{ kind: 'email', start: 30, end: 48 }] }]);
+    expect(moderation).toMatchObject({ status: 'waiting' });
+  });
+
   it('never queues a rating without words', async () => {
     const { text: _, ...wordless } = aReview({ clinicId: 'wordless' });
     await reviews.write([wordless]);

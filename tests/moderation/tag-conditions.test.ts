@@ -66,25 +66,3 @@ describe('tagConditions', () => {
     );
   });
 });
-
-describe('readLexicon', () => {
-  const condition = {
-    id: 'sciatica',
-    label: { en: 'Sciatica', es: 'Ciática', fr: 'Sciatique' },
-    staffLabel: 'Sciatica',
-    isSensitive: false,
-    synonyms: ['sciatica'],
-  };
-
-  it('refuses a condition without a label in every language', () => {
-    const { fr: _, ...label } = condition.label;
-
-    expect(() => readLexicon({ version: '1', conditions: [{ ...condition, label }] })).toThrow(/fr/u);
-  });
-
-  it('refuses one synonym for two conditions', () => {
-    const other = { ...condition, id: 'leg-pain' };
-
-    expect(() => readLexicon({ version: '1', conditions: [condition, other] })).toThrow(/leg-pain/u);
-  });
-});

@@ -87,7 +87,17 @@ export function aTagging(review: Review, differs: Partial<Tagging> = {}): Taggin
     confidence: 'sure' as const,
   };
   const tags = start < 0 ? [] : [tag];
-  return { clinicId, listingId, reviewId, contentHash, lexiconVersion: 'test', tags, expiresAt, ...differs };
+  return {
+    clinicId,
+    listingId,
+    reviewId,
+    contentHash,
+    lexiconVersion: 'test',
+    tags,
+    flags: [],
+    expiresAt,
+    ...differs,
+  };
 }
 
 /** The moderation of a review: shown by Ana. */

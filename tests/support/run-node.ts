@@ -34,6 +34,13 @@ export async function runNode(words: readonly string[], options: RunOptions = {}
   return await startNode(words, options).ended;
 }
 
+const living = new Set<ChildProcess>();
+
+/** Ends what was started and still runs; for `afterEach`. */
+export function endRunning(): void {
+  for (const child of living) child.kill('SIGKILL');
+}
+
 /** Starts Node with these words after it; the caller ends it. */
 export function startNode(
   words: readonly string[],
@@ -51,7 +58,11 @@ export function startNode(
       said[name] += text;
     });
   }
-  const ended = once(child, 'close').then(([code]): Ended => ({ code, ...said }));
+  living.add(child);
+  const ended = once(child, 'close').then(([code]): Ended => {
+    living.delete(child);
+    return { code, ...said };
+  });
   return {
     child,
     ended,

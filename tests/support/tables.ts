@@ -8,12 +8,18 @@ import { type Engine, startEngine } from '../../infra/local/dynamodb.ts';
 export interface TestTables {
   readonly content: Table;
   readonly ledger: Table;
+  /** Address of the engine. */
+  readonly url: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts an engine with empty tables; for `beforeAll`. Tests keep apart by using clinics of their own. */
-export async function startTables(): Promise<TestTables> {
-  const engine: Engine = await startEngine();
+/**
+ * Starts an engine with empty tables; for `beforeAll`. Tests keep apart by using clinics of their own.
+ *
+ * @param file where it keeps them; in memory when absent, which is slow for thousands of items
+ */
+export async function startTables(file?: string): Promise<TestTables> {
+  const engine: Engine = await startEngine(file);
   const config = {
     endpoint: engine.url,
     region: 'us-east-1',
@@ -29,7 +35,7 @@ export async function startTables(): Promise<TestTables> {
     make(`content-${randomUUID()}`, [BY_EXPIRY]),
     make(`ledger-${randomUUID()}`, [BY_STATUS, BY_DUE]),
   ]);
-  return { content, ledger, stop: engine.stop };
+  return { content, ledger, url: engine.url, stop: engine.stop };
 }
 
 function tableInput(name: string, indexes: readonly Index[]) {

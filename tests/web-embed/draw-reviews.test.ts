@@ -94,6 +94,15 @@ describe('drawReviews', () => {
     await expect(page.locator('mark')).toHaveText(['Sciatica', 'shooting pain', ' in my leg']);
   });
 
+  it('draws no empty line below the last word', async () => {
+    const { page } = await open(
+      'trailing',
+      aHead({ reviews: [aPublished({ text: 'Kind.\n\nCalm. \n\n' })] }),
+    );
+
+    expect(await page.locator('[part~=text]').textContent()).toBe('Kind.\n\nCalm.');
+  });
+
   it('names the place where a list is of several, and in the title where it is of one', async () => {
     const { page } = await open('several', aHead());
     const one = await open('one', aHead({ location: 'mill-lane', places: { 'mill-lane': 'Mill Lane' } }));

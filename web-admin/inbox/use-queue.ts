@@ -1,4 +1,4 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { ReviewPageView, ReviewQueue, ReviewView } from '../../functions/domain/staff-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
@@ -43,6 +43,7 @@ export function useQueue(queue: ReviewQueue): QueueState {
     });
   useRefetchOnCount(queue, isLong(data), () => void refetch());
   const reviews = useMemo(() => data && listed(data.pages), [data]);
+  useCountAfresh(queue, hasNextPage ? undefined : reviews?.length);
   return {
     reviews,
     error: data ? null : error,
@@ -72,4 +73,15 @@ function useRefetchOnCount(queue: ReviewQueue, isOn: boolean, refetch: () => voi
     known.current = count;
     if (isOn && hasChanged) void changes.settled().then(() => again.current());
   }, [count, isOn, changes]);
+}
+
+/** A list that is loaded whole knows its length better than a count from before; the count is looked up again. */
+function useCountAfresh(queue: ReviewQueue, length: number | undefined): void {
+  const { clinicId } = useClinicHere();
+  const client = useQueryClient();
+  const count = useClinicView().data?.counts[queue];
+  useEffect(() => {
+    if (length === undefined || count === undefined || length === count) return;
+    void client.invalidateQueries({ queryKey: queryKeys.clinic(clinicId) });
+  }, [length, count, client, clinicId]);
 }

@@ -130,6 +130,20 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('a runtime that is killed', (
     await expect.poll(() => enginesOf(child.folder)).toEqual([]);
   });
 
+  it('ends with whoever started it, and leaves neither folder nor engine', async () => {
+    const file = new URL('./child-runtime.ts', import.meta.url).pathname;
+    const words = ['-c', '"$@" & wait', 'sh', process.execPath, file, JSON.stringify({ assembly, port: 0 })];
+    const parent = spawn('sh', words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [line] = await once(parent.stdout, 'data');
+    const { folder } = JSON.parse(String(line));
+    expect(enginesOf(folder)).not.toEqual([]);
+
+    parent.kill('SIGKILL');
+
+    await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => enginesOf(folder)).toEqual([]);
+  });
+
   it('listens on 127.0.0.1 alone', async () => {
     const child = await start();
 

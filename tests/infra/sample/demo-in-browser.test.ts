@@ -44,7 +44,7 @@ beforeAll(async () => {
     origin,
     sites,
     signInOrigin: origin,
-    account: { email: 'ana@juniperlane.example', password: 'juniper' },
+    staffName: 'Ana Duarte',
     google,
     onChanged: (locationId) => changed.push(locationId),
     now: () => new Date().toISOString(),

@@ -22,7 +22,7 @@ function aDemo(differs: Partial<DemoPageNeeds> = {}) {
     origin: ORIGIN,
     sites: { clinicUrl: 'http://127.0.0.1:4001', partnerUrl: 'http://127.0.0.1:4002' },
     signInOrigin: 'http://127.0.0.1:4003',
-    account: { email: 'ana@juniperlane.example', password: 'tea & <quiet>' },
+    staffName: 'Ana & <Duarte>',
     google,
     onChanged: () => undefined,
     now: () => START,
@@ -49,8 +49,7 @@ describe('openDemoPage', () => {
 
     const frames = [...textOf(reply).matchAll(/<iframe src="([^"]+)"/gu)].map(([, address]) => address);
     expect(frames).toEqual(['/demo/google/mill-lane', '/', 'http://127.0.0.1:4001/sciatica#wrote']);
-    expect(textOf(reply)).toContain('<code>ana@juniperlane.example</code>');
-    expect(textOf(reply)).toContain('<code>tea &#38; &#60;quiet&#62;</code>');
+    expect(textOf(reply)).toContain('<code>Ana &#38; &#60;Duarte&#62;</code>');
     expect(textOf(reply)).not.toMatch(/https:\/\/|sample-/u);
   });
 

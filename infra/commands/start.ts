@@ -1,17 +1,16 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Assembly, assembleLocal } from '../assemble.ts';
-import { checkSources } from '../commands/check-sources.ts';
-import { describe } from '../commands/tell.ts';
+import { markSample, readContents, removeSample } from '../data-folder/contents.ts';
+import { openHome } from '../data-folder/home.ts';
 import { openKept } from '../data-folder/kept.ts';
 import { noteRunning } from '../data-folder/running.ts';
+import { boot, type Runtime } from '../local/boot.ts';
+import { checkPorts } from '../local/loopback.ts';
 import { openSampleWorld, type SampleWorld } from '../sample/open-sample-world.ts';
 import { secretPrefix } from '../settings.ts';
-import { boot, type Runtime } from './boot.ts';
+import { checkSources } from './check-sources.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
-
-/** In a data folder that holds the sample world: since when. */
-const SAMPLE_MARK = 'sample-world.json';
+import { describe } from './tell.ts';
 
 const begun = performance.now();
 const say = (line = '') => console.log(line);
@@ -46,8 +45,10 @@ try {
 
 async function start(options: StartOptions): Promise<void> {
   say('\nclinic-reviews\n');
+  await checkPorts(portsOf(options));
+  const earlier = sampleStart(options);
   const assembled = await assembleLocal(steps.begin);
-  const world = options.isReal ? undefined : await openSampleWorld(options, sampleStart(options));
+  const world = options.isReal ? undefined : await openSampleWorld(options, earlier);
   const runtime = await bootApp(assembled, options, world);
   if (options.isCheck) {
     steps.begin('Reading each listing once');
@@ -96,18 +97,42 @@ async function bootApp(
     steps.begin(
       world.isNew ? 'Living the sample clinic’s last twenty days' : 'Pulling the sample clinic’s reviews',
     );
+    const mark = (isWhole: boolean) => markSample(runtime.folder, { startedAt: world.startedAt, isWhole });
+    if (world.isNew) mark(false);
     await world.begin(runtime);
-    if (dataDir !== undefined)
-      writeFileSync(join(dataDir, SAMPLE_MARK), JSON.stringify({ startedAt: world.startedAt }));
+    mark(true);
   }
   return runtime;
 }
 
-/** When the sample world of a data folder was made; `undefined` where there is none yet. @throws Error for a folder of other data */
-function sampleStart({ dataDir }: StartOptions): string | undefined {
-  const mark = dataDir === undefined ? undefined : join(dataDir, SAMPLE_MARK);
-  if (mark === undefined || !existsSync(mark)) return undefined;
-  return String((JSON.parse(readFileSync(mark, 'utf8')) as { readonly startedAt: string }).startedAt);
+/** CDN and sign-in; with the sample world also its two sites and its two sources. Empty for any free ones. */
+function portsOf({ port, isReal }: StartOptions): readonly number[] {
+  return port === 0 ? [] : Array.from({ length: isReal ? 2 : 6 }, (_, at) => port + at);
+}
+
+/**
+ * When the sample world of a data folder was made; `undefined` where there is none, or is to be none.
+ *
+ * @throws Error when the sample world and data of one's own would come to lie in one folder
+ */
+function sampleStart({ dataDir, isReal }: StartOptions): string | undefined {
+  const contents = dataDir === undefined ? undefined : readContents(dataDir);
+  if (dataDir === undefined || contents === undefined || contents.holds === 'nothing') return undefined;
+  if (isReal) {
+    if (contents.holds === 'own-data') return undefined;
+    const advice = 'Choose another folder for real reviews: DATA_DIR=./own npm start.';
+    throw new Error(`${dataDir} holds the sample world. ${advice}`);
+  }
+  if (contents.holds === 'own-data') {
+    const advice = 'Set GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET, or YELP_API_KEY, to go on with it;';
+    const other = 'for the sample world choose another folder: DATA_DIR=./sample npm start.';
+    throw new Error(`${dataDir} holds data of your own. ${advice} ${other}`);
+  }
+  if (contents.holds === 'sample') return contents.startedAt;
+  const home = openHome(dataDir);
+  removeSample(dataDir);
+  home.leave();
+  return undefined;
 }
 
 function realSecrets({ google, yelpApiKey }: StartOptions): Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PORTS } from '../local/loopback.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -14,8 +15,6 @@ export interface StartOptions {
   readonly yelpApiKey?: string;
 }
 
-const DEFAULT_PORT = 4000;
-const HIGHEST_PORT = 65_530;
 const filled = z.string().trim().min(1);
 
 const Variables = z.object({
@@ -23,7 +22,7 @@ const Variables = z.object({
     .string()
     .regex(/^\d{1,5}$/u)
     .transform(Number)
-    .refine((port) => port <= HIGHEST_PORT)
+    .refine((port) => port <= PORTS.highest)
     .exactOptional(),
   DATA_DIR: filled.exactOptional(),
   GOOGLE_CLIENT_ID: filled.exactOptional(),
@@ -32,7 +31,7 @@ const Variables = z.object({
 });
 
 const ADVICE: Readonly<Record<keyof z.infer<typeof Variables>, string>> = {
-  PORT: `PORT takes a whole number from 0 to ${HIGHEST_PORT}: PORT=4000 npm start.`,
+  PORT: `PORT takes a whole number from 0 to ${PORTS.highest}: PORT=${PORTS.default} npm start.`,
   DATA_DIR: 'DATA_DIR takes a folder: DATA_DIR=./data npm start. Leave it out for a temporary one.',
   GOOGLE_CLIENT_ID: 'GOOGLE_CLIENT_ID is empty. Leave it out, or copy it from your Google Cloud project.',
   GOOGLE_CLIENT_SECRET:
@@ -58,7 +57,7 @@ export function readStartOptions(
     throw new Error(ADVICE[name]);
   }
   const {
-    PORT: port = DEFAULT_PORT,
+    PORT: port = PORTS.default,
     DATA_DIR: dataDir,
     GOOGLE_CLIENT_ID: id,
     YELP_API_KEY: yelpApiKey,

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryFolders } from '../../support/folders.ts';
+import { runNode } from '../../support/run-node.ts';
+
+const aFolder = temporaryFolders();
+
+describe('npm run deploy', () => {
+  it.each([
+    [['staging'], 'Say which environment: npm run deploy -- dev\n'],
+    [[], 'Say which environment: npm run deploy -- dev\n'],
+    [['local'], 'Say which environment: npm run deploy -- dev\n'],
+    [['--env', 'dev'], 'The option --env is not known. There is none here.\n'],
+  ])('builds and deploys nothing given %j', async (words, stderr) => {
+    const cwd = aFolder();
+
+    expect(await runNode([`${process.cwd()}/infra/commands/deploy.ts`, ...words], { cwd })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr,
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { App } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BY_DUE, BY_EXPIRY, BY_STATUS, TTL_ATTRIBUTE } from '../../functions/store/keys.ts';
+import { DataStack } from '../../infra/data-stack.ts';
+import { type EnvironmentName, settings } from '../../infra/settings.ts';
+
+const templates = new Map<EnvironmentName, Template>();
+beforeAll(() => {
+  const app = new App();
+  const stacks = (['dev', 'prod'] as const).map(
+    (name) => [name, new DataStack(app, name, settings[name])] as const,
+  );
+  for (const [name, stack] of stacks) templates.set(name, Template.fromStack(stack));
+});
+
+function only(name: EnvironmentName, type: string, id: string) {
+  const found = Object.entries(templates.get(name)?.findResources(type) ?? {}).filter(([key]) =>
+    key.startsWith(id),
+  );
+  expect(found).toHaveLength(1);
+  return found[0]?.[1] ?? {};
+}
+
+const tableOf = (name: EnvironmentName, id: string) => only(name, 'AWS::DynamoDB::GlobalTable', id);
+
+describe.each(['dev', 'prod'] as const)('the data stack of %s', (name) => {
+  it('keeps what sources lend without a backup, and lets it lapse', () => {
+    const { Properties, DeletionPolicy } = tableOf(name, 'ContentTable');
+    const [replica] = Properties.Replicas;
+
+    expect(Properties.TimeToLiveSpecification).toEqual({ AttributeName: TTL_ATTRIBUTE, Enabled: true });
+    expect(replica.PointInTimeRecoverySpecification).toBeUndefined();
+    expect(DeletionPolicy).toBe('Delete');
+  });
+
+  it('keeps what is ours so that any second of it can be had back, and lets nothing of it lapse', () => {
+    const { Properties } = tableOf(name, 'LedgerTable');
+    const [replica] = Properties.Replicas;
+
+    expect(replica.PointInTimeRecoverySpecification).toMatchObject({ PointInTimeRecoveryEnabled: true });
+    expect(Properties.TimeToLiveSpecification).toBeUndefined();
+  });
+
+  it.each([
+    ['ContentTable', [BY_EXPIRY]],
+    ['LedgerTable', [BY_STATUS, BY_DUE]],
+  ])('tells of changes in %s by keys alone, and has the indexes the store asks', (id, indexes) => {
+    const { Properties } = tableOf(name, id);
+
+    expect(Properties.StreamSpecification).toEqual({ StreamViewType: 'KEYS_ONLY' });
+    expect(Properties.BillingMode).toBe('PAY_PER_REQUEST');
+    expect(Properties.GlobalSecondaryIndexes).toEqual(
+      indexes.map(({ name: IndexName, pk, sk }) => ({
+        IndexName,
+        KeySchema: [
+          { AttributeName: pk, KeyType: 'HASH' },
+          { AttributeName: sk, KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      })),
+    );
+  });
+
+  it('keeps no version of what is taken out of the feed, and opens the bucket to nobody', () => {
+    const { Properties } = only(name, 'AWS::S3::Bucket', 'FeedBucket');
+
+    expect(Properties.VersioningConfiguration).toBeUndefined();
+    expect(Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+  });
+
+  it('lets CloudFront alone read the feed, only below feed/, and only for this account', () => {
+    const { Properties } = only(name, 'AWS::S3::BucketPolicy', 'FeedBucket');
+    const [closed, ...open] = Properties.PolicyDocument.Statement;
+
+    expect(closed).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(open.map(({ Action }: { Action: string }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
+    for (const { Principal, Condition } of open) {
+      expect(Principal).toEqual({ Service: 'cloudfront.amazonaws.com' });
+      expect(Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
+    }
+    expect(JSON.stringify(open[0].Resource)).toContain('/feed/*');
+  });
+
+  it('consists of two tables and a bucket with its policy, nothing else', () => {
+    const types = Object.values(templates.get(name)?.toJSON().Resources ?? {}).map(
+      (resource) => (resource as { Type: string }).Type,
+    );
+
+    expect(types.sort()).toEqual([
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::DynamoDB::GlobalTable',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
+    ]);
+  });
+});
+
+describe('deleting the stacks', () => {
+  it('leaves the ledger and the feed of prod, and is refused for the ledger', () => {
+    const { Properties, DeletionPolicy } = tableOf('prod', 'LedgerTable');
+
+    expect([DeletionPolicy, only('prod', 'AWS::S3::Bucket', 'FeedBucket').DeletionPolicy]).toEqual([
+      'Retain',
+      'Retain',
+    ]);
+    expect(Properties.Replicas[0].DeletionProtectionEnabled).toBe(true);
+  });
+
+  it('takes everything of dev with it', () => {
+    templates.get('dev')?.hasResource('AWS::DynamoDB::GlobalTable', Match.not({ DeletionPolicy: 'Retain' }));
+
+    expect(tableOf('dev', 'LedgerTable').DeletionPolicy).toBe('Delete');
+  });
+});

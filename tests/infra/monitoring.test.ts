@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Properties } from '../../infra/aws-rules/template.ts';
+import { readLocalTemplate } from './local-template.ts';
+
+const template = readLocalTemplate();
+const alarms = template.ofType('AWS::CloudWatch::Alarm');
+
+/** The heading that an alarm sends its reader to. */
+function headingOf({ AlarmDescription }: Properties): string {
+  return /^See docs\/runbook\.md, heading "(\w+)"\.$/u.exec(AlarmDescription)?.[1] ?? AlarmDescription;
+}
+
+/** The values of a dimension that an alarm watches. */
+function watched(heading: string): readonly string[] {
+  const metrics: Properties[] =
+    alarms.find(({ properties }) => headingOf(properties) === heading)?.properties.Metrics ?? [];
+  return metrics.flatMap(
+    ({ MetricStat }) => MetricStat?.Metric.Dimensions.map(({ Value }: Properties) => Value) ?? [],
+  );
+}
+
+describe('the alarms', () => {
+  it('each lead to a heading of the runbook that says what it is, what to check and how to fix it', () => {
+    const sections = new Map(
+      readFileSync('docs/runbook.md', 'utf8')
+        .split(/^## /mu)
+        .map((section) => [section.split('\n', 1)[0] ?? '', section]),
+    );
+
+    expect(alarms.length).toBeGreaterThanOrEqual(4);
+    for (const { properties } of alarms) {
+      const section = sections.get(headingOf(properties));
+      for (const part of ['**Description.**', '**Check.**', '**Fix.**']) expect(section).toContain(part);
+    }
+  });
+
+  it('are quiet while nothing happens', () => {
+    for (const { properties } of alarms) expect(properties.TreatMissingData).toBe('notBreaching');
+  });
+
+  it('watch every queue for what failed, from the first message on', () => {
+    const dead = template.ofType('AWS::SQS::Queue').filter(({ properties }) => !properties.RedrivePolicy);
+    const names = dead.map(({ id }) => template.nameOf(id).split('/').at(-1));
+
+    expect(names.length).toBeGreaterThanOrEqual(6);
+    expect([...watched('WorkPutAside')].sort()).toEqual(names.sort());
+    const { Threshold } =
+      alarms.find(({ properties }) => headingOf(properties) === 'WorkPutAside')?.properties ?? {};
+    expect(Threshold).toBe(0);
+  });
+
+  it.each(['FunctionsFailing', 'FunctionsHeldBack'])('watch every function: %s', (heading) => {
+    const names = template.ofType('AWS::Lambda::Function').map(({ id }) => id);
+
+    expect([...watched(heading)].sort()).toEqual(names.sort());
+  });
+});

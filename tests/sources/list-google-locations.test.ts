@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openHttp } from '../../functions/sources/http.ts';
+import { type GoogleLocation, listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
+import type { FakeRequest } from '../../infra/sample/fake-exchange.ts';
+import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
+import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
+import type { Fault } from '../../infra/sample/fake-trouble.ts';
+import { NOW } from '../support/builders.ts';
+import { HASTY } from './pull-world.ts';
+
+const now = () => NOW;
+const http = openHttp(now, HASTY);
+
+let google: FakeGoogle;
+let token: string;
+beforeAll(async () => {
+  google = await startFakeGoogle({ now });
+  google.addLocation({ accountId: '11', locationId: '21', title: 'Mill Lane' });
+  google.addLocation({ accountId: '11', locationId: '22', title: 'Old Town' });
+  google.addLocation({ accountId: '12', locationId: '23', title: 'Harbour' });
+  const form = {
+    client_id: 'fake-client',
+    client_secret: 'fake-client-secret',
+    refresh_token: google.addGrant(),
+  };
+  const response = await fetch(`${google.url}/token`, { method: 'POST', body: new URLSearchParams(form) });
+  token = ((await response.json()) as { access_token: string }).access_token;
+});
+beforeEach(() => google.faults.clear());
+afterAll(async () => {
+  http.close();
+  await google.stop();
+});
+
+function list(accessToken = token): Promise<readonly GoogleLocation[]> {
+  const { url } = google;
+  const needs = { http, accountsUrl: url, locationsUrl: url, now, remainingMs: () => 60_000 };
+  return listGoogleLocations(accessToken, needs);
+}
+
+/** Cuts a route's list into pages of one. */
+function inPages(route: 'accounts' | 'locations'): Fault {
+  return {
+    route,
+    times: Number.POSITIVE_INFINITY,
+    answer({ status, body }, { url }: FakeRequest) {
+      const all = (body as Record<string, unknown[]>)[route] ?? [];
+      const at = Number((url.searchParams.get('pageToken') ?? 'page 0 of=it').split(' ')[1]);
+      const next = at + 1 < all.length && { nextPageToken: `page ${at + 1} of=it` };
+      return { status, body: { [route]: all.slice(at, at + 1), ...next } };
+    },
+  };
+}
+
+describe('listGoogleLocations', () => {
+  it('gives the locations of every account, with what a clinic’s file needs of them', async () => {
+    const locations = await list();
+
+    expect(locations.map(({ accountId, locationId }) => `${accountId}/${locationId}`)).toEqual([
+      '11/21',
+      '11/22',
+      '12/23',
+    ]);
+    expect(locations[0]).toEqual({
+      accountId: '11',
+      locationId: '21',
+      title: 'Mill Lane',
+      mapsUrl: 'https://maps.google.com/maps?cid=21',
+    });
+  });
+
+  it('reads every page of both lists', async () => {
+    google.faults.push(inPages('accounts'), inPages('locations'));
+
+    const locations = await list();
+
+    expect(locations.map(({ title }) => title)).toEqual(['Mill Lane', 'Old Town', 'Harbour']);
+  });
+
+  it('is empty for a person who manages nothing, and for an account without locations', async () => {
+    google.faults.push({ route: 'accounts', answer: () => ({ status: 200, body: {} }) });
+    const nothing = await list();
+    google.faults.push({ route: 'locations', times: 2, answer: () => ({ status: 200, body: {} }) });
+    const withoutLocations = await list();
+
+    expect([nothing, withoutLocations]).toEqual([[], []]);
+  });
+
+  it('leaves out the address of a profile that has none', async () => {
+    const row = { name: 'locations/24', title: 'New' };
+    google.faults.push({
+      route: 'locations',
+      times: 2,
+      answer: () => ({ status: 200, body: { locations: [row] } }),
+    });
+
+    const [location] = await list();
+
+    expect(location).toEqual({ accountId: '11', locationId: '24', title: 'New' });
+  });
+
+  it('says that Google has not approved the project while the quota is 0', async () => {
+    google.faults.push({ ...googleFaults.notApproved(), route: 'accounts' });
+
+    await expect(list()).rejects.toMatchObject({ kind: 'source-failed', reason: 'not-approved' });
+  });
+
+  it('says that the grant has ended when the token is not taken', async () => {
+    await expect(list('ya29.other')).rejects.toMatchObject({
+      kind: 'source-failed',
+      reason: 'grant-expired',
+    });
+  });
+
+  it.each([
+    ['names in another form', { accounts: [{ name: 'accounts/../v1/other' }] }],
+    ['something that is no list', { accounts: 'none' }],
+    ['no object', null],
+  ])('refuses %s', async (_, body) => {
+    google.faults.push({ route: 'accounts', answer: () => ({ status: 200, body }) });
+
+    await expect(list()).rejects.toMatchObject({ kind: 'source-failed', reason: 'bad-response' });
+  });
+
+  it('does not follow a page that leads to itself', async () => {
+    const answer = () => ({ status: 200, body: { nextPageToken: 'again' } });
+    google.faults.push({ route: 'accounts', times: Number.POSITIVE_INFINITY, answer });
+
+    await expect(list()).rejects.toMatchObject({ reason: 'bad-response' });
+  });
+
+  it('sends the token in a header, and nowhere else', async () => {
+    await list();
+
+    expect(google.calls.filter(({ path }) => path.includes(token))).toEqual([]);
+  });
+});
