@@ -7,7 +7,7 @@ import { openModerations } from '../store/moderations.ts';
 import { openReviews } from '../store/reviews.ts';
 import { openTables } from '../store/table.ts';
 import { openTaggings } from '../store/taggings.ts';
-import { readLexicon } from './lexicon.ts';
+import { type Lookup, readLexicon } from './lexicon.ts';
 import { moderateChanges } from './moderate.ts';
 
 const Config = z.object({ CONTENT_TABLE: z.string().min(1), LEDGER_TABLE: z.string().min(1) });
@@ -17,11 +17,16 @@ const { CONTENT_TABLE, LEDGER_TABLE } = readConfig(Config);
 const table = openTables();
 const [content, ledger] = [table(CONTENT_TABLE), table(LEDGER_TABLE)];
 const now = () => new Date().toISOString();
+let lookup: Lookup | undefined;
 const needs = {
   reviews: openReviews(content, ledger, now),
   taggings: openTaggings(content, now),
   moderations: openModerations(ledger),
-  lexicon: readLexicon(),
+  /** Made ready with the first review: it takes as long as loading everything else. */
+  get lexicon() {
+    lookup ??= readLexicon();
+    return lookup;
+  },
   now,
 };
 

@@ -10,5 +10,6 @@ export const queryKeys = {
   retag: (clinicId: string) => ['retag', clinicId],
   proposals: (clinicId: string) => ['proposals', clinicId],
   queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
+  list: (path: string) => ['list', path],
   review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],
 } as const;

@@ -6,6 +6,7 @@ import { useConditions } from '../inbox/use-conditions.ts';
 import { Icon } from '../parts/icon.tsx';
 import { pageWords } from './page-words.ts';
 import { toSnippet } from './to-snippet.ts';
+import { useListLength } from './use-list-length.ts';
 
 /** One place where reviews are shown, and the lines that put them on a page there. */
 export function PageCard({
@@ -22,7 +23,8 @@ export function PageCard({
   const clipboard = useClipboard();
   const shown = locations.filter((location) => locationIds?.includes(location.locationId) ?? true);
   const conditions = all.filter(({ isSensitive }) => audience === 'own-site' || !isSensitive);
-  const snippet = toSnippet({ embedId, conditionId, locationId, origin: location.origin });
+  const length = useListLength({ embedId, conditionId, locationId });
+  const snippet = toSnippet({ embedId, conditionId, locationId, origin: location.origin, length });
   return (
     <article className="card" aria-labelledby={`page-${embedId}`}>
       <header>

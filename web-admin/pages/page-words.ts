@@ -1,7 +1,7 @@
 /** Words of the screen that says where reviews are shown. */
 export const pageWords = {
   title: 'On your pages',
-  lead: 'The places where your reviews are shown. Copy the two lines, and ask whoever looks after the page to put them where the reviews belong.',
+  lead: 'The places where your reviews are shown. Copy the lines, and ask whoever looks after the page to put them where the reviews belong.',
   empty: {
     title: 'Your reviews are on no page yet',
     text: 'The person who set up your clinic can add your website. The lines to copy appear here after that.',

@@ -21,4 +21,18 @@ describe('toSnippet', () => {
       '<clinic-reviews embed="juniper-site" condition="sciatica" location="mill-lane">',
     );
   });
+
+  it.each([
+    [1, 'min(100vh, 34em)'],
+    [3, 'min(100vh, 34em)'],
+    [4, '100vh'],
+  ])('keeps the height of a list of %i', (length, height) => {
+    const [style] = toSnippet({ ...CHOICE, length }).split('\n');
+
+    expect(style).toBe(`<style>clinic-reviews { display: block; min-height: ${height}; }</style>`);
+  });
+
+  it('keeps no height where nothing will come', () => {
+    expect(toSnippet({ ...CHOICE, length: 0 })).not.toContain('style');
+  });
 });
