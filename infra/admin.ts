@@ -27,6 +27,8 @@ const ROUTES: Readonly<Record<AdminRoute, true>> = {
   'GET /api/clinics/{clinicId}': true,
   'GET /api/clinics/{clinicId}/listings': true,
   'GET /api/clinics/{clinicId}/embeds': true,
+  'GET /api/clinics/{clinicId}/fair-display': true,
+  'GET /api/clinics/{clinicId}/corrections': true,
   'GET /api/clinics/{clinicId}/reviews': true,
   'GET /api/clinics/{clinicId}/reviews/{reviewId}': true,
   'POST /api/clinics/{clinicId}/reviews/{reviewId}/decision': true,

@@ -5,10 +5,12 @@ import { type Applied, applyThing } from './apply-thing.ts';
 import { clinicFaults } from './clinic-faults.ts';
 import { type ClinicFile, parseClinicFile } from './clinic-file.ts';
 import type { AdminNeeds } from './needs.ts';
+import { putBackShownByPolicy } from './put-back-shown-by-policy.ts';
 import { type ClinicState, readClinicState, sameId, toWanted, type WantedClinic } from './wanted-clinic.ts';
 
 /** What applying a file needs. */
-export interface ApplyNeeds extends Pick<AdminNeeds, 'clinics' | 'members' | 'pulls' | 'now'> {
+export interface ApplyNeeds
+  extends Pick<AdminNeeds, 'clinics' | 'members' | 'moderations' | 'pulls' | 'now'> {
   readonly embedClaims: EmbedClaims;
   readonly accounts: {
     /** Gives the staff id of the person with an e-mail address, who is invited when not known yet. */
@@ -18,7 +20,7 @@ export interface ApplyNeeds extends Pick<AdminNeeds, 'clinics' | 'members' | 'pu
 
 /**
  * Makes a clinic what its file says: creates and changes what differs, each with its audit line by `setup`, and deletes
- * nothing. New listings are due at once. Applying a file again writes nothing; after a crash it finishes the work.
+ * nothing. New listings are due at once, and what an opening policy showed that is no more waits for a person. Applying a file again writes nothing; after a crash it finishes the work.
  *
  * @param file the parsed JSON of a {@link ClinicFile}; nothing of it is trusted
  * @returns what became of everything the file names, then what the clinic has besides; members that the file does not
@@ -37,6 +39,7 @@ export async function applyClinic(file: unknown, needs: ApplyNeeds): Promise<rea
   }
   return [
     ...(await applyState(wanted, stored, needs)),
+    ...(await applyOpening(wanted, needs)),
     ...(await applyMembers(asked, needs)),
     ...notInFile(wanted, stored),
   ];
@@ -85,6 +88,11 @@ async function applyState(wanted: WantedClinic, stored: ClinicState, needs: Appl
     applied.push(await applyThing({ ...thing, save: clinics.saveEmbed }, now()));
   }
   return applied;
+}
+
+async function applyOpening({ clinic }: WantedClinic, needs: ApplyNeeds): Promise<Applied[]> {
+  const many = await putBackShownByPolicy(clinic, needs);
+  return many === 0 ? [] : [{ kind: 'reviews', id: String(many), outcome: 'put-back', fields: [] }];
 }
 
 function named<Kind extends Applied['kind']>(kind: Kind, id: string) {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Change } from '../store/save-versioned.ts';
 
-/** What became of one thing; `not-in-file` is left as it is. */
+/** What became of one thing; `not-in-file` is left as it is, `put-back` are reviews that wait for a person again. */
 export interface Applied {
-  readonly kind: 'clinic' | 'location' | 'listing' | 'embed' | 'member';
-  /** Its slug; a member's e-mail address. */
+  readonly kind: 'clinic' | 'location' | 'listing' | 'embed' | 'member' | 'reviews';
+  /** Its slug; a member's e-mail address; of reviews their number. */
   readonly id: string;
-  readonly outcome: 'created' | 'changed' | 'unchanged' | 'not-in-file';
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'not-in-file' | 'put-back';
   /** Names of the fields that changed; empty unless `changed`. */
   readonly fields: readonly string[];
 }

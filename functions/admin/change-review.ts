@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Audit } from '../domain/audit.ts';
 import type { Member } from '../domain/clinic.ts';
@@ -23,7 +24,7 @@ export interface ReviewChange {
   readonly reviewId: string;
   readonly seen: Pick<DecisionRequest, 'seenVersion' | 'seenContentHash'>;
   /** What the audit will say of it. */
-  readonly audit: Pick<Audit, 'action' | 'reason' | 'conditionId'>;
+  readonly audit: Pick<Audit, 'action' | 'reason' | 'withdrawal' | 'conditionId'>;
   /**
    * The moderation one version on. The review is absent once its words have lapsed or were deleted.
    *
@@ -80,6 +81,7 @@ function isRepetition({ member, seen, audit }: ReviewChange, last: Audit): boole
     last.by === member.staffId &&
     last.action === audit.action &&
     last.reason === audit.reason &&
+    isDeepStrictEqual(last.withdrawal, audit.withdrawal) &&
     last.conditionId === audit.conditionId
   );
 }

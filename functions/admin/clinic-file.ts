@@ -6,11 +6,13 @@ import {
   type Embed,
   LANGUAGES,
   type Listing,
+  OPENING_POLICIES,
   ROLES,
   type Role,
 } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import { isSlug } from '../domain/id.ts';
+import type { SourceName } from '../domain/review.ts';
 import { isCountry, isDay, isEmail, isHttpsUrl, isLine } from './text-forms.ts';
 
 /** A clinic as a clinic file names it. */
@@ -27,6 +29,12 @@ export interface ClinicEntry {
   readonly profession?: string | null;
   /** Default `first-name`. */
   readonly authorStyle?: Clinic['authorStyle'];
+  /**
+   * What becomes of new reviews, by source: `manual` (a person decides each one) or `show-unflagged` (shown unless the
+   * words carry a flag; the stars are never asked). Given as a whole: a source it does not name is `manual`, and so is
+   * every source with `null`. Reviews that wait already stay waiting; switching it off puts everything it showed back.
+   */
+  readonly opening?: Clinic['opening'] | null;
 }
 
 /** An address of the clinic. */
@@ -110,6 +118,13 @@ const clinic = fields({
     .exactOptional(),
   profession: text(isSlug, 'a profession in lower case, such as acupuncture').nullable().exactOptional(),
   authorStyle: oneOf(AUTHOR_STYLES).exactOptional(),
+  opening: fields({
+    'google-business': oneOf(OPENING_POLICIES).exactOptional(),
+    yelp: oneOf(OPENING_POLICIES).exactOptional(),
+    direct: oneOf(OPENING_POLICIES).exactOptional(),
+  } satisfies Record<SourceName, z.ZodType>)
+    .nullable()
+    .exactOptional(),
 });
 
 const location = fields({ locationId: slug, name });

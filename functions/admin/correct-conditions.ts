@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Member } from '../domain/clinic.ts';
 import { findCondition } from '../domain/condition.ts';
 import { AppError } from '../domain/error.ts';
-import { type Correction, correct, type Moderation } from '../domain/moderation.ts';
+import { type ClearedCorrection, type Correction, correct, type Moderation } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
 import type { CorrectionRequest, ReviewDetailView } from '../domain/staff-view.ts';
 import { changeReview, seenFields } from './change-review.ts';
@@ -20,7 +20,7 @@ export const CorrectionBody = z.discriminatedUnion('action', [
     start: z.int().min(0),
     end: z.int().min(1),
   }),
-  z.strictObject({ ...seenFields, conditionId, action: z.literal('removed') }),
+  z.strictObject({ ...seenFields, conditionId, action: z.literal(['removed', 'cleared']) }),
 ]) satisfies z.ZodType<CorrectionRequest>;
 
 /** A correction as it arrives. */
@@ -31,7 +31,8 @@ export interface AskedCorrection {
 }
 
 /**
- * Adds a condition by the words that say it, or removes one, and gives the review as it is now.
+ * Adds a condition by the words that say it, removes one, or clears either correction, and gives the review as it is
+ * now.
  *
  * @throws AppError `not-found` for a review this clinic has not, `invalid` for a condition or words that are none,
  *   `conflict` when somebody was faster or the words changed
@@ -53,16 +54,18 @@ export async function correctConditions(
         if (correction.action === 'added') refuseSpan(wordsOf(review), correction);
         return next;
       },
-      isDone: ({ corrections }) => corrections.some((known) => isSame(known, correction)),
+      isDone: (current) => isCorrected(current, correction),
     },
     needs,
   );
 }
 
+type AnyCorrection = Correction | ClearedCorrection;
+
 /** A slug the lexicon has lost may still be taken off a review that has it. */
-function refuseUnknown({ action, conditionId: id }: Correction, { corrections }: Moderation): void {
+function refuseUnknown({ action, conditionId: id }: AnyCorrection, { corrections }: Moderation): void {
   if (findCondition(id)) return;
-  if (action === 'removed' && corrections.some((known) => known.conditionId === id)) return;
+  if (action !== 'added' && corrections.some((known) => known.conditionId === id)) return;
   throw new AppError('invalid', 'There is no such condition.', {
     issues: [{ path: 'conditionId', message: 'Choose one of GET /api/conditions.' }],
   });
@@ -71,6 +74,11 @@ function refuseUnknown({ action, conditionId: id }: Correction, { corrections }:
 function wordsOf(review: Review | undefined): string {
   if (review?.text && review.withdrawnAt === undefined) return review.text;
   throw new AppError('invalid', 'This review has no words here in which a condition could be marked.');
+}
+
+function isCorrected({ corrections }: Moderation, asked: AnyCorrection): boolean {
+  if (asked.action !== 'cleared') return corrections.some((known) => isSame(known, asked));
+  return corrections.every(({ conditionId: id }) => id !== asked.conditionId);
 }
 
 function isSame(known: Correction, asked: Correction): boolean {

@@ -51,6 +51,8 @@ function deed({ action, reason, conditionId = '' }: Audit): string {
       return `marked words for “${condition}”`;
     case 'condition-removed':
       return `removed “${condition}”`;
+    case 'condition-cleared':
+      return `took back what was said about “${condition}”`;
     default:
       return 'changed this review';
   }

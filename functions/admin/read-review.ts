@@ -24,13 +24,14 @@ export async function readReview(
   return { ...view(moderation), history: audits.map((audit) => toLine(audit, names)).toReversed() };
 }
 
-function toLine({ action, by, at, reason, conditionId }: Audit, names: StaffNames): HistoryLine {
+function toLine({ action, by, at, reason, withdrawal, conditionId }: Audit, names: StaffNames): HistoryLine {
   const name = names.ofPerson(by);
   return {
     action,
     ...(name !== undefined && { by: name }),
     at,
     ...(reason && { reason }),
+    ...(withdrawal && { withdrawal }),
     ...(conditionId !== undefined && { conditionId }),
   };
 }

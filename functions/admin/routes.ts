@@ -3,12 +3,14 @@ import type { ConditionsView } from '../domain/staff-view.ts';
 import type { MemberRoute, PersonRoute } from '../platform/http.ts';
 import { askPreview, askRetag, RetagBody } from './ask-retag.ts';
 import { CorrectionBody, correctConditions } from './correct-conditions.ts';
+import { CorrectionsQuery, listCorrections } from './list-corrections.ts';
 import { listEmbeds } from './list-embeds.ts';
 import { listListings } from './list-listings.ts';
 import { listProposals, ProposalQuery } from './list-proposals.ts';
 import { listReviews, ReviewQuery } from './list-reviews.ts';
 import type { RouteNeeds } from './needs.ts';
 import { readClinic } from './read-clinic.ts';
+import { readFairDisplay } from './read-fair-display.ts';
 import { readMe } from './read-me.ts';
 import { readRetag } from './read-retag.ts';
 import { readReview } from './read-review.ts';
@@ -31,6 +33,14 @@ export function adminRoutes(needs: RouteNeeds) {
     'GET /api/clinics/{clinicId}/embeds': {
       role: 'viewer',
       run: ({ member }) => listEmbeds(member.clinicId, needs),
+    },
+    'GET /api/clinics/{clinicId}/fair-display': {
+      role: 'viewer',
+      run: ({ member }) => readFairDisplay(member.clinicId, needs),
+    },
+    'GET /api/clinics/{clinicId}/corrections': {
+      role: 'staff',
+      run: ({ member, query }) => listCorrections(member.clinicId, query(CorrectionsQuery), needs),
     },
     'GET /api/clinics/{clinicId}/reviews': {
       role: 'viewer',

@@ -1,5 +1,6 @@
 import type { Clinic, Listing } from '../domain/clinic.ts';
 import { covers } from '../domain/content-hash.ts';
+import { isShownByPolicy } from '../domain/follow-review.ts';
 import { mayShow } from '../domain/may-show.ts';
 import type { Moderation } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
@@ -37,7 +38,8 @@ export function toReviewView(parts: ReviewParts, now: string): ReviewView {
     contentHash: isOfOtherWords(parts) ? parts.review.contentHash : moderation.contentHash,
     writtenOn,
     ...(words && { words }),
-    ...(words ? tagsOf(parts, words.text) : { tags: [], removedConditions: [] }),
+    ...(words ? readingOf(parts, words.text) : NO_READING),
+    isShownByPolicy: isShownByPolicy(moderation),
     ...judgementOf(parts),
     ...holdOf(parts, now),
   };
@@ -63,23 +65,33 @@ function isOfOtherWords(parts: ReviewParts): parts is ReviewParts & { readonly r
   return parts.review !== undefined && !covers(parts.moderation.contentHash, parts.review.contentHash);
 }
 
-function tagsOf(parts: ReviewParts, text: string): Pick<ReviewView, 'tags' | 'removedConditions'> {
+type Reading = Pick<ReviewView, 'tags' | 'removedConditions' | 'corrections' | 'flags'>;
+
+const NO_READING: Reading = { tags: [], removedConditions: [], corrections: [], flags: [] };
+
+function readingOf(parts: ReviewParts, text: string): Reading {
   const { moderation, review, tagging } = parts;
   const isCurrent = review && tagging && covers(tagging.contentHash, review.contentHash);
-  return toTagViews(
-    isCurrent ? tagging.tags : [],
-    isOfOtherWords(parts) ? [] : moderation.corrections,
-    text.length,
-  );
+  const corrections = isOfOtherWords(parts) ? [] : moderation.corrections;
+  const flags = (isCurrent && tagging.flags) || [];
+  return {
+    ...toTagViews(isCurrent ? tagging.tags : [], corrections, text.length),
+    corrections,
+    flags: flags
+      .filter(({ end }) => end <= text.length)
+      .map(({ kind, start, end }) => ({ kind, start, end }))
+      .toSorted((a, b) => a.start - b.start || b.end - a.end),
+  };
 }
 
 function judgementOf({
   moderation,
   names,
-}: ReviewParts): Pick<ReviewView, 'reason' | 'decidedBy' | 'decidedAt' | 'earlier'> {
-  const { status, reason, decidedBy, decidedAt, judged } = moderation;
+}: ReviewParts): Pick<ReviewView, 'reason' | 'withdrawal' | 'decidedBy' | 'decidedAt' | 'earlier'> {
+  const { status, reason, withdrawal, decidedBy, decidedAt, judged } = moderation;
   return {
     ...(reason && { reason }),
+    ...(withdrawal && { withdrawal }),
     ...(decidedBy !== undefined && { decidedBy: names.of(decidedBy) }),
     ...(decidedAt !== undefined && { decidedAt }),
     ...(status === 'waiting' &&

@@ -1,3 +1,4 @@
+import type { ConsentWithdrawal } from './consent-withdrawal.ts';
 import type { NotShownReason } from './moderation.ts';
 
 /** What can happen, in the past tense. */
@@ -12,6 +13,7 @@ export const AUDIT_ACTIONS = [
   'put-back',
   'condition-added',
   'condition-removed',
+  'condition-cleared',
   'removed-at-source',
   'returned-at-source',
 ] as const;
@@ -30,5 +32,7 @@ export interface Audit {
   /** Instant, ISO 8601 UTC. */
   readonly at: string;
   readonly reason?: NotShownReason;
+  /** Who withdrew consent and when; a role and a day, never a name. */
+  readonly withdrawal?: ConsentWithdrawal;
   readonly conditionId?: string;
 }

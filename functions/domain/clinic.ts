@@ -8,6 +8,13 @@ export type Language = (typeof LANGUAGES)[number];
 export const AUTHOR_STYLES = ['first-name', 'initials'] as const;
 export type AuthorStyle = (typeof AUTHOR_STYLES)[number];
 
+/**
+ * What becomes of a review that nobody has judged: with `manual` it waits for a person, with `show-unflagged` it is
+ * shown unless its words carry a flag. How many stars it has is asked by neither.
+ */
+export const OPENING_POLICIES = ['manual', 'show-unflagged'] as const;
+export type OpeningPolicy = (typeof OPENING_POLICIES)[number];
+
 /** A customer: one clinic with one or more locations. */
 export interface Clinic {
   /** Lower-case slug, 3 to 40 characters, chosen once. */
@@ -22,8 +29,19 @@ export interface Clinic {
   readonly profession?: string;
   /** Default `first-name`. Reviews that speak of a sensitive condition always get `initials`. */
   readonly authorStyle: AuthorStyle;
+  /**
+   * What becomes of a source's new reviews; `manual` where a source is not named. Switched on, it judges only what
+   * comes or changes from then on: what waits stays waiting. Switched off, everything it showed is off the pages at
+   * once and waits for a person.
+   */
+  readonly opening?: Readonly<Partial<Record<SourceName, OpeningPolicy>>>;
   /** Grows by one with every change. */
   readonly version: number;
+}
+
+/** The policy for a source's new reviews. */
+export function openingPolicyOf({ opening }: Pick<Clinic, 'opening'>, source: SourceName): OpeningPolicy {
+  return opening?.[source] ?? 'manual';
 }
 
 /** One address of a clinic. */

@@ -1,6 +1,7 @@
-import type { Clinic, Embed, Listing } from './clinic.ts';
+import { type Clinic, type Embed, type Listing, openingPolicyOf } from './clinic.ts';
 import { findCondition, withParents } from './condition.ts';
 import { covers } from './content-hash.ts';
+import { isShownByPolicy } from './follow-review.ts';
 import type { Moderation } from './moderation.ts';
 import { hasLapsed } from './retention.ts';
 import type { Review } from './review.ts';
@@ -21,6 +22,12 @@ export interface Candidate {
 export type HoldReason =
   | 'not-approved'
   | 'words-changed'
+  /** The clinic's policy showed it, and the clinic has that policy no more. */
+  | 'policy-ended'
+  /** The clinic's policy showed it, and its words carry flags now. */
+  | 'words-flagged'
+  /** Its words must have been looked through first: the policy showed it, or it would stand on a partner's page. */
+  | 'words-not-read'
   | 'clinic-profile-incomplete'
   | 'excerpt-consent-missing';
 
@@ -45,7 +52,10 @@ export interface AllowedReview {
   readonly listing: Listing;
   /** Conditions the words say, each with its spans in text order; parents carry the spans of their children. */
   readonly conditions: ReadonlyMap<string, readonly Span[]>;
-  /** Whether it speaks of something private, be it that nobody has confirmed that yet. */
+  /**
+   * Whether it speaks of something private, be it that nobody has confirmed that yet, or that nobody can tell as its
+   * words were not looked through.
+   */
   readonly isSensitive: boolean;
 }
 
@@ -68,12 +78,16 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
   if (moderation?.status !== 'shown') return hold('not-approved');
   if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
+  const policyHold = isShownByPolicy(moderation) && holdOfPolicy(candidate);
+  if (policyHold) return hold(policyHold);
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
-  const isSensitive = speaksOfSensitive(candidate, conditions);
-  const rule = candidate.embed && refuseAtEmbed(candidate.embed, listing, isSensitive);
-  if (rule) return block(rule);
+  const saysSensitive = speaksOfSensitive(candidate, conditions);
+  const isRead = currentTagging(candidate) !== undefined;
+  const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
+  if (refused) return refused;
+  const isSensitive = saysSensitive || !isRead;
   const passed = { review: { ...review, text }, clinic, listing, conditions, isSensitive };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
@@ -91,35 +105,50 @@ function block(rule: BlockRule): Verdict {
   return { outcome: 'block', rule };
 }
 
-function refuseAtEmbed(embed: Embed, listing: Listing, isSensitive: boolean): BlockRule | undefined {
-  if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return 'outside-embed';
-  return embed.audience === 'partner' && isSensitive ? 'sensitive-on-partner-page' : undefined;
+/** The policy's judgement holds only as long as it would be the same today. */
+function holdOfPolicy(candidate: Candidate): HoldReason | undefined {
+  const { clinic, review } = candidate;
+  if (openingPolicyOf(clinic, review.source) !== 'show-unflagged') return 'policy-ended';
+  const flags = currentTagging(candidate)?.flags;
+  if (!flags) return 'words-not-read';
+  return flags.length > 0 ? 'words-flagged' : undefined;
+}
+
+/** What the machine read in these very words. */
+function currentTagging({ review, tagging }: Candidate): Tagging | undefined {
+  return tagging && covers(tagging.contentHash, review.contentHash) ? tagging : undefined;
+}
+
+function refuseAtEmbed(
+  embed: Embed,
+  listing: Listing,
+  { saysSensitive, isRead }: { readonly saysSensitive: boolean; readonly isRead: boolean },
+): Verdict | undefined {
+  if (embed.locationIds && !embed.locationIds.includes(listing.locationId)) return block('outside-embed');
+  if (embed.audience !== 'partner') return undefined;
+  if (saysSensitive) return block('sensitive-on-partner-page');
+  return isRead ? undefined : hold('words-not-read');
 }
 
 /** A proposal protects at once; only to show its condition waits for a person, who may also say that it is none. */
-function speaksOfSensitive(
-  { review, tagging, moderation }: Candidate,
-  conditions: ReadonlyMap<string, unknown>,
-): boolean {
-  const isCurrent = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
-  const proposed = isCurrent ? tagging.tags.filter(({ proposedIn }) => proposedIn !== undefined) : [];
-  const corrected = new Set(moderation?.corrections.map(({ conditionId }) => conditionId));
-  const waiting = proposed.map(({ conditionId }) => conditionId).filter((id) => !corrected.has(id));
-  return [...conditions.keys(), ...waiting].some((id) => findCondition(id)?.isSensitive);
+function speaksOfSensitive(candidate: Candidate, conditions: ReadonlyMap<string, unknown>): boolean {
+  const corrected = new Set(candidate.moderation?.corrections.map(({ conditionId }) => conditionId));
+  const waiting = (currentTagging(candidate)?.tags ?? []).filter(
+    ({ proposedIn, conditionId }) => proposedIn !== undefined && !corrected.has(conditionId),
+  );
+  const ids = [...conditions.keys(), ...waiting.map(({ conditionId }) => conditionId)];
+  return ids.some((id) => findCondition(id)?.isSensitive);
 }
 
 /** The machine's sure tags, less what a person removed, plus what a person marked; only spans inside the text. */
-function conditionsInWords(
-  { review, tagging, moderation }: Candidate,
-  length: number,
-): ReadonlyMap<string, readonly Span[]> {
-  const corrections = moderation?.corrections ?? [];
+function conditionsInWords(candidate: Candidate, length: number): ReadonlyMap<string, readonly Span[]> {
+  const corrections = candidate.moderation?.corrections ?? [];
   const removed = new Set(
     corrections.filter(({ action }) => action === 'removed').map(({ conditionId }) => conditionId),
   );
-  const isCurrent = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
+  const tags = currentTagging(candidate)?.tags ?? [];
   const found = [
-    ...(isCurrent ? tagging.tags.filter(({ confidence }) => confidence === 'sure') : []),
+    ...tags.filter(({ confidence }) => confidence === 'sure'),
     ...corrections.filter((correction) => correction.action === 'added'),
   ];
   const spans = new Map<string, Span[]>();

@@ -1,5 +1,4 @@
 import { shortenName } from './author-name.ts';
-import type { AuthorStyle } from './clinic.ts';
 import { findCondition } from './condition.ts';
 import type { AllowedReview, Span } from './may-show.ts';
 import type { Stars } from './review.ts';
@@ -44,7 +43,7 @@ export function toPublishedReview(
 ): PublishedReview {
   const chips = ownConditions(conditions).filter((id) => !findCondition(id)?.isSensitive);
   const author = review.author.isAnonymous ? undefined : review.author.name;
-  const printed = author && shortenName(author, authorStyle(clinic.authorStyle, isSensitive));
+  const printed = author && shortenName(author, isSensitive ? 'initials' : clinic.authorStyle);
   const marks = conditionId === undefined ? undefined : conditions.get(conditionId);
   return {
     id: publicIdOf(review.reviewId),
@@ -58,10 +57,6 @@ export function toPublishedReview(
     ...(review.url && { url: review.url }),
     expiresAt: review.expiresAt,
   };
-}
-
-function authorStyle(chosen: AuthorStyle, isSensitive: boolean): AuthorStyle {
-  return isSensitive ? 'initials' : chosen;
 }
 
 /** The most specific conditions: a parent is left out when one of its children is there. */

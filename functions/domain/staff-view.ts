@@ -1,11 +1,13 @@
 import type { AuditAction } from './audit.ts';
 import type { Clinic, Embed, Listing, Location, Role } from './clinic.ts';
 import type { Condition } from './condition.ts';
+import type { ConsentWithdrawal } from './consent-withdrawal.ts';
+import type { FairDisplay } from './fair-display.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
-import type { Moderation, ModerationStatus, NotShownReason } from './moderation.ts';
+import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
 import type { Freeze, PullRun } from './pull.ts';
 import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
-import type { Tag } from './tagging.ts';
+import type { Flag, Tag } from './tagging.ts';
 
 /** The queues staff work through: the three statuses, and what the source no longer has, whatever was decided. */
 export const REVIEW_QUEUES = ['waiting', 'shown', 'not-shown', 'removed'] as const;
@@ -66,11 +68,41 @@ export interface EmbedsView {
   readonly embeds: readonly Embed[];
 }
 
+/** Answer of `GET /api/clinics/{clinicId}/fair-display`. */
+export interface FairDisplayView extends Omit<FairDisplay, 'listings'> {
+  readonly listings: readonly (FairDisplay['listings'][number] & {
+    readonly source: SourceName;
+    /** Name of the location. */
+    readonly place: string;
+  })[];
+}
+
+/** A person's correction of what the machine read, without a word of the review. */
+export type CorrectionLine = Correction & {
+  readonly reviewId: string;
+  readonly source: SourceName;
+  /** Of the words in which spans count. */
+  readonly contentHash: string;
+  /** Lexicon that the machine reads these words with now; absent when they are not here any more. */
+  readonly lexiconVersion?: string;
+};
+
+/** Answer of `GET /api/clinics/{clinicId}/corrections?after=…`. */
+export interface CorrectionsView {
+  /** In order of review ids; may be empty although `after` is there. */
+  readonly corrections: readonly CorrectionLine[];
+  /** Send it back for the next page; absent on the last. */
+  readonly after?: string;
+}
+
 /** A condition found in the words, by the machine or by a person. */
 export interface TagView extends Pick<Tag, 'conditionId' | 'start' | 'end' | 'confidence'> {
   /** The machine's rule; absent when a person marked the words. */
   readonly rule?: string;
 }
+
+/** Words that ask for a careful look. */
+export type FlagView = Pick<Flag, 'kind' | 'start' | 'end'>;
 
 /** What the source lends of a review, as staff read it. */
 export interface ReviewWords {
@@ -108,7 +140,15 @@ export interface ReviewView {
   readonly tags: readonly TagView[];
   /** Conditions the machine found and a person removed. */
   readonly removedConditions: readonly string[];
+  /** Every correction of these words, whether the machine's reading differs from it or not. */
+  readonly corrections: readonly Correction[];
+  /** Words that ask for a careful look, in text order; empty when there are none, or nobody has looked yet. */
+  readonly flags: readonly FlagView[];
   readonly reason?: NotShownReason;
+  /** Who withdrew consent and when; only with that reason. */
+  readonly withdrawal?: ConsentWithdrawal;
+  /** True when the clinic's policy shows it and no person has looked at it. */
+  readonly isShownByPolicy: boolean;
   /** Name of the person who decided; absent while it waits. */
   readonly decidedBy?: string;
   /** Instant, ISO 8601 UTC. */
@@ -140,6 +180,7 @@ export interface HistoryLine {
   /** Instant, ISO 8601 UTC. */
   readonly at: string;
   readonly reason?: NotShownReason;
+  readonly withdrawal?: ConsentWithdrawal;
   readonly conditionId?: string;
 }
 
@@ -159,17 +200,17 @@ export interface ConditionsView {
 export type DecisionRequest = {
   readonly seenVersion: number;
   readonly seenContentHash: string;
-} & (
-  | { readonly status: 'shown' | 'waiting' }
-  | { readonly status: 'not-shown'; readonly reason: NotShownReason }
-);
+} & ({ readonly status: 'shown' | 'waiting' } | NotShown);
 
-/** Body of `POST …/reviews/{reviewId}/conditions`: mark the words that say a condition, or remove one. */
+/**
+ * Body of `POST …/reviews/{reviewId}/conditions`: mark the words that say a condition, remove one, or take back
+ * whichever of the two was done before (`cleared`).
+ */
 export type CorrectionRequest = {
   readonly seenVersion: number;
   readonly seenContentHash: string;
   readonly conditionId: string;
 } & (
   | { readonly action: 'added'; readonly start: number; readonly end: number }
-  | { readonly action: 'removed' }
+  | { readonly action: 'removed' | 'cleared' }
 );

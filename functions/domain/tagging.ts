@@ -50,8 +50,8 @@ export interface Tagging {
   readonly lexiconVersion: string;
   /** In text order; empty when nothing was found. */
   readonly tags: readonly Tag[];
-  /** In text order; empty when nothing calls for a look. */
-  readonly flags: readonly Flag[];
+  /** In text order; empty when the words were looked through and nothing was found, absent when nobody looked. */
+  readonly flags?: readonly Flag[];
   /** The review's own retention clock, ISO 8601 UTC. */
   readonly expiresAt: string;
 }

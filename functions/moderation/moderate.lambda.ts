@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { BatchReply } from '../platform/batch.ts';
 import { readConfig } from '../platform/config.ts';
 import { readChanges } from '../platform/stream.ts';
+import { openClinics } from '../store/clinics.ts';
 import { openModerations } from '../store/moderations.ts';
 import { openReviews } from '../store/reviews.ts';
 import { openTables } from '../store/table.ts';
@@ -22,6 +23,7 @@ const needs = {
   reviews: openReviews(content, ledger, now),
   taggings: openTaggings(content, now),
   moderations: openModerations(ledger),
+  clinics: openClinics(ledger),
   /** Made ready with the first review: it takes as long as loading everything else. */
   get lexicon() {
     lookup ??= readLexicon();

@@ -1,17 +1,21 @@
 import type { Audit } from '../domain/audit.ts';
+import { type Clinic, openingPolicyOf } from '../domain/clinic.ts';
 import { covers } from '../domain/content-hash.ts';
 import { AppError } from '../domain/error.ts';
-import { followReview, type Moderation, openModeration } from '../domain/moderation.ts';
+import { followReview, openModeration } from '../domain/follow-review.ts';
+import { BY_POLICY, type Moderation, type OpeningStatus } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import { type BatchReply, groupBy, inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
 import type { Change } from '../platform/stream.ts';
+import type { Clinics } from '../store/clinics.ts';
 import { parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { Taggings } from '../store/taggings.ts';
 import type { Lookup } from './lexicon.ts';
+import { openingStatus } from './opening-status.ts';
 import { readText } from './read-text.ts';
 
 /** What moderating needs. */
@@ -19,6 +23,7 @@ export interface ModerateNeeds {
   readonly reviews: Pick<Reviews, 'findMany'>;
   readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'renew' | 'remove'>;
   readonly moderations: Pick<Moderations, 'findMany' | 'save'>;
+  readonly clinics: Pick<Clinics, 'find'>;
   readonly lexicon: Lookup;
   readonly now: () => string;
 }
@@ -29,6 +34,7 @@ interface Present {
   readonly review?: Review;
   readonly tagging?: Tagging;
   readonly moderation?: Moderation;
+  readonly clinic?: Clinic;
 }
 
 const AT_ONCE = 10;
@@ -44,8 +50,8 @@ export async function moderateChanges(changes: readonly Change[], needs: Moderat
   const batchItemFailures: { itemIdentifier: string }[] = [];
   await inParallel(await readPresent([...byReview.values()], needs), AT_ONCE, async (present) => {
     try {
-      await tag(present, needs);
-      await openOrFollow(present, needs);
+      const tagging = await tag(present, needs);
+      await openOrFollow({ ...present, ...(tagging && { tagging }) }, needs);
     } catch (error) {
       const told = byReview.get(`${reviewKey(present.ref).pk}/${reviewKey(present.ref).sk}`) ?? [];
       batchItemFailures.push(...told.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })));
@@ -57,13 +63,15 @@ export async function moderateChanges(changes: readonly Change[], needs: Moderat
 
 async function readPresent(
   told: readonly (readonly Change[])[],
-  { reviews, taggings, moderations }: ModerateNeeds,
+  { reviews, taggings, moderations, clinics }: ModerateNeeds,
 ): Promise<readonly Present[]> {
   const refs = told.flatMap(([change]) => (change && parseReviewKey(change.key)) ?? []);
-  const [found, tagged, moderated] = await Promise.all([
+  const clinicIds = [...new Set(refs.map(({ clinicId }) => clinicId))];
+  const [found, tagged, moderated, known] = await Promise.all([
     reviews.findMany(refs),
     taggings.findMany(refs),
     moderations.findMany(refs),
+    Promise.all(clinicIds.map((clinicId) => clinics.find(clinicId))),
   ]);
   const byId = <Value extends ReviewRef>(values: readonly Value[]) =>
     new Map(values.map((value) => [`${value.clinicId}/${value.reviewId}`, value]));
@@ -71,37 +79,53 @@ async function readPresent(
   return refs.map((ref) => {
     const id = `${ref.clinicId}/${ref.reviewId}`;
     const [review, tagging, moderation] = [reviewOf.get(id), taggingOf.get(id), moderationOf.get(id)];
-    return { ref, ...(review && { review }), ...(tagging && { tagging }), ...(moderation && { moderation }) };
+    const clinic = known.find((one) => one?.clinicId === ref.clinicId);
+    return {
+      ref,
+      ...(review && { review }),
+      ...(tagging && { tagging }),
+      ...(moderation && { moderation }),
+      ...(clinic && { clinic }),
+    };
   });
 }
 
-/** Words that were read once keep their tags: reading them with a newer lexicon is a job that staff preview. */
-async function tag({ ref, review, tagging }: Present, { taggings, lexicon }: ModerateNeeds): Promise<void> {
+/**
+ * Brings the tagging in line. Words that were read once keep their tags: reading them with a newer lexicon is a job that
+ * staff preview.
+ *
+ * @returns the tagging of these very words; `undefined` without words
+ */
+async function tag(
+  { ref, review, tagging }: Present,
+  { taggings, lexicon }: ModerateNeeds,
+): Promise<Tagging | undefined> {
   if (!review?.text) {
     if (tagging) await taggings.remove(ref);
-    return;
+    return undefined;
   }
   const { clinicId, listingId, reviewId, contentHash, expiresAt, text } = review;
-  if (tagging && covers(tagging.contentHash, contentHash)) {
+  if (tagging?.flags && covers(tagging.contentHash, contentHash)) {
     const isRenewed = tagging.contentHash === contentHash && tagging.expiresAt === expiresAt;
     if (!isRenewed) await taggings.renew(tagging, { contentHash, expiresAt });
-    return;
+    return { ...tagging, contentHash, expiresAt };
   }
-  const { tags, flags } = readText(text, lexicon);
-  const lexiconVersion = lexicon.version;
-  await taggings.save({ clinicId, listingId, reviewId, contentHash, lexiconVersion, tags, flags, expiresAt });
+  const fresh = { clinicId, listingId, reviewId, contentHash, ...readText(text, lexicon), expiresAt };
+  await taggings.save(fresh);
+  return fresh;
 }
 
 /** A conflict means that a person or another delivery was faster; the next change brings this review here again. */
-async function openOrFollow({ review, moderation }: Present, needs: ModerateNeeds): Promise<void> {
-  const change = review && nextModeration(review, moderation, needs.now());
+async function openOrFollow(present: Present, needs: ModerateNeeds): Promise<void> {
+  const { review } = present;
+  const change = review && nextModeration({ ...present, review }, needs.now());
   if (!change) return;
   try {
     await needs.moderations.save(change);
     log.info(`review.${change.audit.action}`, { reviewId: change.after.reviewId });
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error;
-    await followAgain(review, needs);
+    await followAgain(present, review, needs);
   }
 }
 
@@ -112,31 +136,39 @@ interface NextModeration {
 }
 
 function nextModeration(
-  review: Review,
-  before: Moderation | undefined,
+  present: Present & { readonly review: Review },
   at: string,
 ): NextModeration | undefined {
+  const { review, moderation: before } = present;
   const subject = `moderation/${review.reviewId}`;
+  const opening = openingOf(present);
   if (!before) {
     if (!review.text || review.withdrawnAt !== undefined) return undefined;
-    return { after: openModeration(review, at), audit: { subject, action: 'opened', by: 'source', at } };
+    const after = openModeration(review, at, opening);
+    if (opening === 'shown') return { after, audit: { subject, action: 'shown', by: BY_POLICY, at } };
+    return { after, audit: { subject, action: 'opened', by: 'source', at } };
   }
-  const followed = followReview(before, review, at);
+  const followed = followReview(before, { review, opening }, at);
   if (!followed) return undefined;
-  return {
-    before,
-    after: followed.moderation,
-    audit: { subject, action: followed.action, by: 'source', at },
-  };
+  const { action, by, moderation: after } = followed;
+  return { before, after, audit: { subject, action, by, at } };
+}
+
+/** What the clinic's policy makes of the review; a tagging of other words says nothing of these. */
+function openingOf({ review, tagging, clinic }: Present & { readonly review: Review }): OpeningStatus {
+  const isOfTheseWords = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
+  const policy = clinic ? openingPolicyOf(clinic, review.source) : 'manual';
+  return openingStatus(policy, isOfTheseWords ? tagging : undefined);
 }
 
 /** Reads anew and tries once more; if that conflicts too, the delivery is repeated. */
-async function followAgain(review: Review, { reviews, moderations, now }: ModerateNeeds): Promise<void> {
-  const [[current], [moderation]] = await Promise.all([
-    reviews.findMany([review]),
-    moderations.findMany([review]),
+async function followAgain(present: Present, ref: ReviewRef, needs: ModerateNeeds): Promise<void> {
+  const [[review], [moderation]] = await Promise.all([
+    needs.reviews.findMany([ref]),
+    needs.moderations.findMany([ref]),
   ]);
-  if (!current) return;
-  const change = nextModeration(current, moderation, now());
-  if (change) await moderations.save(change);
+  if (!review) return;
+  const { moderation: _, ...rest } = present;
+  const change = nextModeration({ ...rest, review, ...(moderation && { moderation }) }, needs.now());
+  if (change) await needs.moderations.save(change);
 }

@@ -4,6 +4,9 @@ import type { Lookup } from './lexicon.ts';
 import { tagConditions } from './tag-conditions.ts';
 
 /** Everything the machine finds in the words of a review: its conditions, and what a person should look at. */
-export function readText(text: string, lexicon: Lookup): Pick<Tagging, 'tags' | 'flags'> {
-  return { tags: tagConditions(text, lexicon), flags: flagText(text) };
+export function readText(
+  text: string,
+  lexicon: Lookup,
+): Required<Pick<Tagging, 'lexiconVersion' | 'tags' | 'flags'>> {
+  return { lexiconVersion: lexicon.version, tags: tagConditions(text, lexicon), flags: flagText(text) };
 }

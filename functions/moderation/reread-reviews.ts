@@ -65,9 +65,9 @@ function reread(
   if (!text || !tagging || isSettled || !covers(tagging.contentHash, contentHash)) {
     return { ...known, isRewritten: false, effects: [] };
   }
-  const { tags: found, flags } = readText(text, lexicon);
-  const { tags, effects } = retagTags({ tagging, found, lexiconVersion: lexicon.version, moderation });
-  const after = { ...tagging, tags, flags, lexiconVersion: lexicon.version };
+  const { lexiconVersion, tags: found, flags } = readText(text, lexicon);
+  const { tags, effects } = retagTags({ tagging, found, lexiconVersion, moderation });
+  const after = { ...tagging, lexiconVersion, tags, flags };
   if (isDeepStrictEqual({ ...after, lexiconVersion: tagging.lexiconVersion }, tagging)) {
     return { ...known, isRewritten: false, effects };
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AUDIT_ACTIONS, type Audit } from '../domain/audit.ts';
 import { NOT_SHOWN_REASONS } from '../domain/moderation.ts';
+import { consentWithdrawal } from './consent-withdrawal-schema.ts';
 import { entity } from './entity.ts';
 import { clinicPartition, type Key, PREFIX } from './keys.ts';
 import { listItems, type Table } from './table.ts';
@@ -13,6 +14,7 @@ const schema = z.object({
   by: z.string(),
   at: z.string(),
   reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
+  withdrawal: consentWithdrawal.exactOptional(),
   conditionId: z.string().exactOptional(),
 }) satisfies z.ZodType<Audit>;
 

@@ -7,6 +7,7 @@ import {
   LANGUAGES,
   type Listing,
   type Location,
+  OPENING_POLICIES,
 } from '../domain/clinic.ts';
 import { SOURCE_NAMES } from '../domain/review.ts';
 import { type Entity, entity } from './entity.ts';
@@ -23,6 +24,7 @@ const clinicEntity = entity<Clinic>(
     region: z.string().exactOptional(),
     profession: z.string().exactOptional(),
     authorStyle: z.enum(AUTHOR_STYLES),
+    opening: z.partialRecord(z.enum(SOURCE_NAMES), z.enum(OPENING_POLICIES)).exactOptional(),
     version: z.int(),
   }),
   ({ clinicId }) => ({ pk: clinicPartition(clinicId), sk: PREFIX.clinic }),

@@ -13,6 +13,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
 import type { Entity, Item } from './entity.ts';
 import type { Index, Key } from './keys.ts';
 
@@ -139,6 +140,18 @@ export async function listItems<Value>(table: Table, entity: Entity<Value>, rang
   const values: Value[] = [];
   for await (const item of queryAll(table, range)) values.push(entity.fromItem(item));
   return values;
+}
+
+/** Reads some fields of every item in a range: those the schema names, and nothing else is carried. */
+export async function listParts<Shape extends z.ZodRawShape>(
+  table: Table,
+  schema: z.ZodObject<Shape>,
+  range: Range,
+): Promise<z.infer<z.ZodObject<Shape>>[]> {
+  const parts: z.infer<z.ZodObject<Shape>>[] = [];
+  const fields = Object.keys(schema.shape);
+  for await (const item of queryAll(table, { ...range, fields })) parts.push(schema.parse(item));
+  return parts;
 }
 
 /**

@@ -24,7 +24,7 @@ const schema = z.object({
       proposedIn: z.string().exactOptional(),
     }),
   ),
-  flags: z.array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int() })).default([]),
+  flags: z.array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int() })).exactOptional(),
   expiresAt: z.string(),
 }) satisfies z.ZodType<Tagging>;
 

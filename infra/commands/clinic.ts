@@ -14,6 +14,7 @@ const OUTCOMES = {
   changed: 'changed',
   unchanged: 'as it was',
   'not-in-file': 'not in the file, left alone',
+  'put-back': 'waiting again: shown unread, and the opening is manual now',
 } as const satisfies Record<Applied['outcome'], string>;
 
 /** Makes a clinic what its file says, on this machine or on AWS. */

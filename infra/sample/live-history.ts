@@ -1,6 +1,7 @@
 import { applyClinic } from '../../functions/admin/apply-clinic.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import { recordDecision } from '../../functions/admin/record-decision.ts';
+import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
 import { toReviewId } from '../../functions/sources/review-id.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
@@ -97,9 +98,14 @@ async function decideAs(staffId: string, decision: SampleDecision, needs: Sample
   ]);
   if (!member || !seen) throw new Error(`The sample decision on ${sourceReviewId} finds nobody or nothing.`);
   const screen = { seenVersion: seen.version, seenContentHash: seen.contentHash };
-  const request =
-    status === 'not-shown' && reason
-      ? { ...screen, status, reason }
-      : { ...screen, status: 'shown' as const };
-  await recordDecision({ member, reviewId, request }, needs);
+  const said =
+    status === 'not-shown' && reason ? notShown(reason, needs.now()) : ({ status: 'shown' } as const);
+  await recordDecision({ member, reviewId, request: { ...screen, ...said } }, needs);
+}
+
+/** In the sample world it is always the patient who withdraws consent, on the day of the decision. */
+function notShown(reason: NotShownReason, at: string): NotShown {
+  if (reason !== 'consent-withdrawn') return { status: 'not-shown', reason };
+  const withdrawal = { askedBy: 'patient', askedOn: at.slice(0, 10) } as const;
+  return { status: 'not-shown', reason, withdrawal };
 }

@@ -3,13 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ApplyNeeds, applyClinic } from '../../functions/admin/apply-clinic.ts';
 import type { ClinicFile, ListingEntry } from '../../functions/admin/clinic-file.ts';
 import { AppError } from '../../functions/domain/error.ts';
+import { openModeration } from '../../functions/domain/follow-review.ts';
+import type { Moderation } from '../../functions/domain/moderation.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openLeases } from '../../functions/store/leases.ts';
 import { openMembers } from '../../functions/store/members.ts';
+import { openModerations } from '../../functions/store/moderations.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
-import { NOW } from '../support/builders.ts';
+import { aReview, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 import { aClinicFile } from './a-clinic-file.ts';
 
@@ -28,6 +31,7 @@ beforeAll(async () => {
   needs = {
     clinics: openClinics(ledger),
     members: openMembers(ledger),
+    moderations: openModerations(ledger),
     pulls: openPulls(ledger),
     embedClaims: openEmbedClaims(ledger),
     accounts: { findOrInvite },
@@ -364,5 +368,69 @@ describe('mistakes over more than one field', () => {
     expect(await issuesOf(withListing(known, 0, other))).toContain(
       `listings.0.source: It is google-business and ${todo}`,
     );
+  });
+
+  describe('with an opening policy', () => {
+    const opening = { 'google-business': 'show-unflagged' } as const;
+    const withOpening = (id: string, asked: ClinicFile['clinic']['opening']): ClinicFile => {
+      const file = aClinicFile(id);
+      return { ...file, clinic: { ...file.clinic, ...(asked !== undefined && { opening: asked }) } };
+    };
+    const audit = { subject: 'moderation/r', action: 'shown', by: 'policy', at: NOW } as const;
+    async function showByPolicy(clinicId: string, differs: Partial<Moderation> = {}) {
+      const moderation = openModeration(aReview({ clinicId, ...differs }), NOW, 'shown');
+      const subject = `moderation/${moderation.reviewId}`;
+      await needs.moderations.save({ after: { ...moderation, ...differs }, audit: { ...audit, subject } });
+      return moderation;
+    }
+    const statusOf = async (clinicId: string, reviewId = 'r000000000000000000001') =>
+      (await needs.moderations.find(clinicId, reviewId))?.status;
+
+    it('stores it with its audit line, and takes it away with null', async () => {
+      await applyClinic(aClinicFile('policy'), needs);
+
+      const applied = await applyClinic(withOpening('policy', opening), later());
+      expect(outcomes(applied)).toContain('changed clinic policy opening');
+      expect(await needs.clinics.find('policy')).toMatchObject({ opening });
+      expect((await listAudits(tables.ledger, 'policy', 'clinic')).at(-1)).toMatchObject({
+        action: 'changed',
+        by: 'setup',
+        at: LATER,
+      });
+
+      await applyClinic(withOpening('policy', null), later());
+      expect(await needs.clinics.find('policy')).not.toHaveProperty('opening');
+    });
+
+    it('lets what it showed wait again when it is switched off, and nothing else', async () => {
+      await applyClinic(withOpening('switched', opening), needs);
+      await showByPolicy('switched');
+      await showByPolicy('switched', { reviewId: 'r2', decidedBy: 'ana' });
+
+      const applied = await applyClinic(withOpening('switched', null), later());
+
+      expect(outcomes(applied)).toContain('put-back reviews 1');
+      expect([await statusOf('switched'), await statusOf('switched', 'r2')]).toEqual(['waiting', 'shown']);
+      const lines = await listAudits(tables.ledger, 'switched', 'moderation/r000000000000000000001');
+      expect(lines.at(-1)).toMatchObject({ action: 'put-back', by: 'policy', at: LATER });
+    });
+
+    it('finishes with the next file what a crash left', async () => {
+      await applyClinic(aClinicFile('crashed'), needs);
+      await showByPolicy('crashed');
+
+      await applyClinic(aClinicFile('crashed'), needs);
+
+      expect(await statusOf('crashed')).toBe('waiting');
+    });
+
+    it('leaves alone what another source’s policy shows', async () => {
+      await applyClinic(withOpening('other', { ...opening, yelp: 'show-unflagged' }), needs);
+      await showByPolicy('other');
+
+      await applyClinic(withOpening('other', opening), later());
+
+      expect(await statusOf('other')).toBe('shown');
+    });
   });
 });

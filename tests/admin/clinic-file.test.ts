@@ -38,6 +38,13 @@ describe('parseClinicFile', () => {
     expect(parseClinicFile(alone)).toEqual(alone);
   });
 
+  it('takes an opening policy for a source, and says which ones there are', () => {
+    expect(issuesOf(changed(['clinic', 'opening'], { yelp: 'show-unflagged' }))).toEqual([]);
+    expect(issuesOf(changed(['clinic', 'opening'], { yelp: 'by-stars' }))).toEqual([
+      'clinic.opening.yelp: It must be one of manual, show-unflagged.',
+    ]);
+  });
+
   it.each<readonly [Path, unknown, string]>([
     [['clinic'], undefined, 'It is missing; give an object with clinicId, name, country'],
     [['clinic', 'clinicId'], undefined, `It is missing; give ${SLUG}`],
@@ -54,6 +61,8 @@ describe('parseClinicFile', () => {
     [['clinic', 'country'], 'XX', 'It must be an ISO 3166 code of two capital letters, such as US or GB.'],
     [['clinic', 'region'], 'US-OR', 'It must be an ISO 3166-2 code without the country, such as OR.'],
     [['clinic', 'authorStyle'], 'full-name', 'It must be one of first-name, initials.'],
+    [['clinic', 'opening'], 'manual', 'It must be an object with google-business, yelp, direct.'],
+    [['clinic', 'opening'], { facebook: 'manual' }, 'There is no field facebook; take it out.'],
     [['locations'], {}, 'It must be a list in square brackets.'],
     [['locations', 0, 'locationId'], 7, `It must be ${SLUG}`],
     [['listings', 0, 'source'], 'direct', 'It must be one of google-business, yelp.'],

@@ -200,4 +200,25 @@ describe('correctConditions', () => {
     expect(answer.body.version).toBe(2);
     expect(await auditsOf(review)).toHaveLength(2);
   });
+
+  it('takes a removal back exactly, so that the machine’s own tag is there again', async () => {
+    const review = await seeded('clears');
+    const before = (await correct(review, { action: 'cleared', conditionId: 'sciatica' })).body;
+    const { body: removed } = await correct(review, remove);
+
+    const { body } = await correct(review, {
+      action: 'cleared',
+      conditionId: 'sciatica',
+      seenVersion: removed.version,
+    });
+
+    expect(before).toMatchObject({ version: 1, corrections: [] });
+    expect(removed).toMatchObject({ tags: [], removedConditions: ['sciatica'], corrections: [remove] });
+    expect(body).toMatchObject({ tags: before.tags, removedConditions: [], corrections: [] });
+    expect(body.history[0]).toMatchObject({
+      action: 'condition-cleared',
+      conditionId: 'sciatica',
+      by: 'Sam',
+    });
+  });
 });

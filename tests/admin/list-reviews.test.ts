@@ -88,6 +88,9 @@ describe('listReviews', () => {
         },
         tags: [{ conditionId: 'sciatica', start: 3, end: 11, rule: 'synonym', confidence: 'sure' }],
         removedConditions: [],
+        corrections: [],
+        flags: [],
+        isShownByPolicy: false,
       },
     ]);
   });

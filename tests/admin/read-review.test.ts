@@ -216,4 +216,20 @@ describe('hold', () => {
     expect(view.hold).toBe('withdrawn-at-source');
     expect((await read(review)).hold).toBe('withdrawn-at-source');
   });
+
+  it('gives the words that ask for a careful look, of these words only', async () => {
+    const flag = { kind: 'phone', start: 3, end: 11 } as const;
+    const beyond = { kind: 'spam', start: 3, end: 4000 } as const;
+    const review = await seeded('flags', { tagging: { flags: [flag, beyond] } });
+    const other = await seeded('flags-b', { tagging: { flags: [flag], contentHash: OTHER_WORDS } });
+
+    expect((await read(review)).flags).toEqual([{ kind: 'phone', start: 3, end: 11 }]);
+    expect((await read(other)).flags).toEqual([]);
+  });
+
+  it('says that a policy shows it, and why visitors do not read it any more', async () => {
+    const review = await seeded('by-policy', { moderation: shownBy('policy') });
+
+    expect(await read(review)).toMatchObject({ isShownByPolicy: true, hold: 'policy-ended' });
+  });
 });

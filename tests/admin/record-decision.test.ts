@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
-import { followReview, NOT_SHOWN_REASONS } from '../../functions/domain/moderation.ts';
+import { followReview } from '../../functions/domain/follow-review.ts';
+import { NOT_SHOWN_REASONS } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { aReview, NOW } from '../support/builders.ts';
@@ -27,6 +28,7 @@ const OTHER_WORDS = toContentHash({ words: 'w2', author: 'a1' });
 interface Decided {
   readonly status: string;
   readonly reason?: string;
+  readonly withdrawal?: unknown;
   readonly seenVersion?: number;
   readonly seenContentHash?: string;
 }
@@ -82,15 +84,32 @@ describe('recordDecision', () => {
   it.each(NOT_SHOWN_REASONS)('does not show a review, because: %s', async (reason) => {
     const review = await aWaiting(`because-${reason}`);
 
-    const answer = await decide(review, { status: 'not-shown', reason });
+    const withdrawal = reason === 'consent-withdrawn' && { askedBy: 'patient', askedOn: '2026-11-20' };
+    const why = { reason, ...(withdrawal && { withdrawal }) };
 
-    expect(answer.body).toMatchObject({ queue: 'not-shown', status: 'not-shown', reason });
-    expect((await auditsOf(review)).at(-1)).toMatchObject({ action: 'not-shown', reason });
+    const answer = await decide(review, { status: 'not-shown', ...why });
+
+    expect(answer.body).toMatchObject({ queue: 'not-shown', status: 'not-shown', ...why });
+    expect(answer.body.history[0]).toMatchObject(why);
+    expect((await auditsOf(review)).at(-1)).toMatchObject({ action: 'not-shown', ...why });
   });
 
   it.each([
     { status: 'not-shown' },
     { status: 'not-shown', reason: 'too-few-stars' },
+    { status: 'not-shown', reason: 'consent-withdrawn' },
+    { status: 'not-shown', reason: 'abuse', withdrawal: { askedBy: 'patient', askedOn: '2026-11-20' } },
+    { status: 'not-shown', reason: 'consent-withdrawn', withdrawal: { askedBy: 'patient' } },
+    {
+      status: 'not-shown',
+      reason: 'consent-withdrawn',
+      withdrawal: { askedBy: 'Maria', askedOn: '2026-11-20' },
+    },
+    {
+      status: 'not-shown',
+      reason: 'consent-withdrawn',
+      withdrawal: { askedBy: 'patient', askedOn: '2026-02-30' },
+    },
     { status: 'shown', reason: 'abuse' },
     { status: 'removed' },
     { status: 'shown', seenVersion: 1.5 },
@@ -263,7 +282,7 @@ describe('recordDecision', () => {
     const changed = { ...review, contentHash: OTHER_WORDS, text: 'It did not help me.' };
     await api.needs.reviews.write([changed]);
     const before = await moderationOf(review);
-    const followed = before && followReview(before, changed, NOW);
+    const followed = before && followReview(before, { review: changed, opening: 'waiting' }, NOW);
     if (!followed) throw new Error('It had to follow.');
     const subject = `moderation/${review.reviewId}`;
     await api.needs.moderations.save({
@@ -322,5 +341,44 @@ describe('recordDecision', () => {
     const kept = JSON.stringify([await moderationOf(review), await auditsOf(review)]);
 
     expect(kept).not.toMatch(/sciatica is|Maria|stars/u);
+  });
+
+  it('refuses a day of withdrawal that is still to come', async () => {
+    const review = await aWaiting('to-come');
+    const withdrawal = { askedBy: 'patient', askedOn: '2026-11-24' };
+
+    const answer = await decide(review, { status: 'not-shown', reason: 'consent-withdrawn', withdrawal });
+
+    expect(answer.body).toMatchObject({ status: 400, issues: [{ path: 'withdrawal.askedOn' }] });
+    expect((await moderationOf(review))?.status).toBe('waiting');
+  });
+
+  it('writes another day of withdrawal, and the same one only once', async () => {
+    const review = await aWaiting('another-day');
+    const withdrawn = (askedOn: string, seenVersion: number) =>
+      decide(review, {
+        status: 'not-shown',
+        reason: 'consent-withdrawn',
+        withdrawal: { askedBy: 'guardian', askedOn },
+        seenVersion,
+      });
+    await withdrawn('2026-11-20', 1);
+
+    expect((await withdrawn('2026-11-20', 1)).body.version).toBe(2);
+    expect((await withdrawn('2026-11-19', 1)).status).toBe(409);
+    expect((await withdrawn('2026-11-19', 2)).body).toMatchObject({
+      version: 3,
+      withdrawal: { askedBy: 'guardian', askedOn: '2026-11-19' },
+    });
+  });
+
+  it('lets a person take over what the policy shows', async () => {
+    const review = await aWaiting('takes-over', {
+      moderation: { status: 'shown', decidedBy: 'policy', decidedAt: NOW },
+    });
+
+    const { body } = await decide(review, { status: 'shown' });
+
+    expect(body).toMatchObject({ status: 'shown', version: 2, decidedBy: 'Sam', isShownByPolicy: false });
   });
 });

@@ -42,6 +42,8 @@ const ROWS: Readonly<Record<AdminRoute, Row>> = {
   'GET /api/clinics/{clinicId}': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/listings': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/embeds': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
+  'GET /api/clinics/{clinicId}/fair-display': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
+  'GET /api/clinics/{clinicId}/corrections': { ...deciders, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/reviews': {
     ...members,
     asked: ({ clinicId }) => ({ clinicId, query: { queue: 'waiting' } }),

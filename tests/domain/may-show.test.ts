@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
 import { type Candidate, mayShow } from '../../functions/domain/may-show.ts';
+import { BY_POLICY } from '../../functions/domain/moderation.ts';
 import type { Stars } from '../../functions/domain/review.ts';
 import { aClinic, aListing, aModeration, anEmbed, aReview, aTagging, NOW } from '../support/builders.ts';
 
@@ -101,6 +102,54 @@ describe('mayShow', () => {
     const moderation = aModeration(aReview(), { corrections: [added] });
 
     expect(conditionsOf(aCandidate({ moderation }))).toMatchObject({ stress: [[0, 2]] });
+  });
+
+  describe('of what the policy showed', () => {
+    const shown = aModeration(aReview(), { decidedBy: BY_POLICY });
+    const clinic = aClinic({ opening: { 'google-business': 'show-unflagged' } });
+    const read = aTagging(aReview(), { flags: [] });
+    const flagged = aTagging(aReview(), { flags: [{ kind: 'phone', start: 0, end: 2 }] });
+    const { flags: _, ...notLookedThrough } = read;
+    const ofOthers = aTagging(aReview(), { flags: [], contentHash: toContentHash({ words: 'other' }) });
+
+    it('allows it while the clinic has the policy and the words carry no flag', () => {
+      expect(mayShow(aCandidate({ moderation: shown, clinic, tagging: read }), NOW).outcome).toBe('allow');
+    });
+
+    it.each([
+      ['policy-ended', { clinic: aClinic() }],
+      ['policy-ended', { clinic: aClinic({ opening: { yelp: 'show-unflagged' } }) }],
+      ['words-flagged', { tagging: flagged }],
+      ['words-not-read', { tagging: ofOthers }],
+      ['words-not-read', { tagging: notLookedThrough }],
+    ] as const)('holds it with %s', (reason, differs) => {
+      const candidate = aCandidate({ moderation: shown, clinic, tagging: read, ...differs });
+
+      expect(mayShow(candidate, NOW)).toEqual({ outcome: 'hold', reason });
+    });
+
+    it('leaves alone what a person shows, flags or no flags', () => {
+      expect(mayShow(aCandidate({ tagging: flagged }), NOW).outcome).toBe('allow');
+    });
+
+    it('still wants Yelp’s consent for an excerpt', () => {
+      const review = aReview({ source: 'yelp' });
+      const yelp = aClinic({ opening: { yelp: 'show-unflagged' } });
+      const candidate = aCandidate({ review, moderation: shown, clinic: yelp, tagging: read });
+
+      expect(mayShow(candidate, NOW)).toEqual({ outcome: 'hold', reason: 'excerpt-consent-missing' });
+    });
+  });
+
+  it('keeps off partner pages what nobody has looked through, and prints no first name of it', () => {
+    const { tagging: _, ...unread } = aCandidate();
+
+    expect(mayShow({ ...unread, embed: anEmbed({ audience: 'partner' }) }, NOW)).toEqual({
+      outcome: 'hold',
+      reason: 'words-not-read',
+    });
+    expect(mayShow(unread, NOW)).toMatchObject({ allowed: { isSensitive: true } });
+    expect(mayShow(aCandidate(), NOW)).toMatchObject({ allowed: { isSensitive: false } });
   });
 
   it('never asks for the stars', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
-import { correct, decide, followReview, openModeration } from '../../functions/domain/moderation.ts';
+import { followReview, openModeration } from '../../functions/domain/follow-review.ts';
+import { correct, decide } from '../../functions/domain/moderation.ts';
 import { aModeration, aReview, NOW } from '../support/builders.ts';
 
 const LATER = '2026-11-23T10:00:00.000Z';
@@ -54,9 +55,11 @@ describe('decide', () => {
 });
 
 describe('decide, then put back', () => {
-  it('ends where it began, with the judgement of the earlier words', () => {
+  it('waits again with the judgement of the earlier words, and remembers who put it back', () => {
     const shown = aModeration(aReview());
-    const waiting = followReview(shown, aReview({ contentHash: edited }), LATER)?.moderation ?? shown;
+    const waiting =
+      followReview(shown, { review: aReview({ contentHash: edited }), opening: 'waiting' }, LATER)
+        ?.moderation ?? shown;
     const seen = ({ version, contentHash }: typeof waiting) => ({
       seenVersion: version,
       seenContentHash: contentHash,
@@ -65,76 +68,52 @@ describe('decide, then put back', () => {
     const decided = decide(waiting, { status: 'shown', staffId: 'ana', ...seen(waiting) }, LATER);
     const back = decide(decided, { status: 'waiting', staffId: 'ana', ...seen(decided) }, LATER);
 
-    expect(back).toEqual({ ...waiting, version: waiting.version + 2 });
+    expect(back).toEqual({
+      ...waiting,
+      version: waiting.version + 2,
+      waitingSince: LATER,
+      putBackBy: 'ana',
+    });
   });
 });
 
-describe('followReview', () => {
-  it('leaves a decision alone while the words are the same', () => {
-    expect(followReview(aModeration(aReview()), aReview(), LATER)).toBeUndefined();
-  });
+describe('decide, when consent is withdrawn', () => {
+  const waiting = openModeration(aReview(), NOW);
+  const withdrawn = (askedOn: string, at = NOW) =>
+    decide(
+      waiting,
+      {
+        status: 'not-shown',
+        reason: 'consent-withdrawn',
+        withdrawal: { askedBy: 'guardian', askedOn },
+        staffId: 'ana',
+        seenVersion: 1,
+        seenContentHash: waiting.contentHash,
+      },
+      at,
+    );
 
-  it('opens changed words again and remembers the judgement', () => {
-    const shown = aModeration(aReview());
-
-    const followed = followReview(shown, aReview({ contentHash: edited }), LATER);
-
-    expect(followed?.action).toBe('reopened');
-    expect(followed?.moderation).toMatchObject({ status: 'waiting', contentHash: edited, version: 3 });
-    expect(followed?.moderation.judged).toMatchObject({ status: 'shown', decidedBy: 'staff-ana' });
-  });
-
-  it('brings the judgement back when the judged words return', () => {
-    const shown = aModeration(aReview());
-    const reopened = followReview(shown, aReview({ contentHash: edited }), LATER)?.moderation ?? shown;
-
-    const followed = followReview(reopened, aReview(), LATER);
-
-    expect(followed?.action).toBe('restored');
-    expect(followed?.moderation).toEqual({ ...shown, version: 4 });
-  });
-
-  it('brings back the judgement that staff made, not an earlier waiting', () => {
-    const shown = aModeration(aReview());
-    const once = followReview(shown, aReview({ contentHash: edited }), LATER)?.moderation ?? shown;
-    const third = toContentHash({ words: 'w3', author: 'a1' });
-    const twice = followReview(once, aReview({ contentHash: third }), LATER)?.moderation ?? shown;
-
-    expect(twice).toMatchObject({ status: 'waiting', contentHash: third, judged: { status: 'shown' } });
-  });
-
-  it('keeps an approval when only the name is removed', () => {
-    const anonymised = aReview({ contentHash: toContentHash({ words: 'w1' }) });
-
-    expect(followReview(aModeration(aReview()), anonymised, LATER)).toBeUndefined();
-  });
-
-  it('opens a renamed author again', () => {
-    const renamed = aReview({ contentHash: toContentHash({ words: 'w1', author: 'a2' }) });
-
-    expect(followReview(aModeration(aReview()), renamed, LATER)?.action).toBe('reopened');
-  });
-
-  it('marks what the source removed and keeps the decision, until it returns', () => {
-    const shown = aModeration(aReview());
-
-    const removed = followReview(shown, aReview({ withdrawnAt: LATER }), LATER);
-    const returned = removed && followReview(removed.moderation, aReview(), LATER);
-
-    expect(removed).toEqual({
-      action: 'removed-at-source',
-      moderation: { ...shown, version: 3, removedAt: LATER },
+  it('keeps who asked and when', () => {
+    expect(withdrawn('2026-11-20')).toMatchObject({
+      reason: 'consent-withdrawn',
+      withdrawal: { askedBy: 'guardian', askedOn: '2026-11-20' },
     });
-    expect(returned).toEqual({ action: 'returned-at-source', moderation: { ...shown, version: 4 } });
   });
 
-  it('never queues a review whose words were removed', () => {
-    const { text: _, ...wordless } = aReview({ contentHash: edited });
+  it('takes a day that has begun somewhere, and none that has begun nowhere', () => {
+    expect(withdrawn('2026-11-23')).toMatchObject({ withdrawal: { askedOn: '2026-11-23' } });
+    expect(() => withdrawn('2026-11-23', '2026-11-22T09:59:59.000Z')).toThrow(
+      expect.objectContaining({ kind: 'invalid' }),
+    );
+  });
 
-    expect(followReview(aModeration(aReview()), wordless, LATER)?.moderation).toMatchObject({
-      status: 'shown',
-      removedAt: LATER,
-    });
+  it('forgets both with the decision', () => {
+    const decided = withdrawn('2026-11-20');
+    const seen = { seenVersion: decided.version, seenContentHash: decided.contentHash };
+
+    expect(decide(decided, { status: 'shown', staffId: 'ana', ...seen }, LATER)).not.toHaveProperty(
+      'withdrawal',
+    );
   });
 });
 
@@ -145,5 +124,16 @@ describe('correct', () => {
     const added = { action: 'added', conditionId: 'sciatica', start: 3, end: 11 } as const;
 
     expect(correct(shown, added, seen)).toEqual({ ...shown, version: 3, corrections: [added] });
+  });
+
+  it('takes a correction away exactly, and leaves the others', () => {
+    const other = { action: 'removed', conditionId: 'stress' } as const;
+    const added = { action: 'added', conditionId: 'sciatica', start: 3, end: 11 } as const;
+    const shown = aModeration(aReview(), { corrections: [other, added] });
+    const seen = { seenVersion: shown.version, seenContentHash: shown.contentHash };
+
+    const cleared = correct(shown, { action: 'cleared', conditionId: 'sciatica' }, seen);
+
+    expect(cleared).toEqual({ ...shown, version: 3, corrections: [other] });
   });
 });

@@ -29,22 +29,31 @@ function isPublic(state: ClinicState, review: Review): boolean {
     words === judgedWords &&
     (author === judgedAuthor || author === '-') &&
     state.clinic?.country !== undefined &&
+    (moderation.decidedBy !== 'policy' || isShownUnread(state, review)) &&
     listing !== undefined &&
     (listing.source !== 'yelp' || listing.excerptConsent !== undefined)
   );
 }
 
+function isShownUnread(state: ClinicState, review: Review): boolean {
+  const policy = state.clinic?.opening?.[review.source];
+  return policy === 'show-unflagged' && taggingOf(state, review)?.flags?.length === 0;
+}
+
+/** What was found in this very text, its author still there or gone. */
+function taggingOf(state: ClinicState, { reviewId, contentHash }: Review) {
+  return state.taggings.find((one) => one.reviewId === reviewId && one.contentHash === contentHash);
+}
+
 /** Conditions that somebody or the machine found words for in this very text. */
-function saidConditions(state: ClinicState, { reviewId, contentHash, text = '' }: Review): Set<string> {
+function saidConditions(state: ClinicState, review: Review): Set<string> {
+  const { reviewId, text = '' } = review;
   const corrections = state.moderations.find((one) => one.reviewId === reviewId)?.corrections ?? [];
-  const tagging = state.taggings.find((one) => one.reviewId === reviewId);
   const removed = corrections
     .filter(({ action }) => action === 'removed')
     .map(({ conditionId }) => conditionId);
   const found = [
-    ...(tagging?.contentHash === contentHash
-      ? tagging.tags.filter(({ confidence }) => confidence === 'sure')
-      : []),
+    ...(taggingOf(state, review)?.tags ?? []).filter(({ confidence }) => confidence === 'sure'),
     ...corrections.filter((correction) => correction.action === 'added'),
   ].filter(
     ({ conditionId, start, end }) =>
@@ -64,7 +73,12 @@ function isSensitive(conditionId: string): boolean {
 function isAt(state: ClinicState, embed: Embed, review: Review): boolean {
   const locationId = state.listings.find(({ listingId }) => listingId === review.listingId)?.locationId ?? '';
   if (embed.locationIds && !embed.locationIds.includes(locationId)) return false;
-  return embed.audience !== 'partner' || ![...saidConditions(state, review)].some(isSensitive);
+  return embed.audience !== 'partner' || !isPrivate(state, review);
+}
+
+/** It speaks of something sensitive, or nobody can tell. */
+function isPrivate(state: ClinicState, review: Review): boolean {
+  return !taggingOf(state, review) || [...saidConditions(state, review)].some(isSensitive);
 }
 
 const numbersIn = (body: string) => [...body.matchAll(/⟦(\d+)⟧/gu)].map(([, number]) => Number(number));
@@ -122,12 +136,13 @@ describe('buildFeed, in any state', () => {
     fc.assert(
       fc.property(anyState, (state) => {
         for (const printed of [...build(state).values()].flatMap(printedReviews)) {
-          const said = saidConditions(state, reviewOf(state, printed));
+          const review = reviewOf(state, printed);
+          const said = saidConditions(state, review);
           const marked = (printed.marks ?? []).map(([start, end]) => printed.text.slice(start, end));
           const wrong = (printed.conditions ?? []).filter((id) => !said.has(id) || isSensitive(id));
           expect(wrong).toEqual([]);
           expect(marked).not.toContain('');
-          if ([...said].some(isSensitive)) expect(printed.author ?? 'G. F.').toBe('G. F.');
+          if (isPrivate(state, review)) expect(printed.author ?? 'G. F.').toBe('G. F.');
         }
       }),
       { numRuns: 150 },

@@ -444,6 +444,28 @@ describe('buildFeed, on sensitive conditions', () => {
     expect(idsOf(readList(objects, 'yoga-studio/c/sciatica.json'))).toEqual([publicId(2)]);
   });
 
+  it('shows initials of what was not looked through yet, and nothing of it at a partner', () => {
+    const [first] = all as [Told, ...Told[]];
+    const state = withReviews(aState({ embeds: [anEmbed(), partner] }), [first]);
+
+    const { heads, pages } = buildFeed({ ...state, taggings: [] }, UNTIL);
+    const objects = new Map([...heads, ...pages]);
+
+    expect(readList(objects, ALL)).toMatchObject([{ author: 'R. B.' }]);
+    expect(readList(objects, 'yoga-studio/all.json')).toEqual([]);
+  });
+
+  it('takes words that a person marked for what they say', () => {
+    const [, second] = all as [Told, Told, Told];
+    const added = { action: 'added', conditionId: 'anxiety', start: 0, end: 2 } as const;
+    const marked = { ...second, moderation: aModeration(second.review, { corrections: [added] }) };
+
+    const objects = build(aState({ embeds: [anEmbed(), partner] }), [marked]);
+
+    expect(readList(objects, ALL)).toMatchObject([{ author: 'A. R.', conditions: ['sciatica'] }]);
+    expect(readList(objects, 'yoga-studio/all.json')).toEqual([]);
+  });
+
   it('follows a correction that a person makes', () => {
     const [first, ...rest] = all as [Told, ...Told[]];
     const corrected: Told = {

@@ -3,7 +3,7 @@ import type { Clinic, Embed } from '../../functions/domain/clinic.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
 import type { Correction, Moderation } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
-import type { Tag, Tagging } from '../../functions/domain/tagging.ts';
+import type { Flag, Tag, Tagging } from '../../functions/domain/tagging.ts';
 import type { ClinicState } from '../../functions/feed/clinic-state.ts';
 import { aClinic, aListing, aModeration, anEmbed } from '../support/builders.ts';
 import { aState, harbourListing, type Told, told, withReviews, yelpListing } from './feed-world.ts';
@@ -37,6 +37,9 @@ const correction: fc.Arbitrary<Correction> = fc.oneof(
 const twist = fc.record({
   listingId: fc.constantFrom('mill-lane-google', 'harbour-google', 'mill-lane-yelp', 'nowhere'),
   status: fc.constantFrom('shown', 'shown', 'shown', 'waiting', 'not-shown'),
+  decidedBy: fc.constantFrom('staff-ana', 'staff-ana', 'policy'),
+  flags: fc.constantFrom<(readonly Flag[])[]>([], [], [{ kind: 'phone', start: 0, end: 2 }]),
+  isLookedThrough: fc.constantFrom(true, true, false),
   change: fc.constantFrom(
     'none',
     'none',
@@ -73,14 +76,17 @@ function twisted(number: number, twist: Twist): Partial<Told> {
   });
   const judged = base.review.contentHash;
   const review = changed(base.review, twist, number);
+  const { flags: _, ...notLookedThrough } = base.tagging;
   const tagging: Tagging = {
-    ...base.tagging,
+    ...notLookedThrough,
     tags: twist.tags,
+    ...(twist.isLookedThrough && { flags: twist.flags }),
     contentHash: twist.isTaggedBefore ? toContentHash({ words: 'before' }) : review.contentHash,
   };
   const moderation: Moderation = aModeration(base.review, {
     status: twist.status as Moderation['status'],
     contentHash: judged,
+    decidedBy: twist.decidedBy,
     corrections: twist.corrections,
   });
   return {
@@ -114,10 +120,11 @@ const embeds: fc.Arbitrary<Embed[]> = fc
   .map((all) => all.map(anEmbed));
 
 const clinic: fc.Arbitrary<Clinic> = fc
-  .constantFrom('whole', 'whole', 'whole', 'initials', 'nowhere')
+  .constantFrom('whole', 'whole', 'unread', 'unread', 'initials', 'nowhere')
   .map((kind) => {
     const { country, ...nowhere } = aClinic();
     if (kind === 'nowhere' || country === undefined) return nowhere;
+    if (kind === 'unread') return aClinic({ opening: { 'google-business': 'show-unflagged' } });
     return aClinic(kind === 'initials' ? { authorStyle: 'initials' } : {});
   });
 

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Clinic } from '../../functions/domain/clinic.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
+import { AppError } from '../../functions/domain/error.ts';
 import { decide } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
+import type { Flag } from '../../functions/domain/tagging.ts';
 import { readLexicon } from '../../functions/moderation/lexicon.ts';
 import { type ModerateNeeds, moderateChanges } from '../../functions/moderation/moderate.ts';
 import { listAudits } from '../../functions/store/audits.ts';
+import { openClinics } from '../../functions/store/clinics.ts';
 import { reviewKey } from '../../functions/store/keys.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews, type Reviews } from '../../functions/store/reviews.ts';
 import { openTaggings } from '../../functions/store/taggings.ts';
-import { aReview, aTagging, NOW } from '../support/builders.ts';
+import { aClinic, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
 let tables: TestTables;
@@ -20,7 +24,8 @@ beforeAll(async () => {
   const now = () => NOW;
   reviews = openReviews(tables.content, tables.ledger, now);
   const taggings = openTaggings(tables.content, now);
-  needs = { reviews, taggings, moderations: openModerations(tables.ledger), lexicon: readLexicon(), now };
+  const [moderations, clinics] = [openModerations(tables.ledger), openClinics(tables.ledger)];
+  needs = { reviews, taggings, moderations, clinics, lexicon: readLexicon(), now };
 });
 afterAll(() => tables.stop());
 
@@ -160,3 +165,107 @@ async function show(review: Review): Promise<void> {
   const audit = { subject: `moderation/${review.reviewId}`, action: 'shown', by: 'ana', at: NOW } as const;
   await openModerations(tables.ledger).save({ before, after, audit });
 }
+
+describe('moderateChanges, where a clinic shows what carries no flag', () => {
+  const phone: Flag = { kind: 'phone', start: 0, end: 2 };
+
+  /** A review at a clinic with the policy, moderated. */
+  async function arrive(clinicId: string, differs: Partial<Clinic> = {}, text = aReview().text ?? '') {
+    const opening = { 'google-business': 'show-unflagged' } as const;
+    await openClinics(tables.ledger).save({
+      after: aClinic({ clinicId, opening, ...differs }),
+      audit: { subject: 'clinic', action: 'created', by: 'setup', at: NOW },
+    });
+    const review = aReview({ clinicId, stars: 1, text });
+    await reviews.write([review]);
+    await moderateChanges(told(review), needs);
+    return review;
+  }
+
+  async function lookThrough(review: Review, flags: readonly Flag[]) {
+    const { version: lexiconVersion } = needs.lexicon;
+    await needs.taggings.save(aTagging(review, { lexiconVersion, flags }));
+  }
+
+  it('shows it, and says in the audit that the policy did', async () => {
+    const review = await arrive('by-policy');
+
+    const { moderation, audits } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'shown', decidedBy: 'policy', version: 1 });
+    expect(audits).toMatchObject([{ action: 'shown', by: 'policy', version: 1 }]);
+  });
+
+  it('lets it wait when its words carry a flag', async () => {
+    const review = await arrive('flagged', {}, 'Lovely people, call me on 503-555-0134.');
+
+    const { moderation, audits } = await stateOf(review);
+    expect(moderation?.status).toBe('waiting');
+    expect(audits).toMatchObject([{ action: 'opened', by: 'source' }]);
+  });
+
+  it('looks through words that were read before there were flags', async () => {
+    const review = await arrive('read-before', { opening: {} });
+    const { flags: _, ...before } = aTagging(review, { lexiconVersion: needs.lexicon.version });
+    await needs.taggings.save(before);
+
+    await moderateChanges(told(review), needs);
+
+    expect((await stateOf(review)).taggings).toMatchObject([{ flags: [] }]);
+  });
+
+  it('lets it wait at a clinic that has the policy for another source only', async () => {
+    const review = await arrive('other-source', { opening: { yelp: 'show-unflagged' } });
+
+    expect((await stateOf(review)).moderation?.status).toBe('waiting');
+  });
+
+  it('puts it back, by the policy, when a later look finds a flag', async () => {
+    const review = await arrive('found-later');
+    await lookThrough(review, [phone]);
+
+    await moderateChanges(told(review), needs);
+
+    const { moderation, audits } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'waiting', version: 2 });
+    expect(audits.at(-1)).toMatchObject({ action: 'put-back', by: 'policy' });
+  });
+
+  it('never shows words by what was found in other words', async () => {
+    const review = await arrive('stale');
+    const edited = {
+      ...review,
+      text: 'Call me on 503-555-0134.',
+      contentHash: toContentHash({ words: 'w9', author: 'a1' }),
+    };
+    await reviews.write([edited]);
+
+    await moderateChanges(told(edited), needs);
+
+    const { moderation } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'waiting', contentHash: edited.contentHash });
+  });
+
+  it('nor when the words change while it is being opened', async () => {
+    const review = await arrive('raced');
+    const again = { ...review, contentHash: toContentHash({ words: 'w8', author: 'a1' }) };
+    const latest = { ...review, contentHash: toContentHash({ words: 'w9', author: 'a1' }) };
+    await reviews.write([again]);
+    await lookThrough(again, []);
+    const { save } = needs.moderations;
+    let saves = 0;
+    const raced: ModerateNeeds['moderations'] = {
+      ...needs.moderations,
+      async save(change) {
+        saves += 1;
+        if (saves > 1) return await save(change);
+        await reviews.write([latest]);
+        throw new AppError('conflict', 'Somebody was faster.');
+      },
+    };
+
+    await moderateChanges(told(again), { ...needs, moderations: raced });
+
+    const { moderation } = await stateOf(review);
+    expect(moderation).toMatchObject({ status: 'waiting', contentHash: latest.contentHash });
+  });
+});

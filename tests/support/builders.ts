@@ -1,6 +1,7 @@
 import type { Clinic, Embed, Listing } from '../../functions/domain/clinic.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
-import { type Moderation, openModeration } from '../../functions/domain/moderation.ts';
+import { openModeration } from '../../functions/domain/follow-review.ts';
+import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import type { Tagging } from '../../functions/domain/tagging.ts';
 

@@ -10,8 +10,10 @@ import type {
   ClinicView,
   ConditionsView,
   CorrectionRequest,
+  CorrectionsView,
   DecisionRequest,
   EmbedsView,
+  FairDisplayView,
   ListingsView,
   MeView,
   ReviewDetailView,
@@ -34,6 +36,12 @@ export interface Api {
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
   readonly listings: (clinicId: string, signal?: AbortSignal) => Promise<ListingsView>;
   readonly embeds: (clinicId: string, signal?: AbortSignal) => Promise<EmbedsView>;
+  readonly fairDisplay: (clinicId: string, signal?: AbortSignal) => Promise<FairDisplayView>;
+  /** One page; `after` is where the page before it ended. */
+  readonly corrections: (page: {
+    readonly clinicId: string;
+    readonly after?: string;
+  }) => Promise<CorrectionsView>;
   readonly queue: (page: QueuePage, signal?: AbortSignal) => Promise<ReviewPageView>;
   readonly review: (address: ReviewAddress, signal?: AbortSignal) => Promise<ReviewDetailView>;
   readonly decide: (address: ReviewAddress, request: DecisionRequest) => Promise<ReviewDetailView>;
@@ -78,6 +86,9 @@ export function openApi(session: Session): Api {
     clinic: (clinicId, signal) => get(at(clinicId), signal),
     listings: (clinicId, signal) => get(at(clinicId, 'listings'), signal),
     embeds: (clinicId, signal) => get(at(clinicId, 'embeds'), signal),
+    fairDisplay: (clinicId, signal) => get(at(clinicId, 'fair-display'), signal),
+    corrections: ({ clinicId, after }) =>
+      get(`${at(clinicId, 'corrections')}${after === undefined ? '' : `?${new URLSearchParams({ after })}`}`),
     queue: ({ clinicId, queue, cursor }, signal) => {
       const query = new URLSearchParams({ queue, limit: String(PAGE_SIZE), ...(cursor && { cursor }) });
       return get(`${at(clinicId, 'reviews')}?${query}`, signal);

@@ -9,6 +9,7 @@ export const queryKeys = {
   embeds: (clinicId: string) => ['embeds', clinicId],
   retag: (clinicId: string) => ['retag', clinicId],
   proposals: (clinicId: string) => ['proposals', clinicId],
+  fairDisplay: (clinicId: string) => ['fair-display', clinicId],
   queue: (clinicId: string, queue: ReviewQueue) => ['queue', clinicId, queue],
   list: (path: string) => ['list', path],
   review: (clinicId: string, reviewId: string) => ['review', clinicId, reviewId],

@@ -48,7 +48,7 @@ export function Navigation({
           <NavigationLink
             route={{ screen: 'conditions' }}
             icon="conditions"
-            label={frameWords.conditions}
+            label={frameWords.screens.conditions}
             onGo={onGo}
           />
         </li>
@@ -56,12 +56,25 @@ export function Navigation({
           <NavigationLink
             route={{ screen: 'sources' }}
             icon="sources"
-            label={frameWords.sources}
+            label={frameWords.screens.sources}
             onGo={onGo}
           />
         </li>
         <li>
-          <NavigationLink route={{ screen: 'pages' }} icon="pages" label={frameWords.pages} onGo={onGo} />
+          <NavigationLink
+            route={{ screen: 'pages' }}
+            icon="pages"
+            label={frameWords.screens.pages}
+            onGo={onGo}
+          />
+        </li>
+        <li>
+          <NavigationLink
+            route={{ screen: 'fair-display' }}
+            icon="scales"
+            label={frameWords.screens['fair-display']}
+            onGo={onGo}
+          />
         </li>
       </ul>
       <div className="navigation-foot">

@@ -7,7 +7,12 @@ export const QUEUES: readonly ReviewQueue[] = ['waiting', 'shown', 'not-shown', 
 /** What the person looks at. */
 export type Route =
   | { readonly screen: 'queue'; readonly queue: ReviewQueue; readonly reviewId?: string }
-  | { readonly screen: 'conditions' | 'sources' | 'pages' };
+  | { readonly screen: Screen };
+
+/** The screens beside the queues. */
+type Screen = (typeof SCREENS)[number];
+
+const SCREENS = ['conditions', 'sources', 'pages', 'fair-display'] as const;
 
 /** A place of the page: everything that stands behind `#` in its address. */
 export interface Place {
@@ -18,7 +23,7 @@ export interface Place {
 
 /**
  * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/conditions`, `#/{clinic}/sources`,
- * `#/{clinic}/pages`. Anything else is the queue of what waits.
+ * `#/{clinic}/pages`, `#/{clinic}/fair-display`. Anything else is the queue of what waits.
  */
 export function readPlace(hash: string): Place {
   const [clinicId, screen, reviewId] = hash
@@ -62,7 +67,8 @@ function followHash(listener: () => void): () => void {
 }
 
 function readRoute(screen: string | undefined, reviewId: string | undefined): Route {
-  if (screen === 'conditions' || screen === 'sources' || screen === 'pages') return { screen };
+  const other = SCREENS.find((name) => name === screen);
+  if (other) return { screen: other };
   const queue = QUEUES.find((name) => name === screen);
   if (!queue) return { screen: 'queue', queue: 'waiting' };
   return { screen: 'queue', queue, ...(reviewId && { reviewId }) };

@@ -9,7 +9,7 @@ export function usePageTitle(): void {
   const { name } = useClinicHere();
   const { route } = usePlace();
   const { data } = useClinicView();
-  const screen = route.screen === 'queue' ? frameWords.queues[route.queue] : frameWords[route.screen];
+  const screen = route.screen === 'queue' ? frameWords.queues[route.queue] : frameWords.screens[route.screen];
   const waiting = data?.counts.waiting ?? 0;
   useDocumentTitle(`${waiting > 0 ? `(${frameWords.many(waiting)}) ` : ''}${screen} · ${name}`);
 }

@@ -9,6 +9,7 @@ export const changeWords = {
     waiting: (name: string) => `${name}: waiting again.`,
     added: (name: string, condition: string) => `${name}: ${condition} added.`,
     removed: (name: string, condition: string) => `${name}: ${condition} removed.`,
+    cleared: (name: string, condition: string) => `${name}: ${condition} as it was found.`,
   },
   undone: (name: string) => `${name}: as it was before.`,
   undo: 'Undo',

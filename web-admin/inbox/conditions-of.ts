@@ -1,4 +1,5 @@
-import type { TagView } from '../../functions/domain/staff-view.ts';
+import type { FlagView, TagView } from '../../functions/domain/staff-view.ts';
+import type { FlagKind } from '../../functions/domain/tagging.ts';
 import type { Mark } from './split-into-segments.ts';
 import type { Span } from './words-of-text.ts';
 
@@ -32,6 +33,24 @@ export function marksOf(conditions: readonly ConditionOfReview[]): readonly Mark
     spans.map((span) => ({ conditionId, isSuggested, ...span })),
   );
 }
+
+/** The words to mark as asking for a careful look. */
+export function flagMarksOf(flags: readonly FlagView[]): readonly Mark[] {
+  return flags.map(({ kind, start, end }) => ({
+    conditionId: `${FLAG}${kind}`,
+    isSuggested: false,
+    start,
+    end,
+  }));
+}
+
+/** The kind of flag a mark stands for; `undefined` for one that stands for a condition. */
+export function flagKindOf({ conditionId }: Pick<Mark, 'conditionId'>): FlagKind | undefined {
+  return conditionId.startsWith(FLAG) ? (conditionId.slice(FLAG.length) as FlagKind) : undefined;
+}
+
+/** No condition's slug contains a colon. */
+const FLAG = 'flag:';
 
 /** The words that say a condition, in quotation marks, one after another. */
 export function quote(text: string, spans: readonly Span[]): string {

@@ -22,18 +22,19 @@ export function DecisionBar({ review }: { readonly review: ScreenReview }) {
 }
 
 function Decisions({ review }: { readonly review: ScreenReview }) {
-  const { status } = review;
+  const { status, isShownByPolicy, hold } = review;
+  const isShownByPerson = status === 'shown' && !isShownByPolicy;
   const { act } = useReviewActions();
   const { isOn } = useKeysSetting();
   const [isAsking, setAsking] = useState(false);
   const { act: words } = inboxWords;
   const show = () => act(review, { kind: 'decide', status: 'shown' });
   const ask = () => setAsking(true);
-  usePageKey('a', show, status !== 'shown');
+  usePageKey('a', show, !isShownByPerson);
   usePageKey('r', ask);
   return (
     <div className="decision-bar">
-      {status !== 'shown' && (
+      {!isShownByPerson && (
         <Button
           size="md"
           leftSection={<Icon name="check" size={20} />}
@@ -41,7 +42,7 @@ function Decisions({ review }: { readonly review: ScreenReview }) {
           aria-keyshortcuts={isOn ? 'A' : undefined}
           onClick={show}
         >
-          {words.show}
+          {isShownByPolicy && !hold ? words.keepShowing : words.show}
         </Button>
       )}
       <Button
@@ -71,9 +72,9 @@ function Decisions({ review }: { readonly review: ScreenReview }) {
         isOpen={isAsking}
         current={review.reason}
         onClose={() => setAsking(false)}
-        onChoose={(reason) => {
+        onChoose={(decision) => {
           setAsking(false);
-          act(review, { kind: 'decide', status: 'not-shown', reason });
+          act(review, { kind: 'decide', ...decision });
         }}
       />
     </div>

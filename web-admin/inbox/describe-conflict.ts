@@ -5,7 +5,7 @@ import { partWords } from '../parts/part-words.ts';
 import type { Ask, ScreenReview } from './change.ts';
 import { changeWords } from './change-words.ts';
 import { describeHistoryLine } from './describe-history.ts';
-import { inboxWords } from './inbox-words.ts';
+import { describeReason } from './describe-reason.ts';
 
 /** A change that came too late. */
 export interface Conflict {
@@ -94,9 +94,9 @@ function touched(present: ReviewDetailView, wanted: ModerationStatus, needs: Con
   };
 }
 
-function decision({ status, reason }: ReviewDetailView): string {
+function decision(present: ReviewDetailView): string {
   const { conflict } = changeWords;
-  return status === 'shown'
+  return present.status === 'shown'
     ? conflict.shown
-    : conflict.notShown(reason && inboxWords.reasons.names[reason].toLowerCase());
+    : conflict.notShown(describeReason(present, present.decidedAt ?? ''));
 }

@@ -10,6 +10,7 @@ export function describeDone(review: ReviewView, ask: Ask, label: (conditionId: 
   const name = nameOf(review);
   if (ask.kind === 'add') return done.added(name, label(ask.conditionId));
   if (ask.kind === 'remove') return done.removed(name, label(ask.conditionId));
+  if (ask.kind === 'clear') return done.cleared(name, label(ask.conditionId));
   if (ask.status === 'not-shown') {
     return done['not-shown'](name, inboxWords.reasons.names[ask.reason].toLowerCase());
   }

@@ -6,7 +6,7 @@ export interface HistoryParts {
   readonly by: string | undefined;
   /** The source as it acts: "Google". */
   readonly source: string;
-  /** Why it is not shown, in lower case inside brackets. */
+  /** Why it is not shown, in lower case inside brackets; of a withdrawn consent also who asked and when. */
   readonly reason: string | undefined;
   readonly condition: string | undefined;
 }
@@ -22,12 +22,15 @@ export const historyWords = {
     reopened: ({ source }) => `Its words changed at ${source}; it waits again`,
     restored: ({ source }) =>
       `Its words at ${source} are as they were; what was decided about them holds again`,
-    shown: ({ by }) => (by ? `${by} showed it` : 'Shown by your clinic’s rule'),
+    shown: ({ by, source }) =>
+      by ? `${by} showed it` : `Came in from ${source} and was shown unread, as your clinic has chosen`,
     'not-shown': ({ by, reason }) => `${name(by)} chose not to show it${reason ? ` (${reason})` : ''}`,
-    'put-back': ({ by }) => `${name(by)} put it back to waiting`,
+    'put-back': ({ by }) => (by ? `${by} put it back to waiting` : 'It waits again: nobody has read it yet'),
     'condition-added': ({ by, condition }) =>
       `${name(by)} marked words that say ${condition ?? 'a condition'}`,
     'condition-removed': ({ by, condition }) => `${name(by)} removed ${condition ?? 'a condition'}`,
+    'condition-cleared': ({ by, condition }) =>
+      `${name(by)} took back what was said about ${condition ?? 'a condition'}`,
     'removed-at-source': ({ source }) => `${source} no longer has it; it left your pages`,
     'returned-at-source': ({ source }) => `${source} has it again`,
   } satisfies Record<AuditAction, (parts: HistoryParts) => string>,

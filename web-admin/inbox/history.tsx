@@ -19,6 +19,7 @@ const ICONS: Readonly<Record<AuditAction, IconName>> = {
   'put-back': 'undo',
   'condition-added': 'plus',
   'condition-removed': 'cross',
+  'condition-cleared': 'undo',
   'removed-at-source': 'removed',
   'returned-at-source': 'inbox',
 };

@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { FairNotice } from '../fair-display/fair-notice.tsx';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { goTo, type Route, toHash } from '../frame/route.ts';
 import { Failure } from '../parts/failure.tsx';
@@ -42,6 +43,7 @@ export function InboxScreen({ route }: { readonly route: Extract<Route, { screen
     >
       <section className="inbox-list" aria-labelledby="queue-title">
         <QueueHead queue={queue} loaded={hasMore ? undefined : reviews?.length} />
+        <FairNotice />
         {!reviews && (error ? <Failure error={error} onRetry={state.retry} /> : <QueueSkeleton />)}
         {isEmpty && <EmptyQueue queue={queue} />}
         {reviews && !isEmpty && (

@@ -1,3 +1,4 @@
+import type { ConsentWithdrawer } from '../../functions/domain/consent-withdrawal.ts';
 import type { NotShownReason } from '../../functions/domain/moderation.ts';
 import type { ReviewQueue } from '../../functions/domain/staff-view.ts';
 
@@ -8,6 +9,7 @@ export const inboxWords = {
     `${place}: ${name}${stars ? `, ${stars}` : ''}`,
   editedSince: 'Edited since',
   heldBack: 'Not on your pages',
+  unread: 'Nobody read it yet',
   suggested: 'suggested',
   back: 'Back to the list',
   empty: {
@@ -41,6 +43,7 @@ export const inboxWords = {
   noWords: (source: string) => `${source} no longer lends us the words of this review.`,
   act: {
     show: 'Show',
+    keepShowing: 'Keep it',
     notShow: 'Don’t show…',
     otherReason: 'Other reason…',
     putBack: 'Put back to waiting',
@@ -78,6 +81,22 @@ export const inboxWords = {
       legal: 'Legal reason',
       'consent-withdrawn': 'Consent withdrawn',
     } satisfies Record<NotShownReason, string>,
+    consent: {
+      title: 'Who withdrew consent, and when?',
+      text: 'Kept in the history: the role and the day, never a name.',
+      who: 'Who asked',
+      askedBy: {
+        patient: 'The patient',
+        guardian: 'A parent or guardian',
+        'other-representative': 'Somebody else who may speak for the patient',
+      } satisfies Record<ConsentWithdrawer, string>,
+      day: 'On which day',
+      dayWrong: 'Give the day they asked, today at the latest.',
+      done: 'Don’t show it',
+      back: 'Other reason',
+      /** "consent withdrawn: the patient, 3 May" */
+      told: (reason: string, who: string, day: string) => `${reason}: ${who}, ${day}`,
+    },
   },
   keys: {
     title: 'Keys',

@@ -1,4 +1,6 @@
 import type { CSSProperties } from 'react';
+import { flagKindOf } from './conditions-of.ts';
+import { flagWords } from './flag-words.ts';
 import { type Mark, type Segment, splitIntoSegments } from './split-into-segments.ts';
 import type { Conditions } from './use-conditions.ts';
 import type { Span } from './words-of-text.ts';
@@ -36,17 +38,23 @@ function MarkedSegment({
   readonly active: string | undefined;
 }) {
   const { text, marks } = segment;
-  const said = marks.filter(({ conditionId }) => conditionId !== DRAFT);
-  const isDraft = said.length < marks.length;
+  const isDraft = marks.some(({ conditionId }) => conditionId === DRAFT);
+  const flags = marks.flatMap((mark) => flagKindOf(mark) ?? []);
+  const said = marks.filter((mark) => mark.conditionId !== DRAFT && !flagKindOf(mark));
   const [first, second] = said;
-  if (!first && !isDraft) return text;
+  if (!first && !isDraft && flags.length === 0) return text;
+  const titles = [
+    ...said.map(({ conditionId }) => conditions.label(conditionId)),
+    ...flags.map((kind) => flagWords.kinds[kind]),
+  ];
   return (
     <mark
       className={first ? 'marked tone' : 'marked'}
       style={first && { ...conditions.tone(first.conditionId), ...underline(second, conditions) }}
-      title={said.map(({ conditionId }) => conditions.label(conditionId)).join(', ') || undefined}
+      title={titles.join(', ') || undefined}
       data-suggested={first !== undefined && said.every(({ isSuggested }) => isSuggested)}
       data-double={second !== undefined}
+      data-flagged={flags.length > 0}
       data-draft={isDraft}
       data-active={said.some(({ conditionId }) => conditionId === active)}
     >

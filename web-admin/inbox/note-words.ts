@@ -9,6 +9,10 @@ export const noteWords = {
   blockTitle: 'Visitors do not read it',
   holds: {
     'words-changed': 'Its words changed since it was shown. Read them again and decide anew.',
+    'policy-ended':
+      'It was shown unread, and your clinic no longer shows reviews that way. Read it, then decide.',
+    'words-flagged': 'It was shown unread, and some of its words need a careful look. Read it, then decide.',
+    'words-not-read': 'Its words are being looked through. It appears by itself when that is done.',
     'clinic-profile-incomplete':
       'Your clinic’s country and profession are not filled in. The person who set up your clinic can do that; then it appears by itself.',
     'excerpt-consent-missing':
@@ -28,6 +32,8 @@ export const noteWords = {
     `${who} chose not to show this on ${day}${reason ? ` (${reason})` : ''}; its words changed ${at} since.`,
   earlierTodo: 'Please read it again and decide anew.',
   removed: (source: string) => `${source} no longer has this review. It has left your pages.`,
+  shownByPolicy: (ago: string) =>
+    `Nobody has read this yet: it was shown ${ago}, as your clinic shows what needs no careful look.`,
   decided: {
     shown: (who: string, ago: string, _reason: string | undefined) => `${who} showed this ${ago}.`,
     'not-shown': (who: string, ago: string, reason: string | undefined) =>

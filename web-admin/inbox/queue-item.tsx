@@ -8,6 +8,7 @@ import { Stars } from '../parts/stars.tsx';
 import { authorOf } from './author-of.ts';
 import { ConditionName } from './condition-name.tsx';
 import { conditionsOf } from './conditions-of.ts';
+import { flagWords } from './flag-words.ts';
 import { inboxWords } from './inbox-words.ts';
 import type { Conditions } from './use-conditions.ts';
 
@@ -29,7 +30,7 @@ export function QueueItem({
   readonly conditions: Conditions;
 }) {
   const { clinicId } = useClinicHere();
-  const { reviewId, source, place, writtenOn, words, tags, earlier, hold } = review;
+  const { reviewId, source, place, writtenOn, words, tags } = review;
   return (
     <li>
       <a
@@ -50,8 +51,7 @@ export function QueueItem({
           <span className="soft" dir="auto">
             {place}
           </span>
-          {earlier && <ItemMark icon="pencil" words={inboxWords.editedSince} />}
-          {hold && queue === 'shown' && <ItemMark icon="pause" words={inboxWords.heldBack} />}
+          <ItemMarks queue={queue} review={review} />
         </span>
         <span className="queue-item-excerpt" dir="auto">
           {words ? words.text.slice(0, EXCERPT_CHARACTERS) : inboxWords.noWords(partWords.sourceActs[source])}
@@ -73,10 +73,31 @@ export function QueueItem({
   );
 }
 
-/** A word about the state of a review, beside its stars. */
-function ItemMark({ icon, words }: { readonly icon: IconName; readonly words: string }) {
+/** What must be known of a review before it is opened; as little as possible. */
+function ItemMarks({ queue, review }: { readonly queue: ReviewQueue; readonly review: ReviewView }) {
+  const { earlier, hold, flags, isShownByPolicy } = review;
   return (
-    <span className="queue-item-mark">
+    <span className="queue-item-marks">
+      {earlier && <ItemMark icon="pencil" words={inboxWords.editedSince} />}
+      {flags.length > 0 && queue === 'waiting' && <ItemMark icon="flag" words={flagWords.mark} isFlag />}
+      {hold && queue === 'shown' && <ItemMark icon="pause" words={inboxWords.heldBack} />}
+      {!hold && isShownByPolicy && <ItemMark icon="shown" words={inboxWords.unread} />}
+    </span>
+  );
+}
+
+/** A word about the state of a review, beside its stars. */
+function ItemMark({
+  icon,
+  words,
+  isFlag = false,
+}: {
+  readonly icon: IconName;
+  readonly words: string;
+  readonly isFlag?: boolean;
+}) {
+  return (
+    <span className="queue-item-mark" data-flag={isFlag}>
       <Icon name={icon} size={13} />
       {words}
     </span>

@@ -1,15 +1,16 @@
 import { Modal } from '@mantine/core';
-import { useEffect, useRef } from 'react';
-import type { NotShownReason } from '../../functions/domain/moderation.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
 import { Icon } from '../parts/icon.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { partWords } from '../parts/part-words.ts';
+import { ConsentForm } from './consent-form.tsx';
 import { inboxWords } from './inbox-words.ts';
 import { useKeysSetting } from './use-keys-setting.ts';
 
 const REASONS = Object.keys(inboxWords.reasons.names) as readonly NotShownReason[];
 
-/** Asks why a review is not shown; choosing is deciding, as it can be undone. */
+/** Asks why a review is not shown; choosing is deciding, as it can be undone. A withdrawn consent needs two facts more. */
 export function ReasonDialog({
   isOpen,
   current,
@@ -20,19 +21,51 @@ export function ReasonDialog({
   /** The reason it has now. */
   readonly current: NotShownReason | undefined;
   readonly onClose: () => void;
-  readonly onChoose: (reason: NotShownReason) => void;
+  readonly onChoose: (decision: NotShown) => void;
 }) {
   const { isOn } = useKeysSetting();
+  const [isConsent, setConsent] = useState(false);
   const { reasons } = inboxWords;
-  useNumberKeys(isOpen && isOn, onChoose);
+  const choose = (reason: NotShownReason) => {
+    if (reason === 'consent-withdrawn') setConsent(true);
+    else onChoose({ status: 'not-shown', reason });
+  };
+  useNumberKeys(isOpen && isOn && !isConsent, choose);
   return (
     <Modal
       opened={isOpen}
       onClose={onClose}
-      title={reasons.title}
+      onExitTransitionEnd={() => setConsent(false)}
+      title={isConsent ? reasons.consent.title : reasons.title}
       centered
       closeButtonProps={{ 'aria-label': partWords.close }}
     >
+      {isConsent ? (
+        <ConsentForm
+          onBack={() => setConsent(false)}
+          onDone={(withdrawal) => {
+            onChoose({ status: 'not-shown', reason: 'consent-withdrawn', withdrawal });
+          }}
+        />
+      ) : (
+        <ReasonList current={current} hasKeys={isOn} onChoose={choose} />
+      )}
+    </Modal>
+  );
+}
+
+function ReasonList({
+  current,
+  hasKeys,
+  onChoose,
+}: {
+  readonly current: NotShownReason | undefined;
+  readonly hasKeys: boolean;
+  readonly onChoose: (reason: NotShownReason) => void;
+}) {
+  const { reasons } = inboxWords;
+  return (
+    <>
       <p className="soft">{reasons.text}</p>
       <ul className="reasons">
         {REASONS.map((reason, at) => (
@@ -44,14 +77,16 @@ export function ReasonDialog({
               data-autofocus={at === 0 ? true : undefined}
               onClick={() => onChoose(reason)}
             >
-              <span>{reasons.names[reason]}</span>
+              <span>
+                {reason === 'consent-withdrawn' ? `${reasons.names[reason]}…` : reasons.names[reason]}
+              </span>
               {reason === current && <Icon name="check" size={18} />}
-              {isOn && <KeyCap name={String(at + 1)} />}
+              {hasKeys && <KeyCap name={String(at + 1)} />}
             </button>
           </li>
         ))}
       </ul>
-    </Modal>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import type { ScreenReview } from './change.ts';
 import { changeWords } from './change-words.ts';
+import { describeReason } from './describe-reason.ts';
 import { inboxWords } from './inbox-words.ts';
 import { type Hold, noteWords } from './note-words.ts';
 
@@ -48,19 +49,15 @@ function earlierWords({ earlier, source }: ScreenReview, now: number): string {
   const at = partWords.atSource[source];
   return status === 'shown'
     ? noteWords.earlierShown(decidedBy, day, at)
-    : noteWords.earlierNotShown(decidedBy, day, at, reasonWords(reason));
+    : noteWords.earlierNotShown(decidedBy, day, at, describeReason({ ...(reason && { reason }) }, decidedAt));
 }
 
-function decidedWords(
-  { status, decidedBy, decidedAt, reason }: ScreenReview,
-  memberName: string,
-  now: number,
-): string | undefined {
+function decidedWords(review: ScreenReview, memberName: string, now: number): string | undefined {
+  const { status, decidedBy, decidedAt, isShownByPolicy, hold } = review;
+  if (isShownByPolicy && decidedAt) {
+    return hold ? undefined : noteWords.shownByPolicy(agoInWords(decidedAt, now));
+  }
   if (status === 'waiting' || !decidedBy || !decidedAt) return undefined;
   const who = decidedBy === memberName ? changeWords.conflict.you : decidedBy;
-  return noteWords.decided[status](who, agoInWords(decidedAt, now), reasonWords(reason));
-}
-
-function reasonWords(reason: ScreenReview['reason']): string | undefined {
-  return reason && inboxWords.reasons.names[reason].toLowerCase();
+  return noteWords.decided[status](who, agoInWords(decidedAt, now), describeReason(review, decidedAt));
 }

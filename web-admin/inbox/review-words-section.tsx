@@ -2,8 +2,9 @@ import { useRef, useState } from 'react';
 import type { ReviewWords } from '../../functions/domain/staff-view.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import type { ScreenReview } from './change.ts';
-import { conditionsOf, marksOf } from './conditions-of.ts';
+import { conditionsOf, flagMarksOf, marksOf } from './conditions-of.ts';
 import { ConditionsSection } from './conditions-section.tsx';
+import { FlagsSection } from './flags-section.tsx';
 import { Folded } from './folded.tsx';
 import { inboxWords } from './inbox-words.ts';
 import { MarkableText } from './markable-text.tsx';
@@ -37,7 +38,7 @@ export function ReviewWordsSection({
       <MarkableText
         ref={text}
         text={words.text}
-        marks={marksOf(found)}
+        marks={[...marksOf(found), ...flagMarksOf(review.flags)]}
         conditions={conditions}
         active={active}
         draft={draft.span}
@@ -46,6 +47,7 @@ export function ReviewWordsSection({
         onSelect={setSelected}
         onPick={begin}
       />
+      <FlagsSection flags={review.flags} text={words.text} />
       {words.isExcerpt && <p className="soft review-aside">{inboxWords.excerpt}</p>}
       {words.translation && <Folded title={inboxWords.translation}>{words.translation}</Folded>}
       {words.reply && (

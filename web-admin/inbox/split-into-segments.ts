@@ -1,5 +1,6 @@
 /** Words of a text that say something; UTF-16 units, `end` is one past the last. */
 export interface Mark {
+  /** The condition they say; `flag:{kind}` for words that ask for a careful look. */
   readonly conditionId: string;
   readonly start: number;
   readonly end: number;

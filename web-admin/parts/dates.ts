@@ -48,6 +48,13 @@ export function writtenInWords(day: string, now: number): string {
   return days >= 0 && days < 7 ? ago.format(-days, 'day') : dayInWords(day, now);
 }
 
+/** The day it is where the person is, `YYYY-MM-DD`. */
+export function today(now: number): string {
+  const here = new Date(now);
+  const [month, day] = [here.getMonth() + 1, here.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${here.getFullYear()}-${month}-${day}`;
+}
+
 /** Day and time in full, for whoever wants to know exactly. */
 export function instantInWords(at: string): string {
   return whole.format(new Date(at));

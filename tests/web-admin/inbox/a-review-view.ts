@@ -23,6 +23,9 @@ export function aReviewView(differs: Partial<ReviewView> = {}): ReviewView {
     },
     tags: [aTag()],
     removedConditions: [],
+    corrections: [],
+    flags: [],
+    isShownByPolicy: false,
     ...differs,
   };
 }

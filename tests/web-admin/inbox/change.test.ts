@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foresee, reverse, toRequest } from '../../../web-admin/inbox/change.ts';
+import { type Ask, foresee, reverse, toRequest } from '../../../web-admin/inbox/change.ts';
 import { NOW } from '../../support/builders.ts';
 import { aReviewView, aTag } from './a-review-view.ts';
 
@@ -71,23 +71,56 @@ describe('reverse', () => {
     });
   });
 
-  it('removes what was added', () => {
-    expect(reverse(aReviewView(), BACK)).toEqual({ kind: 'remove', conditionId: 'low-back-pain' });
-  });
+  it('takes a first addition and a first removal away, with what the machine had found', () => {
+    const back = (ask: Ask) => reverse(aReviewView(), ask);
 
-  it('marks the same words again after a removal', () => {
-    expect(reverse(aReviewView(), { kind: 'remove', conditionId: 'sciatica' })).toEqual({
-      kind: 'add',
+    expect(back(BACK)).toEqual({ kind: 'clear', conditionId: 'low-back-pain', tags: [] });
+    expect(back({ kind: 'remove', conditionId: 'sciatica' })).toEqual({
+      kind: 'clear',
       conditionId: 'sciatica',
-      start: 3,
-      end: 11,
+      tags: [aTag()],
     });
   });
 
   it('brings back the words a person had marked before', () => {
-    const { rule: _, ...marked } = aTag({ conditionId: 'low-back-pain', start: 24, end: 37 });
+    const marked = { action: 'added', conditionId: 'low-back-pain', start: 24, end: 37 } as const;
 
-    expect(reverse(aReviewView({ tags: [aTag(), marked] }), BACK)).toMatchObject({ kind: 'add', start: 24 });
+    expect(reverse(aReviewView({ corrections: [marked] }), BACK)).toEqual({
+      kind: 'add',
+      conditionId: 'low-back-pain',
+      start: 24,
+      end: 37,
+    });
+  });
+
+  it('removes again what a person had removed before, though the machine no longer finds it', () => {
+    const removed = { action: 'removed', conditionId: 'low-back-pain' } as const;
+
+    expect(reverse(aReviewView({ corrections: [removed] }), BACK)).toEqual({
+      kind: 'remove',
+      conditionId: 'low-back-pain',
+    });
+  });
+
+  it('leaves a review exactly as it was before, on the screen at once', () => {
+    const before = aReviewView({ tags: [aTag(), aTag({ start: 20, end: 24, confidence: 'suggested' })] });
+    for (const ask of [BACK, { kind: 'remove', conditionId: 'sciatica' }] as const) {
+      const after = foresee(before, ask, SAM);
+      expect(after).not.toEqual(before);
+      expect(foresee(after, reverse(before, ask), SAM)).toEqual(before);
+    }
+  });
+
+  it('takes back a withdrawn consent’s decision with who and when, and lets wait what the policy had shown', () => {
+    const withdrawal = { askedBy: 'guardian', askedOn: '2026-11-20' } as const;
+    const why = { status: 'not-shown', reason: 'consent-withdrawn', withdrawal } as const;
+    const show = { kind: 'decide', status: 'shown' } as const;
+
+    expect(reverse(aReviewView({ queue: 'not-shown', ...why }), show)).toEqual({ kind: 'decide', ...why });
+    expect(reverse(aReviewView({ status: 'shown', isShownByPolicy: true }), show)).toEqual({
+      kind: 'decide',
+      status: 'waiting',
+    });
   });
 });
 

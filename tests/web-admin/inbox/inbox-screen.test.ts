@@ -147,9 +147,9 @@ describe('the inbox', () => {
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.keyboard.press('r');
     await expect(page.getByRole('dialog')).toBeVisible();
-    await page.keyboard.press('7');
+    await page.keyboard.press('6');
 
-    await expect.poll(() => decision(clinicId, 3)).toMatchObject({ reason: 'consent-withdrawn' });
+    await expect.poll(() => decision(clinicId, 3)).toMatchObject({ reason: 'legal' });
   });
 
   it('undoes from the notice what was not the first decision', async () => {

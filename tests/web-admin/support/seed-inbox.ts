@@ -1,7 +1,8 @@
 import { toContentHash } from '../../../functions/domain/content-hash.ts';
-import { followReview, type NotShownReason } from '../../../functions/domain/moderation.ts';
+import { followReview } from '../../../functions/domain/follow-review.ts';
+import type { Moderation, NotShown } from '../../../functions/domain/moderation.ts';
 import type { Review } from '../../../functions/domain/review.ts';
-import type { Tag } from '../../../functions/domain/tagging.ts';
+import type { Flag, FlagKind, Tag } from '../../../functions/domain/tagging.ts';
 import { memberOf, reviewIdOf, type StaffApi, seedReview } from '../../admin/staff-api.ts';
 import type { aReview } from '../../support/builders.ts';
 
@@ -14,23 +15,32 @@ export interface Planted extends Omit<Partial<Review>, 'author'> {
   readonly text: string;
   /** Conditions with the words that say them. */
   readonly says?: readonly (readonly [conditionId: string, words: string, confidence?: Tag['confidence']])[];
+  readonly flagged?: Flagged;
+  readonly moderation?: Partial<Moderation>;
 }
 
-/** Puts a review into a clinic's inbox, where it waits. */
+/** Words that ask for a careful look. */
+type Flagged = readonly (readonly [kind: FlagKind, words: string])[];
+
+/** Puts a review into a clinic's inbox, where it waits unless its moderation says otherwise. */
 export async function plant(api: StaffApi, clinicId: string, planted: Planted): Promise<Review> {
-  const { n, author, says = [], ...differs } = planted;
-  const tags = says.map(([conditionId, words, confidence = 'sure']): Tag => {
+  const { n, author, says = [], flagged = [], moderation = {}, ...differs } = planted;
+  const spanOf = (words: string) => {
     const start = planted.text.indexOf(words);
     if (start < 0) throw new Error(`“${words}” is not in the text.`);
-    return { conditionId, start, end: start + words.length, rule: `synonym:${words}`, confidence };
+    return { start, end: start + words.length };
+  };
+  const tags = says.map(([conditionId, words, confidence = 'sure']): Tag => {
+    return { conditionId, ...spanOf(words), rule: `synonym:${words}`, confidence };
   });
+  const flags = flagged.map(([kind, words]): Flag => ({ kind, ...spanOf(words) }));
   const review = {
     reviewId: reviewIdOf(n),
     contentHash: toContentHash({ words: `w${n}`, author: `a${n}` }),
     author: author === undefined ? { isAnonymous: true } : { name: author, isAnonymous: false },
     ...differs,
   };
-  return await seedReview(api, clinicId, { review, tagging: { tags } });
+  return await seedReview(api, clinicId, { review, tagging: { tags, flags }, moderation });
 }
 
 /** Decides about a review as another person would, at a given instant. */
@@ -38,9 +48,7 @@ export async function decideAs(
   api: StaffApi,
   staffId: string,
   { clinicId, reviewId }: Pick<Review, 'clinicId' | 'reviewId'>,
-  decision:
-    | { readonly status: 'shown' | 'waiting' }
-    | { readonly status: 'not-shown'; readonly reason: NotShownReason },
+  decision: { readonly status: 'shown' | 'waiting' } | NotShown,
 ): Promise<void> {
   const seen = await api.needs.moderations.find(clinicId, reviewId);
   if (!seen) throw new Error(`No review ${reviewId}.`);
@@ -58,13 +66,13 @@ export async function changeAtSource(api: StaffApi, review: Review, differs: Par
   const changed = { ...review, ...differs };
   await reviews.write([changed]);
   const before = await moderations.find(review.clinicId, review.reviewId);
-  const followed = before && followReview(before, changed, at);
+  const followed = before && followReview(before, { review: changed, opening: 'waiting' }, at);
   if (!followed) throw new Error('Nothing followed from the change.');
   const subject = `moderation/${review.reviewId}`;
   await moderations.save({
     before,
     after: followed.moderation,
-    audit: { subject, action: followed.action, by: 'source', at },
+    audit: { subject, action: followed.action, by: followed.by, at },
   });
 }
 

@@ -1,0 +1,19 @@
+import type { FlagKind } from '../../functions/domain/tagging.ts';
+
+/** Words about words that ask for a careful look. */
+export const flagWords = {
+  mark: 'Have a look',
+  title: 'Have a look before you decide',
+  /** One sentence per kind; the words themselves follow in quotation marks. */
+  kinds: {
+    phone: 'Mentions a phone number',
+    email: 'Mentions an e-mail address',
+    address: 'Mentions an address',
+    'full-name': 'Names somebody in full',
+    profanity: 'Uses strong language',
+    spam: 'Reads like advertising, or has a link in it',
+    'cure-claim': 'Promises a cure',
+    'stop-medicine': 'Speaks of stopping a medicine',
+    prompt: 'Reads like instructions to a computer',
+  } satisfies Record<FlagKind, string>,
+};
