@@ -236,6 +236,26 @@ describe('retag, when runs end at any point and requests come twice', () => {
     }
   });
 
+  it('comes to the same preview', async () => {
+    await plantEarlier(world, 'previews', MANY);
+    await follow(preview('previews', '2026-11-22T10:00:00.000Z'));
+    const result = resultOf(await jobOf('previews'));
+    const moments = 6;
+
+    for (let die = 0; die < moments; die += 1) {
+      const request = preview('previews', `2026-11-22T1${die + 1}:00:00.000Z`);
+      const dying = interrupted(world.needs, (moment) => {
+        if (moment === die) throw new Error('died');
+      });
+      await expect(follow(request, dying)).rejects.toThrow('died');
+
+      await follow(request);
+      await follow(request);
+
+      expect([die, resultOf(await jobOf('previews'))]).toEqual([die, result]);
+    }
+  });
+
   it('lets one of two runs at a time go on, and the other end', async () => {
     await plantEarlier(world, 'twins', MANY);
     await follow(preview('twins'));

@@ -49,6 +49,7 @@ export const conditionWords = {
   noExamples: 'The words of the examples are no longer here.',
   wroteOn: (source: string, day: string) => `${source} · ${day}`,
   conflict: 'Somebody did this a moment ago. This is how it stands now.',
+  notBegun: 'It has not begun yet. It begins by itself as soon as it can; you need not wait here.',
   failed: 'That did not work. Try it again; nothing is done twice.',
   proposals: {
     title: 'Found in reviews on your site',

@@ -8,6 +8,8 @@ import { useNeeds } from '../frame/needs.tsx';
 
 /** How often a job at work is looked at, milliseconds. */
 const WORK_EVERY_MS = 1_000;
+/** Work mostly begins within a second; after this long nobody should go on waiting in front of the page. */
+const BEGINS_WITHIN_MS = 60_000;
 
 /** Reading the clinic's reviews anew: how it stands, and what can be asked of it. */
 export interface Retag {
@@ -17,8 +19,8 @@ export interface Retag {
   readonly reload: () => void;
   /** From a request until the work shows itself. */
   readonly isStarting: boolean;
-  /** How the last request failed, if it did. */
-  readonly failed: 'conflict' | 'failed' | undefined;
+  /** What became of the last request, if it did not begin. */
+  readonly failed: 'conflict' | 'failed' | 'notBegun' | undefined;
   readonly askPreview: () => void;
   readonly askApply: () => void;
 }
@@ -41,6 +43,14 @@ export function useRetag(): Retag {
   useEffect(() => {
     if (asked && asked.seen !== seen) setAsked(undefined);
   }, [asked, seen]);
+  useEffect(() => {
+    if (!asked) return;
+    const timer = setTimeout(() => {
+      setAsked(undefined);
+      setFailed('notBegun');
+    }, BEGINS_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, [asked]);
   useEffect(() => {
     if (phase === 'done') void client.invalidateQueries({ queryKey: queryKeys.proposals(clinicId) });
   }, [phase, clinicId, client]);

@@ -112,6 +112,22 @@ describe('reading the reviews anew', () => {
     site().api.retags.splice(0);
   });
 
+  it('does not let anybody wait for ever', async () => {
+    await plantEarlierClinic(site().api, clinicId, 1);
+    const page = await open('staff');
+    await button(page, 'See what would change').click();
+    await expect(heading(page, 'Beginning…')).toBeVisible();
+
+    await page.clock.fastForward(61_000);
+
+    await expect(page.getByText('It has not begun yet.')).toBeVisible();
+    await expect(button(page, 'See what would change')).toBeVisible();
+    await followAsked();
+    await button(page, 'See what would change').click();
+    await expect(heading(page, '1 of 1 review would change')).toBeVisible();
+    site().api.retags.splice(0);
+  });
+
   it('says when there is nothing to change, and looks again', async () => {
     await plantEarlierClinic(site().api, clinicId, 1);
     await plantJob(site().api, aJob({ clinicId, phase: 'done', askedAt: '2026-11-22T09:00:00.000Z' }));
