@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, it } from 'vitest';
-import { memberOf } from '../admin/staff-api.ts';
+import { memberOf, seedClinic } from '../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { adminSiteForTests } from './support/admin-site.ts';
 import { accessibilityFaults, openSignedIn, PHONE, type Visited } from './support/open-page.ts';
@@ -91,6 +91,22 @@ describe('fair display', () => {
       'page',
     );
     expect(await page.title()).toContain('Fair display');
+  });
+
+  it('stops telling of what was left waiting as soon as it is decided', async () => {
+    const clinicId = 'left-waiting';
+    await seedClinic(site().api, clinicId);
+    await plant(site().api, clinicId, {
+      n: 1,
+      text: 'Good.',
+      moderation: { openedAt: '2026-11-01T10:00:00.000Z' },
+    });
+    const page = await open(clinicId, 'waiting');
+    await expect(page.locator('.fair-notice')).toContainText('1 review has waited for more than 14 days');
+
+    await page.keyboard.press('a');
+
+    await expect(page.locator('.fair-notice')).toHaveCount(0);
   });
 
   it('leaves the inbox alone where nothing is amiss', async () => {

@@ -1,5 +1,6 @@
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { toHash } from '../frame/route.ts';
+import { useClinicView } from '../frame/use-clinic-view.ts';
 import { Icon } from '../parts/icon.tsx';
 import { fairWords } from './fair-words.ts';
 import { useFairDisplay } from './use-fair-display.ts';
@@ -9,8 +10,12 @@ import './fair-notice.css';
 export function FairNotice() {
   const { clinicId } = useClinicHere();
   const { data } = useFairDisplay();
-  if (!data || (data.overdue === 0 && !data.heldBack)) return null;
-  const title = data.heldBack ? fairWords.heldBack.title : fairWords.overdue.title(data.overdue);
+  const waiting = useClinicView().data?.counts.waiting ?? 0;
+  if (!data) return null;
+  // The counts may be an hour old; whoever has just decided what was left must not be told of it again.
+  const overdue = Math.min(data.overdue, waiting);
+  if (overdue === 0 && !data.heldBack) return null;
+  const title = data.heldBack ? fairWords.heldBack.title : fairWords.overdue.title(overdue);
   return (
     <div className="fair-notice" role="note">
       <Icon name={data.heldBack ? 'scales' : 'clock'} size={18} />
