@@ -11,11 +11,12 @@ import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AdminRoute, Config } from '../functions/admin/admin.lambda.ts';
 import { BY_STATUS } from '../functions/store/keys.ts';
 import type { DataStack } from './data-stack.ts';
-import { indexGrant, tableGrant } from './grants.ts';
+import { indexGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import type { Settings } from './settings.ts';
 import type { SignIn } from './sign-in.ts';
@@ -32,7 +33,19 @@ const ROUTES: Readonly<Record<AdminRoute, true>> = {
   'GET /api/clinics/{clinicId}/reviews/{reviewId}': true,
   'POST /api/clinics/{clinicId}/reviews/{reviewId}/decision': true,
   'POST /api/clinics/{clinicId}/reviews/{reviewId}/conditions': true,
+  'GET /api/clinics/{clinicId}/retag': true,
+  'POST /api/clinics/{clinicId}/retag': true,
+  'POST /api/clinics/{clinicId}/retag-preview': true,
+  'GET /api/clinics/{clinicId}/proposals': true,
+  'POST /api/clinics/{clinicId}/proposals': true,
 };
+
+/** What the staff's API works with. */
+export interface AdminNeeds {
+  readonly data: DataStack;
+  /** Takes requests to read a clinic's reviews anew. */
+  readonly retagQueue: IQueue;
+}
 
 /** The staff's API: every route behind a token, one function behind all of them. */
 export class Admin extends Construct {
@@ -40,20 +53,25 @@ export class Admin extends Construct {
   readonly functions: readonly LambdaFunction[];
   private readonly settings: Settings;
 
-  constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
+  constructor(scope: Construct, id: string, settings: Settings, { data, retagQueue }: AdminNeeds) {
     super(scope, id);
     this.settings = settings;
     const admin = lambda<Config>(this, 'Admin', {
       settings,
       entry: 'admin/admin',
       description: 'Answers the staff’s admin page',
-      environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
+      environment: {
+        CONTENT_TABLE: data.content.tableName,
+        LEDGER_TABLE: data.ledger.tableName,
+        RETAG_QUEUE_URL: retagQueue.queueUrl,
+      },
       timeout: Duration.seconds(15),
       memoryMb: 1024,
       grants: [
         tableGrant(data.content, 'BatchGetItem', 'GetItem', 'Query'),
         tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
         indexGrant(data.ledger, BY_STATUS),
+        sendGrant(retagQueue),
       ],
     });
     this.api = this.httpApi();

@@ -1,31 +1,47 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Config } from '../functions/moderation/moderate.lambda.ts';
+import type { Config as ModerateConfig } from '../functions/moderation/moderate.lambda.ts';
+import type { Config as RetagConfig } from '../functions/moderation/retag.lambda.ts';
 import type { DataStack } from './data-stack.ts';
-import { streamGrants, tableGrant } from './grants.ts';
+import { receiveGrant, sendGrant, streamGrants, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
-import { deadLetterQueue } from './queue.ts';
+import { deadLetterQueue, type FeedingQueue, feedingQueue } from './queue.ts';
 import type { Settings } from './settings.ts';
 import { feedFromStream } from './streams.ts';
 
-/** From pulled reviews to tagged ones that wait for a person. */
+const RETAG_TIMEOUT = Duration.minutes(1);
+
+/** From pulled reviews to tagged ones that wait for a person; and, when staff ask for it, the tags of all of them anew. */
 export class Moderation extends Construct {
   readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
+  /** Takes requests to read a clinic's reviews anew. */
+  readonly retagQueue: Queue;
 
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
     super(scope, id);
-    const deadLetters = deadLetterQueue(this, 'FailedChanges');
-    const moderate = lambda<Config>(this, 'Moderate', {
+    const failedChanges = deadLetterQueue(this, 'FailedChanges');
+    const retag = feedingQueue(this, 'RetagQueue', {
+      isFifo: true,
+      functionTimeout: RETAG_TIMEOUT,
+      tries: 5,
+    });
+    this.functions = [this.moderate(settings, data, failedChanges), this.retag(settings, data, retag)];
+    this.deadLetters = [failedChanges, retag.deadLetters];
+    this.retagQueue = retag.queue;
+  }
+
+  private moderate(settings: Settings, data: DataStack, deadLetters: Queue) {
+    const moderate = lambda<ModerateConfig>(this, 'Moderate', {
       settings,
       entry: 'moderation/moderate',
       description: 'Tags reviews by condition and opens them for staff',
       environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
       timeout: Duration.minutes(1),
       grants: [
-        tableGrant(data.content, 'BatchGetItem', 'PutItem', 'DeleteItem'),
+        tableGrant(data.content, 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
         tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'PutItem'),
         ...streamGrants(data.content),
       ],
@@ -37,7 +53,35 @@ export class Moderation extends Construct {
       batchSize: 25,
       deadLetters,
     });
-    this.functions = [moderate];
-    this.deadLetters = [deadLetters];
+    return moderate;
+  }
+
+  /** One run at a time for a clinic, which is a group of the queue, and a few for all of them. */
+  private retag(settings: Settings, data: DataStack, { queue }: FeedingQueue) {
+    const retag = lambda<RetagConfig>(this, 'Retag', {
+      settings,
+      entry: 'moderation/retag',
+      description: 'Reads a clinic’s reviews anew with the present lexicon',
+      environment: {
+        CONTENT_TABLE: data.content.tableName,
+        LEDGER_TABLE: data.ledger.tableName,
+        RETAG_QUEUE_URL: queue.queueUrl,
+      },
+      timeout: RETAG_TIMEOUT,
+      grants: [
+        tableGrant(data.content, 'BatchGetItem', 'Query', 'PutItem'),
+        tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'PutItem', 'ConditionCheckItem'),
+        receiveGrant(queue),
+        sendGrant(queue),
+      ],
+    });
+    new EventSourceMapping(this, 'Retaggings', {
+      target: retag,
+      eventSourceArn: queue.queueArn,
+      batchSize: 1,
+      reportBatchItemFailures: true,
+      maxConcurrency: settings.retagsAtOnce,
+    });
+    return retag;
   }
 }

@@ -17,7 +17,7 @@ export class ServiceStack extends Stack {
     const sources = new Sources(this, 'Sources', settings, data);
     const moderation = new Moderation(this, 'Moderation', settings, data);
     const feed = new Feed(this, 'Feed', settings, data);
-    const admin = new Admin(this, 'Admin', settings, data);
+    const admin = new Admin(this, 'Admin', settings, { data, retagQueue: moderation.retagQueue });
     const signIn = new SignIn(this, 'SignIn', settings);
     const cdn = new Cdn(this, 'Cdn', settings, { data, api: admin.api, signInUrl: signIn.pageUrl });
     signIn.admit(`${cdn.url}/`);

@@ -16,6 +16,8 @@ export interface Settings {
   readonly apiRate: { readonly perSecond: number; readonly burst: number };
   /** Listings pulled at the same time. */
   readonly pullsAtOnce: number;
+  /** Clinics whose reviews are read anew at the same time, at up to 200 reviews a second each. */
+  readonly retagsAtOnce: number;
   /** Origins besides our own from which a browser may call the staff's API, for work on the admin page. */
   readonly developerOrigins: readonly string[];
   /** Whether deleting the stacks deletes the data with them. */
@@ -42,6 +44,7 @@ const prod: Settings = {
   logDays: 90,
   apiRate: { perSecond: 20, burst: 40 },
   pullsAtOnce: 5,
+  retagsAtOnce: 2,
   developerOrigins: [],
   isDisposable: false,
   sourceUrls,

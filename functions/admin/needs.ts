@@ -1,6 +1,8 @@
 import type { Audit } from '../domain/audit.ts';
+import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type Jobs, openJobs } from '../store/jobs.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
 import { openPulls, type Pulls } from '../store/pulls.ts';
@@ -12,6 +14,7 @@ import { openTaggings, type Taggings } from '../store/taggings.ts';
 /** What the staff's API reads and writes. */
 export interface AdminNeeds {
   readonly clinics: Clinics;
+  readonly jobs: Pick<Jobs, 'find'>;
   readonly members: Members;
   readonly moderations: Moderations;
   readonly pulls: Pulls;
@@ -24,10 +27,17 @@ export interface AdminNeeds {
   readonly now: () => string;
 }
 
+/** What the routes work with. */
+export interface RouteNeeds extends AdminNeeds {
+  /** Takes requests to read a clinic's reviews anew. */
+  readonly retagQueue: Queue;
+}
+
 /** Opens everything over the two tables. */
 export function openNeeds(content: Table, ledger: Table, now: () => string): AdminNeeds {
   return {
     clinics: openClinics(ledger),
+    jobs: openJobs(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),
     pulls: openPulls(ledger),

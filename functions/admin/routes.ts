@@ -1,20 +1,24 @@
 import { conditions } from '../domain/condition.ts';
 import type { ConditionsView } from '../domain/staff-view.ts';
 import type { MemberRoute, PersonRoute } from '../platform/http.ts';
+import { askPreview, askRetag, RetagBody } from './ask-retag.ts';
 import { CorrectionBody, correctConditions } from './correct-conditions.ts';
 import { CorrectionsQuery, listCorrections } from './list-corrections.ts';
 import { listEmbeds } from './list-embeds.ts';
 import { listListings } from './list-listings.ts';
+import { listProposals, ProposalQuery } from './list-proposals.ts';
 import { listReviews, ReviewQuery } from './list-reviews.ts';
-import type { AdminNeeds } from './needs.ts';
+import type { RouteNeeds } from './needs.ts';
 import { readClinic } from './read-clinic.ts';
 import { readFairDisplay } from './read-fair-display.ts';
 import { readMe } from './read-me.ts';
+import { readRetag } from './read-retag.ts';
 import { readReview } from './read-review.ts';
 import { DecisionBody, recordDecision } from './record-decision.ts';
+import { SettlementBody, settleProposals } from './settle-proposals.ts';
 
 /** The staff's API as a table: each route with the least role that may use it. Its keys are the routes there are. */
-export function adminRoutes(needs: AdminNeeds) {
+export function adminRoutes(needs: RouteNeeds) {
   return {
     'GET /api/me': { run: (staffId) => readMe(staffId, needs) },
     'GET /api/conditions': { run: async (): Promise<ConditionsView> => ({ conditions }) },
@@ -55,6 +59,26 @@ export function adminRoutes(needs: AdminNeeds) {
       role: 'staff',
       run: ({ member, path, body }) =>
         correctConditions({ member, reviewId: path('reviewId'), request: body(CorrectionBody) }, needs),
+    },
+    'GET /api/clinics/{clinicId}/retag': {
+      role: 'viewer',
+      run: ({ member }) => readRetag(member.clinicId, needs),
+    },
+    'POST /api/clinics/{clinicId}/retag-preview': {
+      role: 'staff',
+      run: ({ member, body }) => askPreview(member, body(RetagBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/retag': {
+      role: 'owner',
+      run: ({ member, body }) => askRetag(member, body(RetagBody), needs),
+    },
+    'GET /api/clinics/{clinicId}/proposals': {
+      role: 'viewer',
+      run: ({ member, query }) => listProposals(member.clinicId, query(ProposalQuery), needs),
+    },
+    'POST /api/clinics/{clinicId}/proposals': {
+      role: 'staff',
+      run: ({ member, body }) => settleProposals(member, body(SettlementBody), needs),
     },
   } satisfies Readonly<Record<string, MemberRoute | PersonRoute>>;
 }

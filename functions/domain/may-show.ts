@@ -52,7 +52,10 @@ export interface AllowedReview {
   readonly listing: Listing;
   /** Conditions the words say, each with its spans in text order; parents carry the spans of their children. */
   readonly conditions: ReadonlyMap<string, readonly Span[]>;
-  /** Whether it speaks of something private, or nobody can tell as its words were not looked through. */
+  /**
+   * Whether it speaks of something private, be it that nobody has confirmed that yet, or that nobody can tell as its
+   * words were not looked through.
+   */
   readonly isSensitive: boolean;
 }
 
@@ -80,7 +83,7 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
-  const saysSensitive = [...conditions.keys()].some((id) => findCondition(id)?.isSensitive);
+  const saysSensitive = speaksOfSensitive(candidate, conditions);
   const isRead = currentTagging(candidate) !== undefined;
   const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
   if (refused) return refused;
@@ -125,6 +128,16 @@ function refuseAtEmbed(
   if (embed.audience !== 'partner') return undefined;
   if (saysSensitive) return block('sensitive-on-partner-page');
   return isRead ? undefined : hold('words-not-read');
+}
+
+/** A proposal protects at once; only to show its condition waits for a person, who may also say that it is none. */
+function speaksOfSensitive(candidate: Candidate, conditions: ReadonlyMap<string, unknown>): boolean {
+  const corrected = new Set(candidate.moderation?.corrections.map(({ conditionId }) => conditionId));
+  const waiting = (currentTagging(candidate)?.tags ?? []).filter(
+    ({ proposedIn, conditionId }) => proposedIn !== undefined && !corrected.has(conditionId),
+  );
+  const ids = [...conditions.keys(), ...waiting.map(({ conditionId }) => conditionId)];
+  return ids.some((id) => findCondition(id)?.isSensitive);
 }
 
 /** The machine's sure tags, less what a person removed, plus what a person marked; only spans inside the text. */

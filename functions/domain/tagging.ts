@@ -9,6 +9,11 @@ export interface Tag {
   readonly rule: string;
   /** `suggested` tags are for staff; only `sure` ones reach a page by themselves. */
   readonly confidence: 'sure' | 'suggested';
+  /**
+   * Version of the lexicon that found it when visitors could read the review already; only on `suggested` tags. It is
+   * a proposal: a person's correction confirms or refuses it, and until then no page knows of it.
+   */
+  readonly proposedIn?: string;
 }
 
 /** Why a person should look at words before they are shown. */
@@ -41,7 +46,7 @@ export interface Tagging {
   readonly reviewId: string;
   /** Hash of the content that was read. */
   readonly contentHash: string;
-  /** Version of the lexicon that read it. */
+  /** Version of the lexicon the tags come from; a later one that finds the same leaves it as it is. */
   readonly lexiconVersion: string;
   /** In text order; empty when nothing was found. */
   readonly tags: readonly Tag[];

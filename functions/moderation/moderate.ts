@@ -14,15 +14,14 @@ import { parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { Taggings } from '../store/taggings.ts';
-import { flagText } from './flag-text.ts';
 import type { Lookup } from './lexicon.ts';
 import { openingStatus } from './opening-status.ts';
-import { tagConditions } from './tag-conditions.ts';
+import { readText } from './read-text.ts';
 
 /** What moderating needs. */
 export interface ModerateNeeds {
   readonly reviews: Pick<Reviews, 'findMany'>;
-  readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'remove'>;
+  readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'renew' | 'remove'>;
   readonly moderations: Pick<Moderations, 'findMany' | 'save'>;
   readonly clinics: Pick<Clinics, 'find'>;
   readonly lexicon: Lookup;
@@ -91,7 +90,12 @@ async function readPresent(
   });
 }
 
-/** Brings the tagging in line. @returns the tagging of these very words; `undefined` without words */
+/**
+ * Brings the tagging in line. Words that were read once keep their tags: reading them with a newer lexicon is a job that
+ * staff preview.
+ *
+ * @returns the tagging of these very words; `undefined` without words
+ */
 async function tag(
   { ref, review, tagging }: Present,
   { taggings, lexicon }: ModerateNeeds,
@@ -101,20 +105,14 @@ async function tag(
     return undefined;
   }
   const { clinicId, listingId, reviewId, contentHash, expiresAt, text } = review;
-  const isCurrent =
-    tagging?.contentHash === contentHash &&
-    tagging.lexiconVersion === lexicon.version &&
-    tagging.flags !== undefined;
-  if (isCurrent && tagging.expiresAt === expiresAt) return tagging;
-  const fresh: Tagging = isCurrent
-    ? { ...tagging, expiresAt }
-    : { clinicId, listingId, reviewId, contentHash, ...readText(text, lexicon), expiresAt };
+  if (tagging?.flags && covers(tagging.contentHash, contentHash)) {
+    const isRenewed = tagging.contentHash === contentHash && tagging.expiresAt === expiresAt;
+    if (!isRenewed) await taggings.renew(tagging, { contentHash, expiresAt });
+    return { ...tagging, contentHash, expiresAt };
+  }
+  const fresh = { clinicId, listingId, reviewId, contentHash, ...readText(text, lexicon), expiresAt };
   await taggings.save(fresh);
   return fresh;
-}
-
-function readText(text: string, lexicon: Lookup): Pick<Tagging, 'lexiconVersion' | 'tags' | 'flags'> {
-  return { lexiconVersion: lexicon.version, tags: tagConditions(text, lexicon), flags: flagText(text) };
 }
 
 /** A conflict means that a person or another delivery was faster; the next change brings this review here again. */

@@ -41,6 +41,7 @@ export const PREFIX = {
   refusal: 'REFUSAL#',
   feedState: 'FEEDSTATE#',
   audit: 'AUDIT#',
+  job: 'JOB#',
 } as const;
 
 const CLINIC = 'CLINIC#';

@@ -6,7 +6,7 @@ import { consentWithdrawal } from './consent-withdrawal-schema.ts';
 import { entity, type Item } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
 import { type Change, saveVersioned } from './save-versioned.ts';
-import { getItem, getItems, listItems, listParts, queryPage, type Table } from './table.ts';
+import { getItem, getItems, listItems, listParts, queryPage, type Table, type Write } from './table.ts';
 
 const correction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('added'), conditionId: z.string(), start: z.int(), end: z.int() }),
@@ -154,6 +154,22 @@ export function openModerations(ledger: Table): Moderations {
     },
     save: (change) => saveVersioned(ledger, moderationEntity, change),
   };
+}
+
+/** A condition for a transaction: the decision is still the one that was read; absent when there was none. */
+export function moderationCheck(
+  { name }: Table,
+  ref: Pick<ReviewRef, 'clinicId' | 'reviewId'>,
+  read: Pick<Moderation, 'version'> | undefined,
+): Write {
+  const unchanged = read
+    ? {
+        ConditionExpression: '#version = :version',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':version': read.version },
+      }
+    : { ConditionExpression: 'attribute_not_exists(pk)' };
+  return { ConditionCheck: { TableName: name, Key: moderationKey(ref), ...unchanged } };
 }
 
 function newestFirst(a: Moderation, b: Moderation): number {

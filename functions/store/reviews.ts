@@ -7,7 +7,16 @@ import { erasureCheck } from './erasures.ts';
 import { expiryKeys } from './expiries.ts';
 import { clinicPartition, PREFIX, type ReviewRef, reviewKey } from './keys.ts';
 import { ignoreRefused } from './refused-condition.ts';
-import { getItem, getItems, listItems, listParts, type Table, type Write, writeAll } from './table.ts';
+import {
+  getItem,
+  getItems,
+  listItems,
+  listParts,
+  queryPage,
+  type Table,
+  type Write,
+  writeAll,
+} from './table.ts';
 
 const markSchema = z.object({
   reviewId: z.string(),
@@ -53,6 +62,13 @@ const reviewEntity = entity<Review>('review', schema, (review) => ({
 /** What a pull must know of a stored review to tell whether it must be written: nothing of its words. */
 export type ReviewMark = Pick<Review, 'reviewId' | 'rowHash' | 'fetchedAt' | 'expiresAt' | 'withdrawnAt'>;
 
+/** Some of a clinic's reviews. */
+export interface ReviewPage {
+  readonly reviews: readonly Review[];
+  /** Place of the last one read, `{listingId}#{reviewId}`, to go on from; absent on the last page. */
+  readonly last?: string;
+}
+
 const ratingSchema = z.object({
   listingId: z.string(),
   reviewId: z.string(),
@@ -78,6 +94,11 @@ export interface Reviews {
   /** Those that exist, in no order. */
   readonly findMany: (refs: readonly ReviewRef[]) => Promise<Review[]>;
   readonly listOfClinic: (clinicId: string) => Promise<Review[]>;
+  /** Some of a clinic's reviews in the order of their places; may hold fewer than `limit` although more follow. */
+  readonly listPage: (
+    clinicId: string,
+    page: { readonly limit: number; readonly after?: string },
+  ) => Promise<ReviewPage>;
   /** The marks of a listing's reviews: little to carry even for ten thousand. */
   readonly listMarks: (clinicId: string, listingId: string) => Promise<ReviewMark[]>;
   /**
@@ -106,6 +127,16 @@ export function openReviews(content: Table, ledger: Table, now: () => string): R
     async listOfClinic(clinicId) {
       const range = { pk: clinicPartition(clinicId), prefix: PREFIX.review };
       return fresh(await listItems(content, reviewEntity, range));
+    },
+    async listPage(clinicId, { limit, after }) {
+      const pk = clinicPartition(clinicId);
+      const from = after === undefined ? {} : { after: { pk, sk: `${PREFIX.review}${after}` } };
+      const { items, last } = await queryPage(content, { pk, prefix: PREFIX.review, limit, ...from });
+      const place = last && String(last.sk).slice(PREFIX.review.length);
+      return {
+        reviews: fresh(items.map(reviewEntity.fromItem)),
+        ...(place !== undefined && { last: place }),
+      };
     },
     async listMarks(clinicId, listingId) {
       const range = { pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#` };

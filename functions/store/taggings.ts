@@ -1,10 +1,11 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { hasLapsed } from '../domain/retention.ts';
 import { FLAG_KINDS, type Tagging } from '../domain/tagging.ts';
 import { entity } from './entity.ts';
 import { timeToLive } from './expiries.ts';
 import { clinicPartition, type Key, PREFIX, type ReviewRef, TTL_ATTRIBUTE } from './keys.ts';
+import { ignoreRefused } from './refused-condition.ts';
 import { getItems, listItems, type Table } from './table.ts';
 
 const schema = z.object({
@@ -20,13 +21,15 @@ const schema = z.object({
       end: z.int(),
       rule: z.string(),
       confidence: z.enum(['sure', 'suggested']),
+      proposedIn: z.string().exactOptional(),
     }),
   ),
   flags: z.array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int() })).exactOptional(),
   expiresAt: z.string(),
 }) satisfies z.ZodType<Tagging>;
 
-const taggingEntity = entity<Tagging>('tagging', schema, (tagging) => ({
+/** How a tagging is stored. */
+export const taggingEntity = entity<Tagging>('tagging', schema, (tagging) => ({
   ...taggingKey(tagging),
   [TTL_ATTRIBUTE]: timeToLive(tagging.expiresAt),
 }));
@@ -37,6 +40,11 @@ export interface Taggings {
   readonly findMany: (refs: readonly ReviewRef[]) => Promise<Tagging[]>;
   readonly listOf: (clinicId: string) => Promise<Tagging[]>;
   readonly save: (tagging: Tagging) => Promise<void>;
+  /**
+   * Gives a stored tagging the hash and clock of its review as it is now; the tags stay whatever they are by then.
+   * Does nothing when the tagging is of other content than `of` meanwhile.
+   */
+  readonly renew: (of: Tagging, to: Pick<Tagging, 'contentHash' | 'expiresAt'>) => Promise<void>;
   readonly remove: (ref: ReviewRef) => Promise<void>;
 }
 
@@ -53,10 +61,33 @@ export function openTaggings(content: Table, now: () => string): Taggings {
       const Item = taggingEntity.toItem(tagging);
       await content.client.send(new PutCommand({ TableName: content.name, Item }));
     },
+    renew: (of, to) => ignoreRefused(renewClock(content, of, to)),
     async remove(ref) {
       await content.client.send(new DeleteCommand({ TableName: content.name, Key: taggingKey(ref) }));
     },
   };
+}
+
+async function renewClock(
+  { name, client }: Table,
+  of: Tagging,
+  { contentHash, expiresAt }: Pick<Tagging, 'contentHash' | 'expiresAt'>,
+): Promise<void> {
+  await client.send(
+    new UpdateCommand({
+      TableName: name,
+      Key: taggingKey(of),
+      UpdateExpression: 'SET contentHash = :hash, expiresAt = :end, #ttl = :ttl',
+      ConditionExpression: 'contentHash = :read',
+      ExpressionAttributeNames: { '#ttl': TTL_ATTRIBUTE },
+      ExpressionAttributeValues: {
+        ':hash': contentHash,
+        ':end': expiresAt,
+        ':ttl': timeToLive(expiresAt),
+        ':read': of.contentHash,
+      },
+    }),
+  );
 }
 
 function taggingKey({ clinicId, listingId, reviewId }: ReviewRef): Key {

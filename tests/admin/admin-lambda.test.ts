@@ -13,6 +13,7 @@ beforeAll(async () => {
   process.env.AWS_SECRET_ACCESS_KEY = 'test';
   process.env.CONTENT_TABLE = tables.content.name;
   process.env.LEDGER_TABLE = tables.ledger.name;
+  process.env.RETAG_QUEUE_URL = 'http://127.0.0.1:9/queue/retag';
 });
 afterAll(() => tables.stop());
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambda';
 import type { AdminRoute } from '../../functions/admin/admin.lambda.ts';
-import { type AdminNeeds, openNeeds } from '../../functions/admin/needs.ts';
+import { openNeeds, type RouteNeeds } from '../../functions/admin/needs.ts';
 import { adminRoutes } from '../../functions/admin/routes.ts';
 import { ROLES, type Role } from '../../functions/domain/clinic.ts';
 import type { Moderation } from '../../functions/domain/moderation.ts';
@@ -8,6 +8,7 @@ import type { Review } from '../../functions/domain/review.ts';
 import type { Tagging } from '../../functions/domain/tagging.ts';
 import { httpRoutes } from '../../functions/platform/http.ts';
 import type { Problem } from '../../functions/platform/problem.ts';
+import type { Message, Queue } from '../../functions/platform/queue.ts';
 import { aClinic, aListing, aModeration, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
@@ -32,7 +33,9 @@ export interface Answer {
 /** The staff's API over empty tables. */
 export interface StaffApi {
   readonly tables: TestTables;
-  readonly needs: AdminNeeds;
+  readonly needs: RouteNeeds;
+  /** Requests to read reviews anew that were sent; what a test takes out was taken. */
+  readonly retags: Message[];
   /** Instant that the API takes for now; the clinics made before keep theirs. */
   readonly setNow: (at: string) => void;
   readonly ask: (staffId: string, route: AdminRoute, asked?: Asked) => Promise<Answer>;
@@ -44,7 +47,13 @@ export interface StaffApi {
 export async function startStaffApi(): Promise<StaffApi> {
   const tables = await startTables();
   let now = NOW;
-  const needs = openNeeds(tables.content, tables.ledger, () => now);
+  const retags: Message[] = [];
+  const retagQueue: Queue = {
+    send: async (messages) => {
+      retags.push(...messages);
+    },
+  };
+  const needs = { ...openNeeds(tables.content, tables.ledger, () => now), retagQueue };
   const handler = httpRoutes(adminRoutes(needs), { findMember: needs.members.find });
   const send: StaffApi['send'] = async (event) => {
     const { statusCode, headers, body } = await handler(
@@ -56,6 +65,7 @@ export async function startStaffApi(): Promise<StaffApi> {
   return {
     tables,
     needs,
+    retags,
     setNow: (at) => {
       now = at;
     },

@@ -68,6 +68,19 @@ describe('mayShow', () => {
     });
   });
 
+  it('keeps them off while that is only proposed, until a person says it is not so', () => {
+    const review = aReview({ text: 'My anxiety is calmer now.' });
+    const span = { conditionId: 'anxiety', start: 3, end: 10 } as const;
+    const tag = { ...span, rule: 'synonym', confidence: 'suggested', proposedIn: 'new' } as const;
+    const tagging = aTagging(review, { tags: [tag] });
+    const candidate = aCandidate({ review, tagging, embed: anEmbed({ audience: 'partner' }) });
+    const refused = aModeration(review, { corrections: [{ action: 'removed', conditionId: 'anxiety' }] });
+
+    expect(mayShow(candidate, NOW).outcome).toBe('block');
+    expect(mayShow({ ...candidate, moderation: refused }, NOW).outcome).toBe('allow');
+    expect(conditionsOf({ ...candidate, embed: anEmbed() })).toEqual({});
+  });
+
   it('gives a parent the words of its child', () => {
     expect(conditionsOf(aCandidate())).toEqual({ sciatica: [[3, 11]], 'back-pain': [[3, 11]] });
   });

@@ -51,4 +51,15 @@ describe('toPublishedReview', () => {
 
     expect(published).toMatchObject({ author: 'M. L.', conditions: ['sciatica'] });
   });
+
+  it('prints initials while a sensitive condition is only proposed', () => {
+    const review = aReview({ text: 'My anxiety and my sciatica.' });
+    const proposal = { start: 3, end: 10, rule: 'r', confidence: 'suggested', proposedIn: 'new' } as const;
+    const tagging = aTagging(review, { tags: [{ ...proposal, conditionId: 'anxiety' }] });
+
+    const published = publish({ review, tagging });
+
+    expect(published.author).toBe('M. L.');
+    expect(published).not.toHaveProperty('conditions');
+  });
 });

@@ -203,7 +203,7 @@ describe('the roles', () => {
     ['ssm:GetParameter', ['SourcesPull']],
     ['s3:PutObject', ['FeedPublish']],
     ['dynamodb:DeleteItem', ['FeedExpire', 'ModerationModerate', 'SourcesPull']],
-    ['dynamodb:ConditionCheckItem', ['SourcesPull']],
+    ['dynamodb:ConditionCheckItem', ['ModerationRetag', 'SourcesPull']],
   ])('give %s to %j alone', (action, roles) => {
     const holders = statements().filter(({ actions }) => actions.includes(action));
 
@@ -226,7 +226,7 @@ describe('what fails for good', () => {
       const targets = fed.map(({ properties }) =>
         properties.RedrivePolicy.deadLetterTargetArn.split(':').at(-1),
       );
-      expect(fed).toHaveLength(2);
+      expect(fed).toHaveLength(3);
       for (const target of targets) {
         const dead = queues.find(({ id }) => target.includes(id));
         expect(dead?.properties.MessageRetentionPeriod, target).toBe(14 * 86_400);

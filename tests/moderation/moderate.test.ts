@@ -123,6 +123,21 @@ describe('moderateChanges', () => {
     expect(moderation).toMatchObject({ status: 'waiting', version: 1 });
   });
 
+  it.each([
+    ['its clock was renewed', { expiresAt: '2026-12-22T10:00:00.000Z' }],
+    ['its author became anonymous', { contentHash: toContentHash({ words: 'w1' }) }],
+  ])('keeps the tags of words it has read, whatever lexicon read them, when %s', async (_, change) => {
+    const review = aReview({ clinicId: `kept-${Object.keys(change)}` });
+    await reviews.write([review]);
+    const earlier = aTagging(review, { lexiconVersion: 'earlier', tags: [] });
+    await needs.taggings.save(earlier);
+
+    await reviews.write([{ ...review, ...change }]);
+    await moderateChanges(told(review), needs);
+
+    expect((await stateOf(review)).taggings).toEqual([{ ...earlier, ...change }]);
+  });
+
   it('reports only the changes of the review that failed', async () => {
     const [good, bad] = [1, 2].map((id) => aReview({ clinicId: 'poison', reviewId: `r${id}` }));
     if (!good || !bad) throw new Error('two reviews');

@@ -1,4 +1,12 @@
 import type {
+  ProposalsView,
+  RetagAsk,
+  RetagAskedView,
+  RetagView,
+  SettledView,
+  SettlementRequest,
+} from '../../functions/domain/retag-view.ts';
+import type {
   ClinicView,
   ConditionsView,
   CorrectionRequest,
@@ -38,6 +46,17 @@ export interface Api {
   readonly review: (address: ReviewAddress, signal?: AbortSignal) => Promise<ReviewDetailView>;
   readonly decide: (address: ReviewAddress, request: DecisionRequest) => Promise<ReviewDetailView>;
   readonly correct: (address: ReviewAddress, request: CorrectionRequest) => Promise<ReviewDetailView>;
+  readonly retag: (clinicId: string, signal?: AbortSignal) => Promise<RetagView>;
+  readonly previewRetag: (clinicId: string, request: RetagAsk) => Promise<RetagAskedView>;
+  readonly applyRetag: (clinicId: string, request: RetagAsk) => Promise<RetagAskedView>;
+  readonly proposals: (of: ProposalsOf, signal?: AbortSignal) => Promise<ProposalsView>;
+  readonly settleProposals: (clinicId: string, request: SettlementRequest) => Promise<SettledView>;
+}
+
+/** Proposals of a condition; of the one with the most where none is named. */
+interface ProposalsOf {
+  readonly clinicId: string;
+  readonly condition?: string | undefined;
 }
 
 /** One page of a queue. */
@@ -78,6 +97,14 @@ export function openApi(session: Session): Api {
     decide: ({ clinicId, reviewId }, request) => post(at(clinicId, 'reviews', reviewId, 'decision'), request),
     correct: ({ clinicId, reviewId }, request) =>
       post(at(clinicId, 'reviews', reviewId, 'conditions'), request),
+    retag: (clinicId, signal) => get(at(clinicId, 'retag'), signal),
+    previewRetag: (clinicId, request) => post(at(clinicId, 'retag-preview'), request),
+    applyRetag: (clinicId, request) => post(at(clinicId, 'retag'), request),
+    proposals: ({ clinicId, condition }, signal) => {
+      const query = condition === undefined ? '' : `?${new URLSearchParams({ condition })}`;
+      return get(`${at(clinicId, 'proposals')}${query}`, signal);
+    },
+    settleProposals: (clinicId, request) => post(at(clinicId, 'proposals'), request),
   };
 }
 

@@ -15,7 +15,12 @@ export const frameWords = {
     'not-shown': 'Not shown',
     removed: 'Removed',
   } satisfies Record<ReviewQueue, string>,
-  screens: { sources: 'Sources', pages: 'On your pages', 'fair-display': 'Fair display' },
+  screens: {
+    conditions: 'Conditions',
+    sources: 'Sources',
+    pages: 'On your pages',
+    'fair-display': 'Fair display',
+  },
   reviews: 'Reviews',
   navigation: 'Menu',
   openNavigation: 'Open the menu',

@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { MeView } from '../../functions/domain/staff-view.ts';
+import { ConditionsScreen } from '../conditions/conditions-screen.tsx';
 import { FairScreen } from '../fair-display/fair-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
@@ -50,6 +51,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
         <MenuContext value={openMenu}>
           <ReviewActionsProvider>
             {route.screen === 'queue' && <InboxScreen route={route} />}
+            {route.screen === 'conditions' && <ConditionsScreen />}
             {route.screen === 'sources' && <SourcesScreen />}
             {route.screen === 'pages' && <PagesScreen />}
             {route.screen === 'fair-display' && <FairScreen />}

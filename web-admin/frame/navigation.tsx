@@ -46,6 +46,14 @@ export function Navigation({
         ))}
         <li className="navigation-gap">
           <NavigationLink
+            route={{ screen: 'conditions' }}
+            icon="conditions"
+            label={frameWords.screens.conditions}
+            onGo={onGo}
+          />
+        </li>
+        <li>
+          <NavigationLink
             route={{ screen: 'sources' }}
             icon="sources"
             label={frameWords.screens.sources}
