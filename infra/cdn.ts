@@ -71,6 +71,7 @@ export class Cdn extends Construct {
           viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
           cachePolicy: CachePolicy.CACHING_DISABLED,
           originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+          responseHeadersPolicy: apiAnswersOnly(this),
         },
       },
       errorResponses: [
@@ -180,6 +181,17 @@ function adminPageOnly(scope: Construct, signInUrl: string): ResponseHeadersPoli
         { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
         { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
       ],
+    },
+  });
+}
+
+/** Answers of the API are data: nothing in them is ever run or framed. Who may read them is the API's own CORS. */
+function apiAnswersOnly(scope: Construct): ResponseHeadersPolicy {
+  const contentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+  return new ResponseHeadersPolicy(scope, 'ApiHeaders', {
+    securityHeadersBehavior: {
+      ...security,
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
     },
   });
 }

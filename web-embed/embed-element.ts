@@ -152,7 +152,13 @@ export class EmbedElement extends HTMLElement {
     const box = make('div', '', ...children);
     box.id = 'box';
     box.lang = this.#found?.head.language ?? '';
+    const hadFocus = this.matches(':focus-within');
     this.#root.replaceChildren(box);
+    if (hadFocus) {
+      // What had it is gone: whoever goes by keyboard goes on here, and not behind all the reviews.
+      box.tabIndex = -1;
+      box.focus();
+    }
     foldTexts(box);
   }
 

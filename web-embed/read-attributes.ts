@@ -25,7 +25,7 @@ export function readAttributes(element: Element): Asked {
     const value = element.getAttribute(name);
     if (!value) continue;
     if (ALLOWED[name].test(value)) asked[name] = value;
-    else tellOnce('warn', `${name}="${value}" is not valid and is ignored.`);
+    else tellOnce('warn', `${name}="${value}" is not valid.`);
   }
   return asked;
 }

@@ -1,4 +1,4 @@
-const slug = /^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$/u;
+const slug = /^(?=.{3,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const reviewId = /^[\w-]{22}$/u;
 
 /** Tells whether a text can be the slug of a thing of ours: 3 to 40 lower-case letters, digits and inner hyphens. */

@@ -83,7 +83,7 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
   if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
   const conditions = conditionsInWords(candidate, text.length);
-  const saysSensitive = speaksOfSensitive(candidate, conditions);
+  const saysSensitive = speaksOfSensitive(candidate);
   const isRead = currentTagging(candidate) !== undefined;
   const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
   if (refused) return refused;
@@ -130,13 +130,13 @@ function refuseAtEmbed(
   return isRead ? undefined : hold('words-not-read');
 }
 
-/** A proposal protects at once; only to show its condition waits for a person, who may also say that it is none. */
-function speaksOfSensitive(candidate: Candidate, conditions: ReadonlyMap<string, unknown>): boolean {
-  const corrected = new Set(candidate.moderation?.corrections.map(({ conditionId }) => conditionId));
-  const waiting = (currentTagging(candidate)?.tags ?? []).filter(
-    ({ proposedIn, conditionId }) => proposedIn !== undefined && !corrected.has(conditionId),
-  );
-  const ids = [...conditions.keys(), ...waiting.map(({ conditionId }) => conditionId)];
+/**
+ * Whatever the machine or a person ever found in these words protects: guesses and proposals too, and what was taken
+ * off again. To take a condition off must never tell more of a patient than before.
+ */
+function speaksOfSensitive(candidate: Candidate): boolean {
+  const found = [...(currentTagging(candidate)?.tags ?? []), ...(candidate.moderation?.corrections ?? [])];
+  const ids = [...withParents(found.map(({ conditionId }) => conditionId))];
   return ids.some((id) => findCondition(id)?.isSensitive);
 }
 

@@ -7,7 +7,7 @@ import type { ReviewDraft } from './source.ts';
  * is no part of it, nor is the reply, as long as replies are not shown.
  */
 export function hashContent({ stars, text, author }: Pick<ReviewDraft, 'stars' | 'text' | 'author'>): string {
-  const words = shortHash([stars ?? null, text?.normalize('NFC') ?? null]);
+  const words = shortHash([stars ?? null, text ?? null]);
   return toContentHash({ words, ...(author.name !== undefined && { author: shortHash(author.name) }) });
 }
 

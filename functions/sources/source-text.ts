@@ -3,8 +3,11 @@ import * as z from 'zod';
 /** Characters (UTF-16 units) of the longest text that is taken: forty of them still fit into one transaction. */
 export const MOST_TEXT = 20_000;
 
-/** A source's text: half characters, which no database keeps, become the sign for an unreadable one. */
-export const sourceText = z.string().transform((text) => text.toWellFormed());
+/**
+ * A source's text: half characters, which no database keeps, become the sign for an unreadable one; letters with
+ * accents are one character each, however they came, so that hashes and spans speak of the same text (Unicode NFC).
+ */
+export const sourceText = z.string().transform((text) => text.toWellFormed().normalize('NFC'));
 
 /** A source's id of a review. */
 export const sourceId = z.string().min(1).max(500);

@@ -19,7 +19,7 @@ export function yelpRows(now: () => string): RowReader {
   const schema = z
     .object({
       id: sourceId,
-      url: z.string().refine((url) => ifHttps(url) !== undefined, 'no https address'),
+      url: z.string().refine(isYelpPage, 'no address of a page at Yelp'),
       text: sourceText.pipe(z.string().max(MOST_TEXT)).nullish(),
       rating: z.literal([1, 2, 3, 4, 5]),
       time_created: instantSchema(pacificToUtc, now),
@@ -32,6 +32,12 @@ export function yelpRows(now: () => string): RowReader {
     })
     .transform(toDraft);
   return { schema, idOf: (row) => z.object({ id: sourceId }).safeParse(row).data?.id };
+}
+
+/** Excerpts link there, for staff and visitors: nothing but Yelp's own pages of businesses may stand in it. */
+function isYelpPage(url: string): boolean {
+  if (ifHttps(url) === undefined) return false;
+  return /^https:\/\/(?:[a-z]{1,3}\.)?yelp\.(?:com|[a-z]{2}|com?\.[a-z]{2})\/biz\//u.test(new URL(url).href);
 }
 
 interface YelpRow {

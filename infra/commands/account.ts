@@ -1,3 +1,4 @@
+import { isEmail } from '../../functions/admin/text-forms.ts';
 import { AppError } from '../../functions/domain/error.ts';
 import { openTarget } from './target.ts';
 import { readCommandLine, runCommand } from './tell.ts';
@@ -8,7 +9,7 @@ const USAGE = 'npm run account -- add ana@clinic.example "Ana Ruiz" [--env dev]'
 await runCommand(async () => {
   const { words, options } = readCommandLine(['env']);
   const [verb, email = '', name = ''] = words;
-  if (verb !== 'add' || !/^[^\s@]+@[^\s@]+$/u.test(email) || name.trim() === '') {
+  if (verb !== 'add' || !isEmail(email) || name.trim() === '') {
     throw new AppError('invalid', `Use: ${USAGE}`);
   }
   const target = await openTarget(options.get('env'));

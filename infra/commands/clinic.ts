@@ -57,7 +57,8 @@ function toLine({ kind, id, outcome, fields }: Applied): string {
 
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    // Editors of Windows begin a file with a mark of its encoding.
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/u, ''));
   } catch (cause) {
     const why = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
     throw new AppError('invalid', `${file} ${why}: ${(cause as Error).message}`, { cause });

@@ -33,7 +33,8 @@ export function openHome(dataDir?: string) {
 
 function makeAndLock(folder: string): DatabaseSync | undefined {
   try {
-    mkdirSync(folder, { recursive: true });
+    // What sources lend is nobody else's on this machine.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;

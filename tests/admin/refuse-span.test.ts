@@ -65,7 +65,17 @@ describe('refuseSpan', () => {
     expect(fault('a\r\nb', 0, 2)).toBe('end: It must not cut a character in two.');
   });
 
-  it('takes those spans and no others that are made of whole characters with a letter among them', () => {
+  it('refuses a piece of a word, and takes what stands by itself, with or without blanks', () => {
+    expect(fault('Seven months pregnant', 1, 2)).toBe(
+      'start: Mark whole words: it begins in the middle of one.',
+    );
+    expect(fault('Seven months pregnant', 6, 9)).toBe('end: Mark whole words: it ends in the middle of one.');
+    expect(fault('My back pain.Great', 3, 12)).toBeUndefined();
+    expect(fault('low-back pain', 4, 13)).toBeUndefined();
+    expect(fault('我的腰痛好了', 2, 4)).toBeUndefined();
+  });
+
+  it('takes those spans and no others that are made of whole words and characters with a letter among them', () => {
     const character = fc.constantFrom('a', ' ', '😀', 'e\u{301}', '👩‍👧', '🇫🇷', '.');
     const starts = (characters: readonly string[]) =>
       characters.map((_, at) => characters.slice(0, at).join('').length);
@@ -76,7 +86,11 @@ describe('refuseSpan', () => {
         const borders = new Set([...starts(characters), text.length]);
         for (let start = 0; start <= text.length; start += 1) {
           for (let end = start; end <= text.length + 1; end += 1) {
-            const isRight = borders.has(start) && borders.has(end) && /[ae]/u.test(text.slice(start, end));
+            const isWhole = [start, end].every(
+              (at) =>
+                borders.has(at) && !/(?:[ae]|\u0301)\|[ae]/u.test(`${text.slice(0, at)}|${text.slice(at)}`),
+            );
+            const isRight = isWhole && /[ae]/u.test(text.slice(start, end));
             expect(fault(text, start, end) === undefined).toBe(isRight);
           }
         }

@@ -68,7 +68,7 @@ describe('mayShow', () => {
     });
   });
 
-  it('keeps them off while that is only proposed, until a person says it is not so', () => {
+  it('keeps them off also while that is only a guess or proposed, and when a person took it off', () => {
     const review = aReview({ text: 'My anxiety is calmer now.' });
     const span = { conditionId: 'anxiety', start: 3, end: 10 } as const;
     const tag = { ...span, rule: 'synonym', confidence: 'suggested', proposedIn: 'new' } as const;
@@ -77,7 +77,12 @@ describe('mayShow', () => {
     const refused = aModeration(review, { corrections: [{ action: 'removed', conditionId: 'anxiety' }] });
 
     expect(mayShow(candidate, NOW).outcome).toBe('block');
-    expect(mayShow({ ...candidate, moderation: refused }, NOW).outcome).toBe('allow');
+    expect(mayShow({ ...candidate, moderation: refused }, NOW).outcome).toBe('block');
+    const { proposedIn: _, ...guess } = tag;
+    const guessed = { ...candidate, tagging: aTagging(review, { tags: [guess] }) };
+    expect(mayShow(guessed, NOW).outcome).toBe('block');
+    const sure = { ...candidate, tagging: aTagging(review, { tags: [{ ...guess, confidence: 'sure' }] }) };
+    expect(mayShow({ ...sure, moderation: refused }, NOW).outcome).toBe('block');
     expect(conditionsOf({ ...candidate, embed: anEmbed() })).toEqual({});
   });
 

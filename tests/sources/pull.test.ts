@@ -45,7 +45,7 @@ async function aGoogleListing(reviews: number, differs: Partial<Listing> = {}): 
 function anExcerpt(id: string): FakeYelpReview {
   return {
     id,
-    url: `https://yelp.example/biz/juniper?hrid=${id}`,
+    url: `https://www.yelp.com/biz/juniper?hrid=${id}`,
     text: `${id} slept well again...`,
     rating: 5,
     time_created: '2026-10-28 21:14:03',

@@ -34,10 +34,6 @@ describe('hashContent', () => {
     expect(hashContent(other)).toBe(hashContent(draft));
   });
 
-  it('does not change with the way an accent is encoded', () => {
-    expect(hashContent({ ...draft, text: (draft.text ?? '').normalize('NFD') })).toBe(hashContent(draft));
-  });
-
   it.each<[string, Partial<ReviewDraft>]>([
     ['stars', { stars: 4 }],
     ['a letter', { text: 'Mi ciática esta mejor.' }],

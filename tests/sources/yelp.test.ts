@@ -36,7 +36,7 @@ afterEach(() => {
 function anExcerpt(at: number, differs: Partial<FakeYelpReview> = {}): FakeYelpReview {
   return {
     id: `yRv-${at}`,
-    url: `https://yelp.example/biz/juniper?adjust_creative=x&hrid=yRv-${at}&utm_source=x`,
+    url: `https://www.yelp.com/biz/juniper?adjust_creative=x&hrid=yRv-${at}&utm_source=x`,
     text: `My neck pain is gone.\nVisit ${at} was...`,
     rating: 5,
     time_created: '2026-10-28 21:14:03',
@@ -107,7 +107,7 @@ describe('yelp', () => {
       author: { name: 'Nicola P.', isAnonymous: false },
       writtenAt: '2026-10-29T04:14:03.000Z',
       writtenOn: '2026-10-28',
-      url: 'https://yelp.example/biz/juniper?adjust_creative=x&hrid=yRv-1&utm_source=x',
+      url: 'https://www.yelp.com/biz/juniper?adjust_creative=x&hrid=yRv-1&utm_source=x',
       position: 0,
     });
   });

@@ -48,6 +48,23 @@ describe('EmbedElement', () => {
     await expect(page.locator('[part=card]')).toHaveCount(1);
   });
 
+  it('keeps whoever goes by keyboard before the reviews when these take the place of a link', async () => {
+    const { promise: asked, resolve: answer } = Promise.withResolvers<void>();
+    site.answer('keyboard/all.json', { body: JSON.stringify(aHead()), after: asked });
+    const url = site.page(
+      `<clinic-reviews embed="keyboard">${FALLBACK}</clinic-reviews><a href="#end">What follows</a>`,
+    );
+    const { page } = await visit(browser(), url);
+    await page.getByRole('link', { name: 'on Google' }).focus();
+
+    answer();
+    await expect(page.locator('[part=card]')).toHaveCount(1);
+    await page.keyboard.press('Tab');
+
+    await expect(page.getByRole('link', { name: 'What follows' })).not.toBeFocused();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('clinic-reviews');
+  });
+
   it('leaves no cookie, no storage and no global behind', async () => {
     site.publish('traceless/all.json', aHead());
     const url = site.page('<clinic-reviews embed="traceless"></clinic-reviews>');
@@ -138,8 +155,8 @@ describe('EmbedElement', () => {
 
     await expect(page.locator('[part=card]')).toHaveCount(2);
     expect(said).toEqual([
-      'warning: clinic-reviews: condition="../all" is not valid and is ignored.',
-      'warning: clinic-reviews: theme="neon" is not valid and is ignored.',
+      'warning: clinic-reviews: condition="../all" is not valid.',
+      'warning: clinic-reviews: theme="neon" is not valid.',
     ]);
   });
 

@@ -113,7 +113,8 @@ describe('texts that people write', () => {
     const named = strings.filter((text) => text !== '');
     expect(shown).toEqual({
       authors: strings.map((text) => (text.trim() ? text : 'A Google user')),
-      texts: strings,
+      // Blanks behind the last word are not drawn.
+      texts: strings.map((text) => text.trimEnd()),
       conditions: named,
       places: named,
       clinic: strings.join(' '),
