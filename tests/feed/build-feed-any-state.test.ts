@@ -76,9 +76,12 @@ function isAt(state: ClinicState, embed: Embed, review: Review): boolean {
   return embed.audience !== 'partner' || !isPrivate(state, review);
 }
 
-/** It speaks of something sensitive, or nobody can tell. */
+/** Somebody or the machine ever thought it speaks of something sensitive, or nobody can tell. */
 function isPrivate(state: ClinicState, review: Review): boolean {
-  return !taggingOf(state, review) || [...saidConditions(state, review)].some(isSensitive);
+  const { corrections = [] } = state.moderations.find((one) => one.reviewId === review.reviewId) ?? {};
+  const tagging = taggingOf(state, review);
+  const thought = [...(tagging?.tags ?? []), ...corrections].map(({ conditionId }) => conditionId);
+  return !tagging || thought.some((id) => isSensitive(id) || isSensitive(findCondition(id)?.parent ?? id));
 }
 
 const numbersIn = (body: string) => [...body.matchAll(/⟦(\d+)⟧/gu)].map(([, number]) => Number(number));

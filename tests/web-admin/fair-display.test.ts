@@ -103,6 +103,7 @@ describe('fair display', () => {
     });
     const page = await open(clinicId, 'waiting');
     await expect(page.locator('.fair-notice')).toContainText('1 review has waited for more than 14 days');
+    await expect(page.getByRole('button', { name: /^Show/u })).toBeVisible();
 
     await page.keyboard.press('a');
 
