@@ -83,7 +83,7 @@ describe('a review that may no longer be read', () => {
     const excerpt = String(world.sources.yelp.listReviews(YELP)[0]?.text.slice(0, 40));
     const atFirst = [await foundIn(words), await foundIn(excerpt)];
     for (const source of [world.sources.google, world.sources.yelp]) {
-      source.faults.push({ ...faults.answers({ status: 503, body: {} }), times: Infinity });
+      source.faults.push({ ...faults.says({ error: 'none' }), times: Number.POSITIVE_INFINITY });
     }
 
     world.runtime.clock.forward({ hours: 24 });

@@ -53,7 +53,6 @@ describe('a pull', () => {
   it.each<[string, Fault]>([
     ['cannot be reached', faults.reset()],
     ['answers with a web page', faults.html(200)],
-    ['is down', faults.html(503)],
     ['breaks off', faults.cut(0.6)],
     ['says something else', faults.says({ error: 'none' })],
     ['has no review all at once', faults.says({ totalReviewCount: 3 })],
