@@ -138,3 +138,15 @@ describe('the buckets behind the CDN', () => {
     }
   });
 });
+
+describe('answers of the API', () => {
+  it('are data that nothing runs, guesses at or frames', () => {
+    const { SecurityHeadersConfig: found } = headersOf('/api/*');
+
+    expect(found.ContentSecurityPolicy.ContentSecurityPolicy).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
+    expect(found.ContentTypeOptions).toEqual({ Override: true });
+    expect(found.StrictTransportSecurity.AccessControlMaxAgeSec).toBeGreaterThan(31_536_000);
+  });
+});

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openHome } from '../../../infra/data-folder/home.ts';
@@ -14,6 +14,14 @@ describe('openHome', () => {
     home.leave();
 
     expect([home.folder, home.isTemporary, existsSync(folder)]).toEqual([folder, false, true]);
+  });
+
+  it('lets nobody else on the machine read what sources lend', () => {
+    const folder = join(aFolder(), 'own');
+
+    openHome(folder).leave();
+
+    expect(statSync(folder).mode & 0o077).toBe(0);
   });
 
   it('makes a temporary folder that goes with it', () => {
