@@ -45,6 +45,7 @@ async function open(context: BrowserContextOptions): Promise<Page> {
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 });
 const decisionBar = (page: Page) => page.locator('.decision-bar > button');
 const notice = (page: Page) => page.getByRole('alert');
+const refused = (page: Page) => notice(page).filter({ hasText: /not saved/iu });
 const decision = (n: number) => storedDecision(site().api, clinicId, reviewIdOf(n));
 
 /** The buttons that decide, and whether a click on their left, middle and right reaches them. */
@@ -100,4 +101,62 @@ describe('a notice', () => {
     await expect(heading(page, 'Reader 8')).toBeVisible();
     await expect.poll(() => decision(8)).toMatchObject({ status: 'waiting' });
   });
+
+  it.each(WIDTHS)('of all that was refused is one on %s, and leaves them free', async (_, context) => {
+    const page = await open(context);
+    await refuseDecisions(page);
+    await decideThree(page);
+
+    await expect(notice(page)).toHaveCount(1);
+    await expect(notice(page)).toContainText('3 changes were not saved');
+    await expect(notice(page)).toContainText(/Reader 8.*Reader 7.*Reader 6/u);
+    await atRest(page);
+    expect(await reached(page)).toEqual(BOTH_REACHED);
+  });
+
+  it('of what was refused tries all again', async () => {
+    const page = await open({});
+    await refuseDecisions(page);
+    await decideThree(page);
+    await page.unroute('**/decision');
+
+    await notice(page).getByRole('button', { name: 'Try all again' }).click();
+
+    for (const n of [8, 7, 6]) await expect.poll(() => decision(n)).toMatchObject({ status: 'shown' });
+    await expect(page.getByText('not saved')).toHaveCount(0);
+  });
+
+  it('of what was refused can be closed, and says only what came after', async () => {
+    const page = await open({});
+    await refuseDecisions(page);
+    await decideThree(page);
+    await refused(page).getByRole('button', { name: 'Close' }).click();
+    await expect(notice(page)).toHaveCount(0);
+
+    await page.getByRole('link', { name: /Reader 5/u }).click();
+    await page.keyboard.press('a');
+
+    await expect(refused(page)).toContainText('Not saved: The review by ⁨Reader 5');
+    await expect(refused(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
 });
+
+function refuseDecisions(page: Page): Promise<unknown> {
+  return page.route('**/decision', (route) =>
+    route.fulfill({
+      status: 403,
+      contentType: 'application/problem+json',
+      body: '{"type":"/problems/forbidden"}',
+    }),
+  );
+}
+
+/** Shows the first three reviews, each after the one before was refused. */
+async function decideThree(page: Page): Promise<void> {
+  for (const n of [8, 7, 6]) {
+    await page.goto(`${site().origin}/#/${clinicId}/waiting/${reviewIdOf(n)}`);
+    await expect(heading(page, `Reader ${n}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(refused(page)).toContainText(`Reader ${n}`);
+  }
+}
