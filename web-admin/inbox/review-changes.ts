@@ -54,7 +54,9 @@ export function openChanges(needs: ChangeNeeds): ReviewChanges {
       const chain = chains.get(reviewId) ?? { truth: seen, last: Promise.resolve({ status: 'dropped' }) };
       const before = chain.last;
       const outcome = (async (): Promise<Outcome> => {
-        await before;
+        // Both stay open, so that they are sent again in their order.
+        const last = await before;
+        if (isOpen(last)) return last;
         const earlier = await follows;
         if (earlier && isOpen(earlier)) return earlier;
         if (earlier && earlier.status !== 'saved') return { status: 'dropped' };

@@ -190,6 +190,19 @@ describe('openChanges', () => {
     expect(listOf('waiting')).toEqual(['r1', 'r2']);
   });
 
+  it('does not overtake a change of the same review without an answer', async () => {
+    const { changes, first, next, asked } = aPage();
+    void changes.make(first, REMOVE);
+    const second = changes.make(first, SHOW);
+    for (const _ of [1, 2]) {
+      await soon();
+      next().fail('unreachable');
+    }
+
+    expect(await second).toEqual({ status: 'unknown' });
+    expect(asked).toHaveLength(2);
+  });
+
   it('leaves open what follows a change without an answer', async () => {
     const { changes, first, next, asked } = aPage();
     const shown = changes.make(first, SHOW);
