@@ -47,7 +47,7 @@ function Signed({ settings }: { readonly settings: Settings }) {
     <AuthProvider userManager={needs.session.manager} onSigninCallback={restoreAddress}>
       <QueryClientProvider client={client}>
         <NeedsContext value={needs}>
-          <Notifications position="bottom-center" limit={3} zIndex={400} />
+          <Notifications className="notices" position="bottom-left" zIndex={400} />
           <SessionGate>{(person) => <Clinics person={person} />}</SessionGate>
         </NeedsContext>
       </QueryClientProvider>

@@ -70,12 +70,16 @@ interface QueuePage {
 const PAGE_SIZE = 25;
 const TIMEOUT_MS = 20_000;
 
+/** For bodies below the browser's limit of 64 KiB: arrives although the person leaves. */
+const OUTLIVES_PAGE = { keepalive: true } as const;
+
 /** Opens the API of this origin for the person of a session. */
 export function openApi(session: Session): Api {
   const get = async <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>
     send<Answer>(session, path, signal ? { signal } : {});
-  const post = async <Answer>(path: string, body: unknown): Promise<Answer> =>
+  const post = async <Answer>(path: string, body: unknown, init: RequestInit = {}): Promise<Answer> =>
     send<Answer>(session, path, {
+      ...init,
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -94,9 +98,10 @@ export function openApi(session: Session): Api {
       return get(`${at(clinicId, 'reviews')}?${query}`, signal);
     },
     review: ({ clinicId, reviewId }, signal) => get(at(clinicId, 'reviews', reviewId), signal),
-    decide: ({ clinicId, reviewId }, request) => post(at(clinicId, 'reviews', reviewId, 'decision'), request),
+    decide: ({ clinicId, reviewId }, request) =>
+      post(at(clinicId, 'reviews', reviewId, 'decision'), request, OUTLIVES_PAGE),
     correct: ({ clinicId, reviewId }, request) =>
-      post(at(clinicId, 'reviews', reviewId, 'conditions'), request),
+      post(at(clinicId, 'reviews', reviewId, 'conditions'), request, OUTLIVES_PAGE),
     retag: (clinicId, signal) => get(at(clinicId, 'retag'), signal),
     previewRetag: (clinicId, request) => post(at(clinicId, 'retag-preview'), request),
     applyRetag: (clinicId, request) => post(at(clinicId, 'retag'), request),

@@ -1,4 +1,4 @@
-import type { RequestFailure } from '../api/request-failed.ts';
+import type { ErrorKind } from '../../functions/domain/error.ts';
 
 /** Words about something a person just did: that it worked, that it did not, that somebody was faster. */
 export const changeWords = {
@@ -16,7 +16,8 @@ export const changeWords = {
   nothingToUndo: 'There is nothing to undo.',
   next: (review: string) => `Next: ${review}`,
   allRead: 'That was the last one here.',
-  failedTitle: 'Not saved',
+  failedTitle: (review: string) => `Not saved: ${review}`,
+  failedTitleMany: (count: number) => `${count} changes were not saved`,
   failed: {
     invalid: 'The review is back as it was. Please load the page again and try once more.',
     unauthenticated: 'You are signed out. It is saved as soon as you have signed in again.',
@@ -24,10 +25,16 @@ export const changeWords = {
     'not-found': 'The review is not here any more.',
     conflict: 'Somebody was faster. Look at it again.',
     'source-failed': 'The review is back as it was. Please try again.',
-    unreachable: 'We could not reach the server, so the review is back as it was.',
-    fault: 'Something went wrong on our side, so the review is back as it was.',
-  } satisfies Record<RequestFailure, string>,
+  } satisfies Record<ErrorKind, string>,
   tryAgain: 'Try again',
+  tryAllAgain: 'Try all again',
+  unsure: {
+    title: (review: string) => `No answer yet: ${review}`,
+    titleUnnamed: 'No answer yet',
+    titleMany: (count: number) => `No answer yet about ${count} changes`,
+    text: 'We do not know whether this was saved. We keep asking until we do.',
+    askNow: 'Ask now',
+  },
   conflict: {
     title: 'Somebody was faster',
     you: 'You',

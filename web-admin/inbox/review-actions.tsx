@@ -1,10 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { useClinicHere } from '../frame/clinic-here.tsx';
-import { useNeeds } from '../frame/needs.tsx';
 import { goTo, toHash } from '../frame/route.ts';
-import { sessionWords } from '../session/session-words.ts';
-import { keepUnsaved } from '../session/unsaved.ts';
+import { useAskBeforeLeaving } from '../session/use-ask-before-leaving.ts';
 import { nameOf } from './author-of.ts';
 import { type Ask, foresee, reverse, type ScreenReview } from './change.ts';
 import { changeWords } from './change-words.ts';
@@ -12,10 +10,12 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import type { Conflict } from './describe-conflict.ts';
 import { describeDone } from './describe-done.ts';
 import { goOn, placeOf } from './go-on.ts';
-import { sayDone, sayFailed, sayPlain, takeBack } from './notices.tsx';
-import { resumeUnsaved } from './resume-unsaved.ts';
-import type { Outcome } from './review-changes.ts';
+import { makeKept } from './make-kept.ts';
+import { forgetFailed, sayDone, sayFailed, sayPlain, takeBack } from './notices.tsx';
+import { isOpen, type Outcome } from './outcome.ts';
+import type { Resumed } from './resume-unsaved.ts';
 import { useConditions } from './use-conditions.ts';
+import { useResume } from './use-resume.ts';
 
 /** What a person can do to a review from anywhere in the inbox. */
 export interface ReviewActions {
@@ -46,12 +46,13 @@ export function useReviewActions(): ReviewActions {
 /** Keeps what was done at this clinic, and asks when somebody was faster. */
 export function ReviewActionsProvider({ children }: { readonly children: ReactNode }) {
   const client = useQueryClient();
-  const { api } = useNeeds();
   const { clinicId, staffId, memberName, changes } = useClinicHere();
   const { label } = useConditions();
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
   const [done] = useState<Done[]>(() => []);
 
+  useAskBeforeLeaving();
+  const tellUnsure = useResume((resumed) => take(resumed));
   const actions = useMemo(() => {
     const listen = async (seen: ScreenReview, ask: Ask, outcome: Promise<Outcome>) => {
       const ended = await outcome;
@@ -62,16 +63,14 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
         setConflicts((open) => [...open, { seen, ask, present: ended.present }]);
         return;
       }
-      if (ended.why === 'unauthenticated') {
-        const { reviewId, version, contentHash } = seen;
-        keepUnsaved({ staffId, clinicId, reviewId, version, contentHash, ask });
-        return;
-      }
-      sayFailed(nameOf(seen), ended.why, () => act(seen, ask));
+      if (ended.status === 'unknown' || isOpen(ended)) tellUnsure(nameOf(seen));
+      else sayFailed(seen, ended.why, () => act(seen, ask));
     };
     const act = (review: ScreenReview, ask: Ask) => {
       const goNext = goOn(client, clinicId, review, ask);
-      const outcome = changes.make(review, ask);
+      forgetFailed(review.reviewId);
+      const outcome = makeKept({ seen: review, ask }, { changes, staffId, clinicId });
+      tellUnsure();
       done.push({ before: review, ask, outcome });
       done.splice(0, done.length - MOST_UNDOS);
       sayDone(describeDone(review, ask, label), undo);
@@ -84,20 +83,18 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
       const { before, ask, outcome } = last;
       const after = foresee(before, ask, { name: memberName, at: new Date().toISOString() });
       const back = reverse(before, ask);
-      const undone = changes.make(after, back, outcome);
+      const undone = makeKept({ seen: after, ask: back, follows: outcome }, { changes, staffId, clinicId });
       sayPlain(changeWords.undone(nameOf(before)));
       goTo(toHash(clinicId, placeOf(before)));
       void listen(after, back, undone);
     };
     return { act, undo };
-  }, [client, clinicId, staffId, memberName, changes, label, done]);
+  }, [client, clinicId, staffId, memberName, changes, label, done, tellUnsure]);
 
-  useEffect(() => {
-    void resumeUnsaved({ api, changes, staffId, clinicId }).then(({ saved, conflicts: met }) => {
-      if (saved > 0) sayPlain(sessionWords.saved);
-      if (met.length > 0) setConflicts((open) => [...open, ...met]);
-    });
-  }, [api, changes, staffId, clinicId]);
+  const take = ({ conflicts: met, refused }: Resumed) => {
+    if (met.length > 0) setConflicts((open) => [...open, ...met]);
+    for (const { seen, ask, why } of refused) sayFailed(seen, why, () => actions.act(seen, ask));
+  };
 
   const [conflict] = conflicts;
   return (

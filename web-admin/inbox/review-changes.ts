@@ -1,20 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { ErrorKind } from '../../functions/domain/error.ts';
 import type { ReviewDetailView } from '../../functions/domain/staff-view.ts';
 import type { Api } from '../api/api.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { RequestFailed, type RequestFailure } from '../api/request-failed.ts';
+import { RequestFailed } from '../api/request-failed.ts';
 import { type Ask, foresee, type ScreenReview, toRequest } from './change.ts';
+import { isOpen, type Outcome } from './outcome.ts';
 import { putReview } from './review-cache.ts';
-
-/** How a change ended. */
-export type Outcome =
-  | { readonly status: 'saved'; readonly review: ReviewDetailView }
-  /** Somebody was faster; `present` is what the review is now. */
-  | { readonly status: 'conflict'; readonly present: ReviewDetailView }
-  /** The page is as it was before. */
-  | { readonly status: 'failed'; readonly why: RequestFailure }
-  /** Not sent, as the change it was to follow was not saved. */
-  | { readonly status: 'dropped' };
 
 /** Changes of one clinic's reviews: at once on the screen, at the API in the order they were asked for. */
 export interface ReviewChanges {
@@ -62,8 +54,12 @@ export function openChanges(needs: ChangeNeeds): ReviewChanges {
       const chain = chains.get(reviewId) ?? { truth: seen, last: Promise.resolve({ status: 'dropped' }) };
       const before = chain.last;
       const outcome = (async (): Promise<Outcome> => {
-        await before;
-        if (follows && (await follows).status !== 'saved') return { status: 'dropped' };
+        // Both stay open, so that they are sent again in their order.
+        const last = await before;
+        if (isOpen(last)) return last;
+        const earlier = await follows;
+        if (earlier && isOpen(earlier)) return earlier;
+        if (earlier && earlier.status !== 'saved') return { status: 'dropped' };
         return attempt(needs, { seen, ask, versions });
       })();
       chains.set(reviewId, Object.assign(chain, { last: outcome }));
@@ -82,14 +78,23 @@ export function openChanges(needs: ChangeNeeds): ReviewChanges {
   };
 }
 
-/** What is being read now may be older than the change, so it must not arrive after it. */
+/**
+ * What is being read now may be older than the change, so it must not arrive after it. Where nothing is here yet, it
+ * is read anew, which waits for the change.
+ */
 function stopReading(client: QueryClient, clinicId: string, reviewId: string): void {
   for (const queryKey of [
     ['queue', clinicId],
     queryKeys.clinic(clinicId),
     queryKeys.review(clinicId, reviewId),
   ]) {
-    void client.cancelQueries({ queryKey });
+    void client.cancelQueries({ queryKey }).then(() =>
+      client.refetchQueries({
+        queryKey,
+        type: 'active',
+        predicate: ({ state }) => state.data === undefined,
+      }),
+    );
   }
 }
 
@@ -100,23 +105,42 @@ interface Attempt {
   readonly versions: Map<string, number>;
 }
 
-async function attempt({ api, clinicId }: ChangeNeeds, { seen, ask, versions }: Attempt): Promise<Outcome> {
+async function attempt(needs: ChangeNeeds, { seen, ask, versions }: Attempt): Promise<Outcome> {
+  const { api, clinicId } = needs;
   const address = { clinicId, reviewId: seen.reviewId };
   const version = latest(versions, seen);
+  const request = toRequest(ask, { ...seen, version });
+  const send = () => ('status' in request ? api.decide(address, request) : api.correct(address, request));
   try {
-    const request = toRequest(ask, { ...seen, version });
-    const review =
-      'status' in request ? await api.decide(address, request) : await api.correct(address, request);
+    const review = await sendForCertain(send);
     if (review.version > version) versions.set(`${seen.reviewId}#${version}`, review.version);
     return { status: 'saved', review };
   } catch (error) {
-    if (!isConflict(error)) return failed(error);
+    const why = refusalOf(error);
+    if (why === undefined) return { status: 'unknown' };
+    if (why !== 'conflict') return { status: 'failed', why };
   }
   try {
     return { status: 'conflict', present: await api.review(address) };
-  } catch (error) {
-    return failed(error);
+  } catch {
+    return { status: 'failed', why: 'conflict' };
   }
+}
+
+/** Sends once more what may have arrived without its answer coming back: the server answers a repetition alike. */
+async function sendForCertain(send: () => Promise<ReviewDetailView>): Promise<ReviewDetailView> {
+  try {
+    return await send();
+  } catch (error) {
+    if (refusalOf(error) !== undefined) throw error;
+    return await send();
+  }
+}
+
+/** What the server said against it; `undefined` when it said nothing that can be relied on. */
+function refusalOf(error: unknown): ErrorKind | undefined {
+  if (!(error instanceof RequestFailed)) return undefined;
+  return error.kind === 'unreachable' || error.kind === 'fault' ? undefined : error.kind;
 }
 
 function latest(versions: ReadonlyMap<string, number>, { reviewId, version }: ScreenReview): number {
@@ -126,14 +150,4 @@ function latest(versions: ReadonlyMap<string, number>, { reviewId, version }: Sc
     next = versions.get(`${reviewId}#${known}`);
   }
   return known;
-}
-
-function isConflict(error: unknown): boolean {
-  return error instanceof RequestFailed && error.kind === 'conflict';
-}
-
-function failed(error: unknown): Outcome {
-  if (error instanceof RequestFailed) return { status: 'failed', why: error.kind };
-  reportError(error);
-  return { status: 'failed', why: 'fault' };
 }

@@ -17,5 +17,6 @@ export const sessionWords = {
     text: 'Its settings did not arrive. Please load it again; if that does not help, tell the person who set it up.',
     again: 'Load again',
   },
-  saved: 'Saved what you did before you were signed out.',
+  saved: (count: number) =>
+    count === 1 ? 'Saved what you did last.' : `Saved the last ${count} things you did.`,
 };

@@ -1,8 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import type { Ask } from '../inbox/change.ts';
 
-/** A change that was refused because the session had ended; ids and states only. */
+/** A change that the server has not answered for certain; ids and states only. */
 export interface Unsaved {
+  /** Names this change in this tab. */
+  readonly id: string;
   /** Whose change it is; nobody else's session may send it. */
   readonly staffId: string;
   readonly clinicId: string;
@@ -16,24 +18,92 @@ export interface Unsaved {
 const KEY = 'clinic-reviews.unsaved';
 const listeners = new Set<() => void>();
 
-/** Keeps a change in this tab until somebody has signed in again. */
-export function keepUnsaved(change: Unsaved): void {
-  sessionStorage.setItem(KEY, JSON.stringify([...read(), change]));
-  for (const listener of listeners) listener();
+/** What this page has sent and waits for. Gone with the page, so that the next one sends it again. */
+const onTheWay = new Set<string>();
+
+/** What this page has sent without a certain answer. */
+const unsure = new Set<string>();
+
+/**
+ * Keeps a change that is being sent in this tab, over reloads and signing in again. What the person asked before of
+ * the same thing, and is not on its way, is forgotten: this is what counts now.
+ *
+ * @returns the change's id
+ */
+export function keepUnsaved(change: Omit<Unsaved, 'id'>): string {
+  const kept = { ...change, id: crypto.randomUUID() };
+  onTheWay.add(kept.id);
+  write([...read().filter((one) => onTheWay.has(one.id) || !isSameThing(one, kept)), kept]);
+  return kept.id;
 }
 
-/** Takes out what was kept, in the order it was asked for; empty when nothing was. What is another person's is dropped. */
-export function takeUnsaved(staffId: string, clinicId: string): readonly Unsaved[] {
-  const kept = read().filter((change) => change.staffId === staffId);
-  const rest = kept.filter((change) => change.clinicId !== clinicId);
-  if (rest.length > 0) sessionStorage.setItem(KEY, JSON.stringify(rest));
-  else sessionStorage.removeItem(KEY);
-  return kept.filter((change) => change.clinicId === clinicId);
+/**
+ * Takes over the oldest change that is not on its way, to send it again; `undefined` when there is none. What is
+ * another person's is dropped.
+ */
+export function claimUnsaved(staffId: string, clinicId: string): Unsaved | undefined {
+  const all = read();
+  const own = all.filter((change) => change.staffId === staffId);
+  if (own.length < all.length) write(own);
+  const next = own.find((change) => change.clinicId === clinicId && !onTheWay.has(change.id));
+  if (next) onTheWay.add(next.id);
+  return next;
 }
 
-/** Tells whether something waits to be saved, as it changes. */
+/** Leaves a change for another attempt, as no certain answer came. */
+export function releaseUnsaved(id: string): void {
+  onTheWay.delete(id);
+  unsure.add(id);
+}
+
+/**
+ * Forgets a change that was answered.
+ *
+ * @param version of the review now, when the change was saved: what is kept of the same review builds upon it, unless
+ *   it is older and of the same thing
+ */
+export function settleUnsaved(id: string, version?: number): void {
+  onTheWay.delete(id);
+  const all = read();
+  const place = all.findIndex((change) => change.id === id);
+  const settled = all[place];
+  if (!settled) return;
+  const earlier = all.slice(0, place);
+  const later = all.slice(place + 1);
+  if (version === undefined) {
+    write([...earlier, ...later]);
+    return;
+  }
+  const left = [...earlier.filter((change) => !isSameThing(change, settled)), ...later];
+  write(
+    left.map((change) =>
+      isSameReview(change, settled) ? { ...change, version: Math.max(version, change.version) } : change,
+    ),
+  );
+}
+
+/** How many changes of a person at a clinic wait for another attempt or are in one, 0 or more. */
+export function countUnsure(staffId: string, clinicId: string): number {
+  const own = read().filter((change) => change.staffId === staffId && change.clinicId === clinicId);
+  return own.filter(({ id }) => unsure.has(id) || !onTheWay.has(id)).length;
+}
+
+/** Tells whether a change waits for its answer, as it changes. */
 export function useHasUnsaved(): boolean {
   return useSyncExternalStore(subscribe, () => sessionStorage.getItem(KEY) !== null);
+}
+
+function isSameReview(a: Omit<Unsaved, 'id'>, b: Omit<Unsaved, 'id'>): boolean {
+  return a.clinicId === b.clinicId && a.reviewId === b.reviewId;
+}
+
+/** A review is decided once, and each of its conditions corrected once: the later wish replaces the earlier. */
+function isSameThing(a: Omit<Unsaved, 'id'>, b: Omit<Unsaved, 'id'>): boolean {
+  return isSameReview(a, b) && conditionOf(a.ask) === conditionOf(b.ask);
+}
+
+function conditionOf(ask: Ask): string | undefined {
+  return ask.kind === 'decide' ? undefined : ask.conditionId;
 }
 
 function subscribe(listener: () => void): () => void {
@@ -43,4 +113,10 @@ function subscribe(listener: () => void): () => void {
 
 function read(): readonly Unsaved[] {
   return JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as readonly Unsaved[];
+}
+
+function write(changes: readonly Unsaved[]): void {
+  if (changes.length > 0) sessionStorage.setItem(KEY, JSON.stringify(changes));
+  else sessionStorage.removeItem(KEY);
+  for (const listener of listeners) listener();
 }

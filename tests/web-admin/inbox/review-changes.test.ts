@@ -112,17 +112,44 @@ describe('openChanges', () => {
     expect(onScreen()?.version).toBe(2);
   });
 
-  it('puts everything back when nobody could be reached', async () => {
+  it('asks once more when no answer came, and takes that one', async () => {
+    const { changes, first, next, asked, onScreen } = aPage();
+    const outcome = changes.make(first, SHOW);
+    await soon();
+    next().fail('unreachable');
+    await soon();
+
+    expect(asked).toHaveLength(2);
+    expect(asked[1]).toEqual(asked[0]);
+    next().go();
+    expect(await outcome).toMatchObject({ status: 'saved', review: { version: 2 } });
+    expect(onScreen()).toMatchObject({ status: 'shown' });
+  });
+
+  it('claims nothing when no answer came twice, and shows what the API last said', async () => {
     const { changes, first, next, listOf, counts, onScreen } = aPage();
     const outcome = changes.make(first, SHOW);
     await soon();
     next().fail('unreachable');
+    await soon();
+    next().fail('fault');
 
-    expect(await outcome).toEqual({ status: 'failed', why: 'unreachable' });
+    expect(await outcome).toEqual({ status: 'unknown' });
     expect(listOf('waiting')).toEqual(['r1', 'r2']);
     expect(listOf('shown')).toEqual([]);
     expect(counts()).toMatchObject({ waiting: 2, shown: 0 });
     expect(onScreen()).toMatchObject({ status: 'waiting' });
+  });
+
+  it('puts everything back after a no, and asks once only', async () => {
+    const { changes, first, next, asked, listOf } = aPage();
+    const outcome = changes.make(first, SHOW);
+    await soon();
+    next().fail('forbidden');
+
+    expect(await outcome).toEqual({ status: 'failed', why: 'forbidden' });
+    expect(asked).toHaveLength(1);
+    expect(listOf('waiting')).toEqual(['r1', 'r2']);
   });
 
   it('shows what somebody else decided faster', async () => {
@@ -156,11 +183,37 @@ describe('openChanges', () => {
     const shown = changes.make(first, SHOW);
     const undone = changes.make({ ...first, status: 'shown', queue: 'shown' }, BACK, shown);
     await soon();
-    next().fail('fault');
+    next().fail('invalid');
 
     expect(await undone).toEqual({ status: 'dropped' });
     expect(asked).toHaveLength(1);
     expect(listOf('waiting')).toEqual(['r1', 'r2']);
+  });
+
+  it('does not overtake a change of the same review without an answer', async () => {
+    const { changes, first, next, asked } = aPage();
+    void changes.make(first, REMOVE);
+    const second = changes.make(first, SHOW);
+    for (const _ of [1, 2]) {
+      await soon();
+      next().fail('unreachable');
+    }
+
+    expect(await second).toEqual({ status: 'unknown' });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('leaves open what follows a change without an answer', async () => {
+    const { changes, first, next, asked } = aPage();
+    const shown = changes.make(first, SHOW);
+    const undone = changes.make({ ...first, status: 'shown', queue: 'shown' }, BACK, shown);
+    for (const _ of [1, 2]) {
+      await soon();
+      next().fail('unreachable');
+    }
+
+    expect(await undone).toEqual({ status: 'unknown' });
+    expect(asked).toHaveLength(2);
   });
 
   it('does not turn in circles when the API answers with the version it was sent', async () => {

@@ -159,7 +159,8 @@ describe('the session', () => {
 
     await over.getByRole('button', { name: 'Sign in again' }).click();
 
-    await expect(page.getByText('Saved what you did before you were signed out.')).toBeVisible();
+    await expect(page.getByText('Saved what you did last.')).toBeVisible();
+    expect(opened?.askedToStay()).toBe(0);
     await expect(heading(page, 'Ben Olt')).toBeVisible();
     expect(await storedDecision(site().api, clinicId, reviewIdOf(2))).toMatchObject({ status: 'shown' });
   });

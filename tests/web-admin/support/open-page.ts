@@ -26,6 +26,8 @@ export interface Visit {
 export interface Visited {
   readonly page: Page;
   readonly faults: readonly string[];
+  /** How often the page asked whether it may be left; it always may. */
+  readonly askedToStay: () => number;
 }
 
 /** Opens the page in a browser context of its own, without signing in. Its clock stands at {@link LOOKED_AT} and runs. */
@@ -49,14 +51,20 @@ export async function visit({
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) faults.push(message.text());
   });
+  let askedToStay = 0;
   page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') {
+      askedToStay += 1;
+      void dialog.accept();
+      return;
+    }
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
   await page.clock.install({ time: LOOKED_AT });
   if (isSignedIn) await plantSession(page, site, staffId);
   await page.goto(`${site.origin}/${hash}`);
-  return { page, faults };
+  return { page, faults, askedToStay: () => askedToStay };
 }
 
 /** Opens the page and signs in. */
