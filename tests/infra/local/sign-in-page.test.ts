@@ -37,6 +37,7 @@ describe('drawSignInPage', () => {
     await app.runtime.accounts.add({ email: 'rosa@clinic.example', name: 'Rosa' }, 'correct horse battery');
     await put('index.html', '<h1>Signed in</h1>');
     await page.goto(beginSignIn(app.runtime).url);
+    await page.locator('input:focus').waitFor();
 
     await page.keyboard.type('rosa@clinic.example');
     await page.keyboard.press('Tab');
