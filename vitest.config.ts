@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/assemble.ts'],
     include: ['tests/**/*.test.ts'],
-    // Every core: by itself Vitest leaves one idle, which on two of them is half.
-    maxWorkers: '100%',
+    // Most files wait for a browser or an engine some of the time; by itself Vitest leaves a core idle.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     restoreMocks: true,

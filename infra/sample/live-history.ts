@@ -10,6 +10,7 @@ import type { SampleSources } from './sample-sources.ts';
 import { firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
 
 const CLINIC_ID = sampleClinic.clinic.clinicId;
+const EVERY_LISTING = sampleClinic.listings.map(({ listingId }) => listingId);
 
 /** What living the sample world's past needs. */
 export interface LiveNeeds {
@@ -31,27 +32,31 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
     ...needs,
     accounts: { findOrInvite: async (email) => staff.get(email) ?? '' },
   });
-  const pull = async () => {
+  const pull = async (listingIds: readonly string[]) => {
     runtime.clock.forwardTo(at);
     sources.serveAsOf(at);
     runtime.resume();
-    await pullAll(runtime);
+    await pullEach(listingIds, runtime);
     // Events wait while staff decide: the end is the same, and the start is seconds shorter.
     runtime.pause();
   };
   for (const decision of sampleDecisions(startedAt)) {
     at = decision.at;
-    if (!(await isReadable(decision, needs))) await pull();
+    if (!(await isReadable(decision, needs))) await pull([listingOf(decision)]);
     await decideAs(staff.get(decision.by) ?? '', decision, needs);
   }
   at = startedAt;
-  await pull();
+  await pull(EVERY_LISTING);
   runtime.resume();
 }
 
 /** Pulls every listing of the sample clinic now, and waits until everything that follows has happened. */
 export async function pullAll(runtime: Runtime): Promise<void> {
-  await Promise.all(sampleClinic.listings.map(({ listingId }) => askForPull(runtime, listingId)));
+  await pullEach(EVERY_LISTING, runtime);
+}
+
+async function pullEach(listingIds: readonly string[], runtime: Runtime): Promise<void> {
+  await Promise.all(listingIds.map((listingId) => askForPull(runtime, listingId)));
   await runtime.idle();
 }
 
@@ -77,6 +82,14 @@ async function admitStaff({ accounts }: Runtime): Promise<ReadonlyMap<string, st
     staff.set(email, accountId);
   }
   return staff;
+}
+
+function listingOf({ source, sourceListingId, sourceReviewId }: SampleDecision): string {
+  const found = sampleClinic.listings.find(
+    (listing) => listing.source === source && listing.sourceListingId === sourceListingId,
+  );
+  if (!found) throw new Error(`The sample decision on ${sourceReviewId} is about no listing.`);
+  return found.listingId;
 }
 
 function reviewIdOf({ source, sourceListingId, sourceReviewId }: SampleDecision): string {
