@@ -51,7 +51,9 @@ export function describeListing(view: ListingView, now: number): ListingState {
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
   if (lastRun.outcome === 'done') {
     const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
-    return { mood: 'well', title, ...(!lastRun.isCoherent && { todo: sourceWords.partial }) };
+    // Yelp gives a sample: there is no end to reach, and nothing is ever taken off for missing in it.
+    const isCutShort = listing.source !== 'yelp' && !lastRun.isCoherent;
+    return { mood: 'well', title, ...(isCutShort && { todo: sourceWords.partial }) };
   }
   return describeFailure(view, lastRun.outcome, parts);
 }

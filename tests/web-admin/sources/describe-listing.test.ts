@@ -66,6 +66,16 @@ describe('describeListing', () => {
     expect(describeListing(aView({ lastRun }), now).todo).toContain('nothing was taken off');
   });
 
+  it('says no such thing of Yelp, whose sample has no end to reach', () => {
+    const lastRun = { ...aRun('done', ago(1)), isCoherent: false };
+    const listing = aListing({ source: 'yelp' });
+
+    expect(describeListing(aView({ listing, lastRun }), now)).toEqual({
+      mood: 'well',
+      title: 'Yelp: all well, checked 1 minute ago',
+    });
+  });
+
   it('asks whether reviews that vanished at once are really gone', () => {
     const freeze = { since: ago(60), vanished: 9, agreedAt: [] };
 
