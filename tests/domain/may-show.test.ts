@@ -86,6 +86,21 @@ describe('mayShow', () => {
     expect(conditionsOf({ ...candidate, embed: anEmbed() })).toEqual({});
   });
 
+  it.each([
+    ['marked', { action: 'added', conditionId: 'anxiety', start: 3, end: 10 }],
+    ['took off again', { action: 'removed', conditionId: 'anxiety' }],
+  ] as const)('keeps off partner pages what only a person %s', (_, correction) => {
+    const review = aReview({ text: 'My anxiety is calmer now.' });
+    const moderation = aModeration(review, { corrections: [correction] });
+    const candidate = aCandidate({ review, moderation, tagging: aTagging(review, { tags: [] }) });
+
+    expect(mayShow({ ...candidate, embed: anEmbed({ audience: 'partner' }) }, NOW)).toEqual({
+      outcome: 'block',
+      rule: 'sensitive-on-partner-page',
+    });
+    expect(mayShow(candidate, NOW)).toMatchObject({ allowed: { isSensitive: true } });
+  });
+
   it('gives a parent the words of its child', () => {
     expect(conditionsOf(aCandidate())).toEqual({ sciatica: [[3, 11]], 'back-pain': [[3, 11]] });
   });
