@@ -17,7 +17,7 @@ import { isCountry, isDay, isEmail, isHttpsUrl, isLine } from './text-forms.ts';
 
 /** A clinic as a clinic file names it. */
 export interface ClinicEntry {
-  /** 3 to 40 lower-case letters, digits and hyphens; chosen once. */
+  /** 3 to 40 lower-case letters and digits, with single hyphens between them; chosen once. */
   readonly clinicId: string;
   /** As visitors read it, 1 to 80 characters. */
   readonly name: string;
@@ -100,7 +100,8 @@ export interface ClinicFile {
   readonly members?: readonly MemberEntry[];
 }
 
-const slug = text(isSlug, '3 to 40 lower-case letters, digits and hyphens, such as mill-lane');
+const SLUG = '3 to 40 lower-case letters and digits, with single hyphens between them';
+const slug = text(isSlug, `${SLUG}, such as mill-lane`);
 const name = text(isLine, '1 to 80 characters on one line');
 const digits = (what: string) => text((value) => /^\d{1,30}$/u.test(value), `digits only, ${what}`);
 
@@ -155,10 +156,7 @@ const listing = fields({
 });
 
 const embed = fields({
-  embedId: text(
-    (value) => isSlug(value) && value !== 'pages',
-    '3 to 40 lower-case letters, digits and hyphens, and not pages',
-  ),
+  embedId: text((value) => isSlug(value) && value !== 'pages', `${SLUG}, and not pages`),
   name,
   audience: oneOf(AUDIENCES),
   language: oneOf(LANGUAGES).exactOptional(),

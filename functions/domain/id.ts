@@ -1,7 +1,10 @@
 const slug = /^(?=.{3,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const reviewId = /^[\w-]{22}$/u;
 
-/** Tells whether a text can be the slug of a thing of ours: 3 to 40 lower-case letters, digits and inner hyphens. */
+/**
+ * Tells whether a text can be the slug of a thing of ours: 3 to 40 lower-case letters and digits, with single hyphens
+ * between them. The embed takes no others.
+ */
 export function isSlug(text: string): boolean {
   return slug.test(text);
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../functions/domain/error.ts';
+import { isSlug } from '../../functions/domain/id.ts';
 import { openHttp } from '../../functions/sources/http.ts';
 import { type GoogleLocation, listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
 import { secretPrefix } from '../settings.ts';
@@ -20,8 +21,9 @@ const LIST_MS = 60_000;
 await runCommand(async () => {
   const { options } = readCommandLine(['env', 'name']);
   const connection = options.get('name') ?? 'main';
-  if (!/^[a-z\d-]{1,40}$/u.test(connection)) {
-    throw new AppError('invalid', '--name takes lower-case letters, digits and hyphens: --name main');
+  if (!isSlug(connection)) {
+    const form = '3 to 40 lower-case letters and digits, with single hyphens between them';
+    throw new AppError('invalid', `--name takes ${form}: --name main`);
   }
   const client = { id: variable('GOOGLE_CLIENT_ID'), secret: variable('GOOGLE_CLIENT_SECRET') };
   const target = await openTarget(options.get('env'));

@@ -26,7 +26,7 @@ function issuesOf(file: unknown): readonly string[] {
   }
 }
 
-const SLUG = '3 to 40 lower-case letters, digits and hyphens, such as mill-lane.';
+const SLUG = '3 to 40 lower-case letters and digits, with single hyphens between them, such as mill-lane.';
 const LINE = '1 to 80 characters on one line.';
 const HOURS = 'It must be a whole number of hours from 1 to 168.';
 
@@ -82,7 +82,7 @@ describe('parseClinicFile', () => {
     [
       ['embeds', 0, 'embedId'],
       'pages',
-      'It must be 3 to 40 lower-case letters, digits and hyphens, and not pages.',
+      'It must be 3 to 40 lower-case letters and digits, with single hyphens between them, and not pages.',
     ],
     [['embeds', 0, 'audience'], undefined, 'It is missing; give one of own-site, partner.'],
     [['embeds', 0, 'language'], 'de', 'It must be one of en, es, fr.'],

@@ -79,7 +79,13 @@ describe('npm run connect', () => {
       'a name that cannot be one',
       CLIENT,
       ['--name', 'My Clinic'],
-      '--name takes lower-case letters, digits and hyphens',
+      '--name takes 3 to 40 lower-case letters and digits',
+    ],
+    [
+      'a name that the clinic file would not take',
+      CLIENT,
+      ['--name', 'my--clinic'],
+      '--name takes 3 to 40 lower-case letters and digits',
     ],
     ['no data folder', CLIENT, [], 'Say where the local data lies'],
   ])('asks nobody for consent with %s', async (_, env, words, sentence) => {
