@@ -1,4 +1,4 @@
-import type { RetagEffect, RetagPhase } from './job.ts';
+import type { ConditionChange, RetagEffect, RetagPhase } from './job.ts';
 import type { SourceName, Stars } from './review.ts';
 
 /** Some words of a review around those that say a condition. */
@@ -23,10 +23,7 @@ export interface RetagExampleView {
 }
 
 /** What changes for one condition. */
-export interface ConditionChangeView {
-  readonly conditionId: string;
-  /** Reviews by effect. */
-  readonly counts: Readonly<Record<RetagEffect, number>>;
+export interface ConditionChangeView extends Omit<ConditionChange, 'examples'> {
   /** The first few of each effect whose words are still here. */
   readonly examples: readonly RetagExampleView[];
 }
