@@ -296,6 +296,7 @@ describe('somebody was faster', () => {
     const clinicId = await aClinicWithThree();
     const page = await open(clinicId);
     await expect(heading(page, 'Ann Moor')).toBeVisible();
+    await opened?.holdReading();
     await olgaDecides(clinicId);
 
     await page.keyboard.press('a');
@@ -314,6 +315,7 @@ describe('somebody was faster', () => {
     const clinicId = await aClinicWithThree();
     const page = await open(clinicId);
     await expect(heading(page, 'Ann Moor')).toBeVisible();
+    await opened?.holdReading();
     await olgaDecides(clinicId);
 
     await page.keyboard.press('a');
@@ -331,6 +333,7 @@ describe('somebody was faster', () => {
     const { api } = site();
     const page = await open(clinicId);
     await expect(heading(page, 'Ann Moor')).toBeVisible();
+    await opened?.holdReading();
     const [review] = await api.needs.reviews.findMany([
       { clinicId, listingId: 'mill-lane-google', reviewId: reviewIdOf(3) },
     ]);

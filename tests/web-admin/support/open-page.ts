@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { memberOf, type StaffApi } from '../../admin/staff-api.ts';
 import { NOW } from '../../support/builders.ts';
 import { type AdminSite, CLIENT, ISSUER } from './admin-site.ts';
+import { type HoldReading, readingOf } from './hold-reading.ts';
 
 /** Twelve minutes after most things happened. */
 const LOOKED_AT = new Date(Date.parse(NOW) + 12 * 60_000);
@@ -28,6 +29,7 @@ export interface Visited {
   readonly faults: readonly string[];
   /** How often the page asked whether it may be left; it always may. */
   readonly askedToStay: () => number;
+  readonly holdReading: HoldReading;
 }
 
 /** Opens the page in a browser context of its own, without signing in. Its clock stands at {@link LOOKED_AT} and runs. */
@@ -61,10 +63,11 @@ export async function visit({
     faults.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  const holdReading = readingOf(page);
   await page.clock.install({ time: LOOKED_AT });
   if (isSignedIn) await plantSession(page, site, staffId);
   await page.goto(`${site.origin}/${hash}`);
-  return { page, faults, askedToStay: () => askedToStay };
+  return { page, faults, askedToStay: () => askedToStay, holdReading };
 }
 
 /** Opens the page and signs in. */
