@@ -70,24 +70,27 @@ describe('saveVersioned', () => {
   });
 
   const differences = { version: { version: 3 }, words: { contentHash: 'f'.repeat(64) } };
-  it.each(Object.entries(differences))('changes nothing that has another %s by now', async (name, differs) => {
-    const moderations = openModerations(tables.ledger);
-    const seen = aModeration(aReview({ clinicId: `other-${name}` }), { status: 'waiting', version: 2 });
-    const subject = `moderation/${seen.reviewId}`;
-    const audit = { subject, by: 'staff-1', at: NOW } as const;
-    const now = { ...seen, ...differs } as typeof seen;
-    await moderations.save({ after: now, audit: { ...audit, action: 'opened' } });
+  it.each(Object.entries(differences))(
+    'changes nothing that has another %s by now',
+    async (name, differs) => {
+      const moderations = openModerations(tables.ledger);
+      const seen = aModeration(aReview({ clinicId: `other-${name}` }), { status: 'waiting', version: 2 });
+      const subject = `moderation/${seen.reviewId}`;
+      const audit = { subject, by: 'staff-1', at: NOW } as const;
+      const now = { ...seen, ...differs } as typeof seen;
+      await moderations.save({ after: now, audit: { ...audit, action: 'opened' } });
 
-    const late = moderations.save({
-      before: seen,
-      after: { ...seen, status: 'shown', version: 9 },
-      audit: { ...audit, action: 'shown' },
-    });
+      const late = moderations.save({
+        before: seen,
+        after: { ...seen, status: 'shown', version: 9 },
+        audit: { ...audit, action: 'shown' },
+      });
 
-    await expect(late).rejects.toMatchObject({ kind: 'conflict' });
-    expect(await moderations.listOf(`other-${name}`)).toEqual([now]);
-    expect(await listAudits(tables.ledger, `other-${name}`, subject)).toHaveLength(1);
-  });
+      await expect(late).rejects.toMatchObject({ kind: 'conflict' });
+      expect(await moderations.listOf(`other-${name}`)).toEqual([now]);
+      expect(await listAudits(tables.ledger, `other-${name}`, subject)).toHaveLength(1);
+    },
+  );
 
   it('overwrites no line of the audit trail', async () => {
     const moderations = openModerations(tables.ledger);
