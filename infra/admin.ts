@@ -47,10 +47,18 @@ export interface AdminNeeds {
   readonly retagQueue: IQueue;
 }
 
-/** The staff's API: every route behind a token, one function behind all of them. */
+/** Routes of the staff's API, `METHOD /path/{parameter}`, and the function that answers them. */
+export interface ApiRoutes {
+  readonly keys: readonly string[];
+  readonly runs: LambdaFunction;
+}
+
+/** The staff's API: every route behind a token, one function behind each table of routes. */
 export class Admin extends Construct {
   readonly api: HttpApi;
   readonly functions: readonly LambdaFunction[];
+  /** The routes about reviews and the clinic. */
+  readonly routes: ApiRoutes;
   private readonly settings: Settings;
 
   constructor(scope: Construct, id: string, settings: Settings, { data, retagQueue }: AdminNeeds) {
@@ -75,19 +83,20 @@ export class Admin extends Construct {
       ],
     });
     this.api = this.httpApi();
+    this.routes = { keys: Object.keys(ROUTES), runs: admin };
     this.functions = [admin];
   }
 
   /** Opens the routes to people who are signed in; apart from the constructor, as sign-in needs the API's address. */
-  openRoutes({ pool, client, region }: SignIn): void {
+  openRoutes({ pool, client, region }: SignIn, tables: readonly ApiRoutes[]): void {
     const issuer = `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`;
     const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [client.userPoolClientId] });
-    const [admin] = this.functions;
-    if (!admin) return;
-    const integration = new HttpLambdaIntegration('AdminFunction', admin);
-    for (const route of Object.keys(ROUTES)) {
-      const [method, path] = route.split(' ') as [HttpMethod, string];
-      this.api.addRoutes({ path, methods: [method], integration, authorizer });
+    for (const { keys, runs } of tables) {
+      const integration = new HttpLambdaIntegration(`${runs.node.id}Function`, runs);
+      for (const route of keys) {
+        const [method, path] = route.split(' ') as [HttpMethod, string];
+        this.api.addRoutes({ path, methods: [method], integration, authorizer });
+      }
     }
   }
 

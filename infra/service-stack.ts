@@ -21,7 +21,7 @@ export class ServiceStack extends Stack {
     const signIn = new SignIn(this, 'SignIn', settings);
     const cdn = new Cdn(this, 'Cdn', settings, { data, api: admin.api, signInUrl: signIn.pageUrl });
     signIn.admit(`${cdn.url}/`);
-    admin.openRoutes(signIn);
+    admin.openRoutes(signIn, [admin.routes, sources.routes]);
     new Monitoring(this, 'Monitoring', {
       functions: [sources, moderation, feed, admin].flatMap(({ functions }) => functions),
       deadLetters: [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters),

@@ -5,7 +5,9 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as PullConfig } from '../functions/sources/pull.lambda.ts';
 import type { Config as ScheduleConfig } from '../functions/sources/schedule.lambda.ts';
+import type { Config as SourceApiConfig, SourceRoute } from '../functions/sources/source-api.lambda.ts';
 import { BY_DUE } from '../functions/store/keys.ts';
+import type { ApiRoutes } from './admin.ts';
 import type { DataStack } from './data-stack.ts';
 import { indexGrant, receiveGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
@@ -13,12 +15,18 @@ import { deadLetterQueue, feedingQueue } from './queue.ts';
 import { every } from './schedule.ts';
 import { type Settings, secretPrefix } from './settings.ts';
 
+const ROUTES: Readonly<Record<SourceRoute, true>> = {
+  'POST /api/clinics/{clinicId}/listings/{listingId}/absence': true,
+};
+
 const PULL_TIMEOUT = Duration.minutes(5);
 
 /** From the sources into ContentTable: a schedule finds listings that are due, a queue feeds the pulls. */
 export class Sources extends Construct {
   readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
+  /** The staff's routes that act on sources. */
+  readonly routes: ApiRoutes;
 
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
     super(scope, id);
@@ -73,7 +81,16 @@ export class Sources extends Construct {
       deadLetters: missedTicks,
       description: 'Looks for listings that are due',
     });
-    this.functions = [schedule, pull];
+    const api = lambda<SourceApiConfig>(this, 'SourceApi', {
+      settings,
+      entry: 'sources/source-api',
+      description: 'Does what staff ask of listings and their sources',
+      environment: { LEDGER_TABLE: data.ledger.tableName },
+      timeout: Duration.seconds(15),
+      grants: [tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
+    });
+    this.routes = { keys: Object.keys(ROUTES), runs: api };
+    this.functions = [schedule, pull, api];
     this.deadLetters = [deadLetters, missedTicks];
   }
 }

@@ -1,4 +1,4 @@
-import type { Audit } from '../domain/audit.ts';
+import { type Audit, isOfReview, type ReviewAction } from '../domain/audit.ts';
 import type { HistoryLine, ReviewDetailView } from '../domain/staff-view.ts';
 import { findModeration, moderationSubject } from './find-moderation.ts';
 import type { AdminNeeds } from './needs.ts';
@@ -21,10 +21,21 @@ export async function readReview(
     audits.map(({ by }) => by),
     needs,
   );
-  return { ...view(moderation), history: audits.map((audit) => toLine(audit, names)).toReversed() };
+  return {
+    ...view(moderation),
+    history: audits
+      .filter(isOfReview)
+      .map((audit) => toLine(audit, names))
+      .toReversed(),
+  };
 }
 
-function toLine({ action, by, at, reason, withdrawal, conditionId }: Audit, names: StaffNames): HistoryLine {
+type ReviewAudit = Audit & { readonly action: ReviewAction };
+
+function toLine(
+  { action, by, at, reason, withdrawal, conditionId }: ReviewAudit,
+  names: StaffNames,
+): HistoryLine {
   const name = names.ofPerson(by);
   return {
     action,

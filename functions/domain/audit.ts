@@ -1,8 +1,8 @@
 import type { ConsentWithdrawal } from './consent-withdrawal.ts';
 import type { NotShownReason } from './moderation.ts';
 
-/** What can happen, in the past tense. */
-export const AUDIT_ACTIONS = [
+/** What can happen to a review, in the past tense. */
+const REVIEW_ACTIONS = [
   'created',
   'changed',
   'opened',
@@ -17,7 +17,16 @@ export const AUDIT_ACTIONS = [
   'removed-at-source',
   'returned-at-source',
 ] as const;
+export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
+
+/** What can happen, in the past tense: to a review, and to what else there is. */
+export const AUDIT_ACTIONS = [...REVIEW_ACTIONS, 'absence-confirmed'] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Tells whether a line is about a review. */
+export function isOfReview(audit: Audit): audit is Audit & { readonly action: ReviewAction } {
+  return REVIEW_ACTIONS.some((action) => action === audit.action);
+}
 
 /** One line of the record that is never changed: ids and states, never words of a review. */
 export interface Audit {

@@ -70,6 +70,8 @@ export interface Freeze {
   readonly vanished: number;
   /** Coherent scans, ISO 8601 UTC, oldest first, that agreed since; three over 72 h end the freeze. */
   readonly agreedAt: readonly string[];
+  /** When a person said that the reviews are gone indeed, ISO 8601 UTC; the next coherent scan ends the freeze. */
+  readonly confirmedAt?: string;
 }
 
 /** Where a reading stopped that did not fit into one run; the next run goes on from here. */

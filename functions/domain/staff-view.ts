@@ -1,4 +1,4 @@
-import type { AuditAction } from './audit.ts';
+import type { ReviewAction } from './audit.ts';
 import type { Clinic, Embed, Listing, Location, Role } from './clinic.ts';
 import type { Condition } from './condition.ts';
 import type { ConsentWithdrawal } from './consent-withdrawal.ts';
@@ -174,7 +174,7 @@ export interface ReviewPageView {
 
 /** One line of a review's history. */
 export interface HistoryLine {
-  readonly action: AuditAction;
+  readonly action: ReviewAction;
   /** Name of the person; absent when the machine acted. */
   readonly by?: string;
   /** Instant, ISO 8601 UTC. */

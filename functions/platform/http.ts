@@ -21,6 +21,8 @@ export interface MemberRequest {
 /** A route below `/api/clinics/{clinicId}`, and the least role that may use it. */
 export interface MemberRoute {
   readonly role: Role;
+  /** Of the body. Default 16,384. */
+  readonly maxBodyCharacters?: number;
   readonly run: (request: MemberRequest) => Promise<unknown>;
 }
 
@@ -72,7 +74,7 @@ export function httpRoutes(
       const answer =
         route.role === undefined
           ? await route.run(staffId)
-          : await route.run(await memberRequest(event, staffId, route.role, needs));
+          : await route.run(await memberRequest(event, staffId, route, needs));
       return reply(200, answer, 'application/json');
     });
 }
@@ -98,7 +100,7 @@ function signedInPerson(event: HttpEvent): string {
 async function memberRequest(
   event: HttpEvent,
   staffId: string,
-  role: Role,
+  { role, maxBodyCharacters }: MemberRoute,
   { findMember }: HttpNeeds,
 ): Promise<MemberRequest> {
   const clinicId = event.pathParameters?.clinicId ?? '';
@@ -114,7 +116,7 @@ async function memberRequest(
     member,
     path: (name) => pathParameter(event, name),
     query: (schema) => parse(schema, event.queryStringParameters ?? {}, 'The query'),
-    body: (schema) => parse(schema, jsonBody(event), 'The request'),
+    body: (schema) => parse(schema, jsonBody(event, maxBodyCharacters), 'The request'),
   };
 }
 
@@ -133,13 +135,13 @@ function parse<Schema extends z.ZodType>(schema: Schema, input: unknown, what: s
   });
 }
 
-function jsonBody(event: HttpEvent): unknown {
+function jsonBody(event: HttpEvent, maxCharacters = MAX_BODY_CHARACTERS): unknown {
   if (!JSON_TYPE.test(event.headers['content-type'] ?? '')) {
     throw new AppError('invalid', 'Send JSON, with the content type application/json.');
   }
   const sent = event.body ?? '';
-  if (sent.length > MAX_BODY_CHARACTERS) {
-    throw new AppError('invalid', `The request is larger than ${MAX_BODY_CHARACTERS} characters.`);
+  if (sent.length > maxCharacters) {
+    throw new AppError('invalid', `The request is larger than ${maxCharacters} characters.`);
   }
   try {
     return JSON.parse(event.isBase64Encoded ? Buffer.from(sent, 'base64').toString('utf8') : sent);

@@ -26,7 +26,7 @@ const MASS_SHARE = 0.2;
 /**
  * Judges what a whole reading misses. More than a fifth of a listing's reviews, and five at least, vanishing at once
  * freezes deletions: it is more often a fault than the truth. Hiding goes on. The freeze ends when the reviews are
- * back, or when three whole readings over 72 hours agree that they are gone.
+ * back, when three whole readings over 72 hours agree that they are gone, or when a person has confirmed it.
  *
  * @param known every stored review of the listing
  * @param isSeen tells whether the reading had a review
@@ -59,6 +59,8 @@ export function freezeEmptied(known: number, frozen: Freeze | undefined, now: st
 
 function followFreeze(frozen: Freeze, missing: number, known: number, now: string): Freeze | undefined {
   if (!isMass(missing, known)) return undefined;
+  // What a person confirmed is what was missing then; where more has gone since, the person has not seen it.
+  if (frozen.confirmedAt !== undefined && missing <= frozen.vanished) return undefined;
   const isSamePicture = frozen.agreedAt.length > 0 && missing <= frozen.vanished;
   // The first two and the latest are enough to tell three scans and the time between them.
   const agreedAt = isSamePicture ? [...frozen.agreedAt.slice(0, AGREED_SCANS - 1), now] : [now];

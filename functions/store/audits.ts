@@ -4,7 +4,7 @@ import { NOT_SHOWN_REASONS } from '../domain/moderation.ts';
 import { consentWithdrawal } from './consent-withdrawal-schema.ts';
 import { entity } from './entity.ts';
 import { clinicPartition, type Key, PREFIX } from './keys.ts';
-import { listItems, type Table } from './table.ts';
+import { listItems, type Table, type Write } from './table.ts';
 
 const schema = z.object({
   clinicId: z.string(),
@@ -29,6 +29,12 @@ export function auditKey({
 }: Pick<Audit, 'clinicId' | 'subject' | 'version'>): Key {
   const order = String(version).padStart(8, '0');
   return { pk: clinicPartition(clinicId), sk: `${PREFIX.audit}${subject}#${order}` };
+}
+
+/** A write for a transaction: puts a line that is not there yet. */
+export function putAudit({ name }: Table, audit: Audit): Write {
+  const Item = auditEntity.toItem(audit);
+  return { Put: { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
 /** Reads what happened to a subject, oldest first; empty when nothing did. */

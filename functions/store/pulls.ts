@@ -1,6 +1,9 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Audit } from '../domain/audit.ts';
+import { AppError } from '../domain/error.ts';
 import { type Pull, SOURCE_FAILURES } from '../domain/pull.ts';
+import { putAudit } from './audits.ts';
 import { entity, type Item } from './entity.ts';
 import { BY_DUE, clinicOf, clinicPartition, type Key, PREFIX, shardOf, shards } from './keys.ts';
 import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
@@ -33,7 +36,14 @@ const schema = z.object({
       }),
     }),
   ),
-  freeze: z.object({ since: z.string(), vanished: count, agreedAt: z.array(z.string()) }).exactOptional(),
+  freeze: z
+    .object({
+      since: z.string(),
+      vanished: count,
+      agreedAt: z.array(z.string()),
+      confirmedAt: z.string().exactOptional(),
+    })
+    .exactOptional(),
   checkpoint: z
     .object({
       cursor: z.string(),
@@ -67,6 +77,12 @@ export interface Pulls {
   readonly postpone: (ref: ListingRef, now: string, dueAt: string) => Promise<void>;
   /** Writes the outcome of a run; `false` when somebody else holds the lease now, and nothing is written. */
   readonly finish: (pull: Pull, lease: Lease) => Promise<boolean>;
+  /**
+   * Writes what a person changed, with its audit line; once for a subject and version.
+   *
+   * @throws AppError `conflict` when the lease is lost or the line is there already
+   */
+  readonly change: (pull: Pull, lease: Lease, audit: Audit) => Promise<void>;
 }
 
 /** Opens the pulls of LedgerTable. */
@@ -88,6 +104,11 @@ export function openPulls(ledger: Table): Pulls {
       const put = { Put: { TableName: ledger.name, Item: pullEntity.toItem(pull) } };
       const refusals = await writeAll(ledger, [put, leaseCheck(ledger, lease)]);
       return refusals === undefined;
+    },
+    async change(pull, lease, audit) {
+      const put = { Put: { TableName: ledger.name, Item: pullEntity.toItem(pull) } };
+      const refusals = await writeAll(ledger, [put, leaseCheck(ledger, lease), putAudit(ledger, audit)]);
+      if (refusals) throw new AppError('conflict', 'Somebody else changed this meanwhile. Look again.');
     },
   };
 }

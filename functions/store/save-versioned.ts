@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Audit } from '../domain/audit.ts';
 import { AppError } from '../domain/error.ts';
-import { auditEntity, auditKey } from './audits.ts';
+import { auditEntity, auditKey, putAudit } from './audits.ts';
 import type { Entity } from './entity.ts';
 import { getItem, type Table, type Write, writeAll } from './table.ts';
 
@@ -36,16 +36,12 @@ export async function saveVersioned<Value extends Versioned>(
   const audit: Audit = { ...change.audit, clinicId, version };
   const refusals = await writeAll(table, [
     { Put: { TableName: table.name, Item: entity.toItem(change.after), ...unchangedSince(change.before) } },
-    putOnce(table, auditEntity.toItem(audit)),
+    putAudit(table, audit),
   ]);
   if (!refusals) return;
   const written = await getItem(table, auditEntity, auditKey(audit));
   if (isDeepStrictEqual(written, audit)) return;
   throw new AppError('conflict', 'Somebody else changed this meanwhile. Look again and decide anew.');
-}
-
-function putOnce({ name }: Table, item: Record<string, unknown>): Write {
-  return { Put: { TableName: name, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } };
 }
 
 function unchangedSince(

@@ -16,6 +16,7 @@ import { startTables, type TestTables } from '../support/tables.ts';
 export interface Asked {
   readonly clinicId?: string;
   readonly reviewId?: string;
+  readonly listingId?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON; text is sent as it is. */
   readonly body?: unknown;
@@ -78,7 +79,7 @@ export async function startStaffApi(): Promise<StaffApi> {
 export function anEvent(
   staffId: string,
   routeKey: string,
-  { clinicId, reviewId, query, body, contentType = 'application/json' }: Asked = {},
+  { clinicId, reviewId, listingId, query, body, contentType = 'application/json' }: Asked = {},
 ): Partial<APIGatewayProxyEventV2WithJWTAuthorizer> {
   const claims = { sub: staffId, token_use: 'access', client_id: 'page', username: staffId };
   return {
@@ -91,6 +92,7 @@ export function anEvent(
     pathParameters: {
       ...(clinicId !== undefined && { clinicId }),
       ...(reviewId !== undefined && { reviewId }),
+      ...(listingId !== undefined && { listingId }),
     },
     ...(query && { queryStringParameters: query }),
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -104,7 +106,7 @@ export function memberOf(clinicId: string, role: Role): string {
 }
 
 /** Makes a clinic with one listing and a member in each role: Olga owns it, Sam is staff, Vera a viewer. */
-export async function seedClinic({ needs }: StaffApi, clinicId: string): Promise<void> {
+export async function seedClinic({ needs }: Pick<StaffApi, 'needs'>, clinicId: string): Promise<void> {
   const audit = { action: 'created', by: 'setup', at: NOW } as const;
   const { clinics, members } = needs;
   await clinics.save({ after: aClinic({ clinicId }), audit: { ...audit, subject: 'clinic' } });

@@ -203,7 +203,7 @@ describe('the roles', () => {
     ['ssm:GetParameter', ['SourcesPull']],
     ['s3:PutObject', ['FeedPublish']],
     ['dynamodb:DeleteItem', ['FeedExpire', 'ModerationModerate', 'SourcesPull']],
-    ['dynamodb:ConditionCheckItem', ['ModerationRetag', 'SourcesPull']],
+    ['dynamodb:ConditionCheckItem', ['ModerationRetag', 'SourcesPull', 'SourcesSourceApi']],
   ])('give %s to %j alone', (action, roles) => {
     const holders = statements().filter(({ actions }) => actions.includes(action));
 

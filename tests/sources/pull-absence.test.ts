@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Listing } from '../../functions/domain/clinic.ts';
 import type { PullRun } from '../../functions/domain/pull.ts';
+import { confirmAbsence } from '../../functions/sources/confirm-absence.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
@@ -321,22 +322,6 @@ describe('many reviews vanishing at once', () => {
     expect((await world.health(listing))?.freeze).toBeUndefined();
   });
 
-  it('are removed by the next whole reading when a person has ended the freeze', async () => {
-    const listing = await aPulledListing(20);
-    vanish(listing, 0, 8);
-    await pullAfter(24, listing);
-    const { freeze: _, ...health } = (await world.health(listing)) ?? {
-      clinicId: '',
-      listingId: '',
-      failuresInARow: 0,
-      runs: [],
-    };
-    const lease = await world.needs.leases.take(listing, world.clock.now(), world.clock.now());
-    if (lease) await world.needs.pulls.finish(health, lease);
-
-    expect((await pullAfter(24, listing)).counts.deleted).toBe(8);
-  });
-
   it('stay frozen when the run that hid them broke off before its end', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 8);
@@ -393,5 +378,39 @@ describe('a list that is empty', () => {
     expect(await world.summary(listing)).toMatchObject({ count: 20 });
     await pullAfter(24, listing);
     expect((await standing(listing)).shown).toHaveLength(20);
+  });
+});
+
+describe('a freeze that a person has confirmed', () => {
+  async function aConfirmedListing(): Promise<Listing> {
+    const listing = await aPulledListing(30);
+    vanish(listing, 10, 20);
+    await pullAfter(24, listing);
+    const { freeze } = (await world.health(listing)) ?? {};
+    const olga = { ...listing, staffId: 'olga', name: 'Olga', role: 'owner' } as const;
+    world.clock.forward(1);
+    await confirmAbsence(olga, listing.listingId, { seenSince: freeze?.since ?? '' }, world.needs);
+    return listing;
+  }
+
+  it('ends with the next whole reading, which removes what was missed', async () => {
+    const listing = await aConfirmedListing();
+
+    const run = await pullAfter(0, listing);
+
+    expect(run.counts).toMatchObject({ withdrawn: 0, deleted: 10 });
+    expect((await world.health(listing))?.freeze).toBeUndefined();
+    expect(await standing(listing)).toMatchObject({ hidden: [] });
+  });
+
+  it('goes on when more has vanished than the person saw', async () => {
+    const listing = await aConfirmedListing();
+    vanish(listing, 5, 6);
+
+    const run = await pullAfter(0, listing);
+
+    expect(run.counts).toMatchObject({ withdrawn: 1, deleted: 0 });
+    expect((await world.health(listing))?.freeze).toMatchObject({ vanished: 11 });
+    expect((await world.health(listing))?.freeze?.confirmedAt).toBeUndefined();
   });
 });

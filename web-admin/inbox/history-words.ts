@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../functions/domain/audit.ts';
+import type { ReviewAction } from '../../functions/domain/audit.ts';
 
 /** What a line of a review's history is made of, already in words. */
 export interface HistoryParts {
@@ -33,7 +33,7 @@ export const historyWords = {
       `${name(by)} took back what was said about ${condition ?? 'a condition'}`,
     'removed-at-source': ({ source }) => `${source} no longer has it; it left your pages`,
     'returned-at-source': ({ source }) => `${source} has it again`,
-  } satisfies Record<AuditAction, (parts: HistoryParts) => string>,
+  } satisfies Record<ReviewAction, (parts: HistoryParts) => string>,
 };
 
 function name(by: string | undefined): string {

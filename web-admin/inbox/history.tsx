@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../functions/domain/audit.ts';
+import type { ReviewAction } from '../../functions/domain/audit.ts';
 import type { HistoryLine } from '../../functions/domain/staff-view.ts';
 import { agoInWords, instantInWords } from '../parts/dates.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
@@ -8,7 +8,7 @@ import { historyWords } from './history-words.ts';
 import { useConditions } from './use-conditions.ts';
 import './history.css';
 
-const ICONS: Readonly<Record<AuditAction, IconName>> = {
+const ICONS: Readonly<Record<ReviewAction, IconName>> = {
   created: 'inbox',
   opened: 'inbox',
   changed: 'pencil',
