@@ -17,6 +17,12 @@ import { type Settings, secretPrefix } from './settings.ts';
 
 const ROUTES: Readonly<Record<SourceRoute, true>> = {
   'POST /api/clinics/{clinicId}/listings/{listingId}/absence': true,
+  'GET /api/clinics/{clinicId}/google': true,
+  'POST /api/clinics/{clinicId}/google/consent': true,
+  'POST /api/clinics/{clinicId}/google/connection': true,
+  'POST /api/clinics/{clinicId}/google/locations': true,
+  'POST /api/clinics/{clinicId}/google/listings': true,
+  'POST /api/clinics/{clinicId}/google/disconnection': true,
 };
 
 const PULL_TIMEOUT = Duration.minutes(5);
@@ -61,11 +67,10 @@ export class Sources extends Construct {
         tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
         tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
         receiveGrant(queue),
-        secretGrant(this, settings),
+        secretGrant(this, settings, ['ssm:GetParameter'], '*'),
       ],
       wildcards: {
-        [`arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${secretPrefix(settings.environment)}/*`]:
-          'Each clinic’s grant is a parameter of its own below this prefix.',
+        [secretAsPrinted(settings, '*')]: 'Each clinic’s grant is a parameter of its own below this prefix.',
       },
     });
     new EventSourceMapping(this, 'Pulls', {
@@ -81,24 +86,70 @@ export class Sources extends Construct {
       deadLetters: missedTicks,
       description: 'Looks for listings that are due',
     });
-    const api = lambda<SourceApiConfig>(this, 'SourceApi', {
-      settings,
-      entry: 'sources/source-api',
-      description: 'Does what staff ask of listings and their sources',
-      environment: { LEDGER_TABLE: data.ledger.tableName },
-      timeout: Duration.seconds(15),
-      grants: [tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
-    });
+    const api = sourceApi(this, settings, data);
     this.routes = { keys: Object.keys(ROUTES), runs: api };
     this.functions = [schedule, pull, api];
     this.deadLetters = [deadLetters, missedTicks];
   }
 }
 
-function secretGrant(scope: Construct, settings: Settings): PolicyStatement {
-  const { partition, region, account } = Stack.of(scope);
-  return new PolicyStatement({
-    actions: ['ssm:GetParameter'],
-    resources: [`arn:${partition}:ssm:${region}:${account}:parameter${secretPrefix(settings.environment)}/*`],
+/** Does what staff ask; the only function that may write grants, or delete them. */
+function sourceApi(scope: Construct, settings: Settings, data: DataStack): LambdaFunction {
+  return lambda<SourceApiConfig>(scope, 'SourceApi', {
+    settings,
+    entry: 'sources/source-api',
+    description: 'Does what staff ask of listings and their sources',
+    environment: {
+      LEDGER_TABLE: data.ledger.tableName,
+      SECRET_PREFIX: secretPrefix(settings.environment),
+      GOOGLE_CONSENT_URL: settings.sourceUrls.googleConsent,
+      GOOGLE_OAUTH_URL: settings.sourceUrls.googleOauth,
+      GOOGLE_ACCOUNTS_URL: settings.sourceUrls.googleAccounts,
+      GOOGLE_LOCATIONS_URL: settings.sourceUrls.googleLocations,
+    },
+    timeout: Duration.seconds(25),
+    grants: [
+      tableGrant(
+        data.ledger,
+        'GetItem',
+        'BatchGetItem',
+        'Query',
+        'PutItem',
+        'UpdateItem',
+        'ConditionCheckItem',
+      ),
+      secretGrant(scope, settings, ['ssm:GetParameter'], 'google-client-id', 'google-client-secret'),
+      secretGrant(
+        scope,
+        settings,
+        ['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'],
+        'google-refresh-token/*',
+      ),
+    ],
+    wildcards: {
+      [secretAsPrinted(settings, 'google-refresh-token/*')]:
+        'Connecting makes a parameter for each clinic’s grant, and disconnecting deletes it.',
+    },
   });
+}
+
+/** Lets a function use secrets by the last part of their names. */
+function secretGrant(
+  scope: Construct,
+  settings: Settings,
+  actions: readonly `ssm:${'Get' | 'Put' | 'Delete'}Parameter`[],
+  ...names: readonly string[]
+): PolicyStatement {
+  const { partition, region, account } = Stack.of(scope);
+  const prefix = `arn:${partition}:ssm:${region}:${account}:parameter${secretPrefix(settings.environment)}`;
+  return new PolicyStatement({
+    actions: [...actions],
+    resources: names.map((name) => `${prefix}/${name}`),
+  });
+}
+
+/** The resource of such a grant as cdk-nag prints it. */
+function secretAsPrinted(settings: Settings, name: string): string {
+  const prefix = secretPrefix(settings.environment);
+  return `arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${prefix}/${name}`;
 }

@@ -1,4 +1,5 @@
 import type { Listing } from '../domain/clinic.ts';
+import { type Connection, endedAsInTesting } from '../domain/connection.ts';
 import type { Pull } from '../domain/pull.ts';
 import type { SourceSummary } from '../domain/review.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
@@ -8,11 +9,17 @@ import { placeNames } from './place-names.ts';
 /** A clinic's listings, in order of their ids, each with its own rating and how pulling goes; empty when there are none. */
 export async function listListings(
   clinicId: string,
-  { clinics, summaries, pulls }: Pick<AdminNeeds, 'clinics' | 'summaries' | 'pulls'>,
+  {
+    clinics,
+    connections,
+    summaries,
+    pulls,
+  }: Pick<AdminNeeds, 'clinics' | 'connections' | 'summaries' | 'pulls'>,
 ): Promise<ListingsView> {
-  const [listings, locations, told, pulled] = await Promise.all([
+  const [listings, locations, connected, told, pulled] = await Promise.all([
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
+    connections.listOf(clinicId),
     summaries.listOf(clinicId),
     pulls.listOf(clinicId),
   ]);
@@ -20,7 +27,11 @@ export async function listListings(
   return {
     listings: listings.map((listing) => {
       const isOfListing = ({ listingId }: { readonly listingId: string }) => listingId === listing.listingId;
-      return toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing));
+      const connection = connected.find(({ connectionId }) => connectionId === listing.connectionId);
+      return {
+        ...toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing)),
+        ...(connection && { connection: toConnection(connection, pulled.find(isOfListing)) }),
+      };
     }),
   };
 }
@@ -41,5 +52,16 @@ function toView(
     ...(lastRun && { lastRun }),
     failuresInARow: pull?.failuresInARow ?? 0,
     ...(pull?.freeze && { freeze: pull.freeze }),
+    ...(pull?.held && { held: pull.held }),
   };
+}
+
+function toConnection(
+  { connectionId, state, consentedAt }: Connection,
+  pull: Pull | undefined,
+): NonNullable<ListingView['connection']> {
+  const lastRun = pull?.runs[0];
+  const isEnded = lastRun?.outcome === 'grant-expired';
+  const isEndedAsInTesting = isEnded && endedAsInTesting({ consentedAt }, lastRun.finishedAt);
+  return { connectionId, state, isEndedAsInTesting };
 }

@@ -2,6 +2,7 @@ import type { Audit } from '../domain/audit.ts';
 import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type Connections, openConnections } from '../store/connections.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
@@ -14,6 +15,7 @@ import { openTaggings, type Taggings } from '../store/taggings.ts';
 /** What the staff's API reads and writes. */
 export interface AdminNeeds {
   readonly clinics: Clinics;
+  readonly connections: Pick<Connections, 'listOf'>;
   readonly jobs: Pick<Jobs, 'find'>;
   readonly members: Members;
   readonly moderations: Moderations;
@@ -37,6 +39,7 @@ export interface RouteNeeds extends AdminNeeds {
 export function openNeeds(content: Table, ledger: Table, now: () => string): AdminNeeds {
   return {
     clinics: openClinics(ledger),
+    connections: openConnections(ledger),
     jobs: openJobs(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),

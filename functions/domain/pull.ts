@@ -86,13 +86,22 @@ export interface PullCheckpoint {
   readonly total?: number;
   /** Beginnings of the ids read so far, joined; absent when there are too many to keep: the reading is not whole. */
   readonly seen?: string;
+  /** Of those read so far; absent when nothing was. */
+  readonly held?: HeldReviews;
+}
+
+/** How many reviews of a listing are held. */
+export interface HeldReviews {
+  readonly withWords: number;
+  /** Ratings without words. */
+  readonly withoutWords: number;
 }
 
 /** The health of one listing: its last runs and when the next one is due. */
 export interface Pull {
   readonly clinicId: string;
   readonly listingId: string;
-  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused. */
+  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused, or waits for consent. */
   readonly dueAt?: string;
   /** Last run that ended well (`done` or `no-reviews`), ISO 8601 UTC. */
   readonly lastGoodAt?: string;
@@ -101,6 +110,8 @@ export interface Pull {
   /** Newest first, at most 20. */
   readonly runs: readonly PullRun[];
   readonly freeze?: Freeze;
+  /** After the last whole reading; absent before the first, and for a source that gives a sample. */
+  readonly held?: HeldReviews;
   /** Only while a reading is under way that did not fit into one run. */
   readonly checkpoint?: PullCheckpoint;
 }

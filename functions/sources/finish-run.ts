@@ -37,14 +37,17 @@ export async function finishRun(
   const failuresInARow = isGood ? 0 : before.failuresInARow + 1;
   const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
   const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
+  const held = isCoherent ? reading.record.held() : before.held;
+  const dueAt = nextDue(listing, end);
   const pull: Pull = {
     clinicId,
     listingId,
-    dueAt: nextDue(listing, end),
+    ...(dueAt !== undefined && { dueAt }),
     ...(lastGoodAt !== undefined && { lastGoodAt }),
     failuresInARow,
     runs: [run, ...before.runs].slice(0, MOST_RUNS),
     ...(freeze && { freeze }),
+    ...(held && { held }),
     ...(checkpoint && { checkpoint }),
   };
   const isKept = await pulls.finish(pull, lease);

@@ -11,6 +11,7 @@ import type { ReviewMark, Reviews } from '../store/reviews.ts';
 import type { Summaries } from '../store/summaries.ts';
 import { finishRun } from './finish-run.ts';
 import { type AbsencePlan, freezeEmptied, planAbsences } from './plan-absences.ts';
+import { purgeListing } from './purge-listing.ts';
 import { type Reading, readListing } from './read-listing.ts';
 import { saveSummary } from './save-summary.ts';
 import { settleAbsences } from './settle-absences.ts';
@@ -33,13 +34,17 @@ export interface PullNeeds {
 }
 
 /** What came of a pull: a run, or why there was none. A source's failure is an outcome, not an error. */
-export type PullResult = { readonly run: PullRun } | { readonly skipped: 'held' | 'paused' | 'unknown' };
+export type PullResult =
+  | { readonly run: PullRun }
+  | { readonly purged: number }
+  | { readonly skipped: 'held' | 'paused' | 'unknown' };
 
 const DAY_MS = 86_400_000;
 
 /**
  * Pulls one listing: reads its source, writes what is new, changed or about to lapse, settles what a whole reading
- * misses, and leaves a record of the run. Only one worker at a time does so; the others skip it.
+ * misses, and leaves a record of the run. What was pulled of a listing that was disconnected is deleted instead. Only
+ * one worker at a time does so; the others skip it.
  *
  * @throws whatever is not the source's fault; the run may be repeated
  */
@@ -67,12 +72,38 @@ async function pullHeld(lease: Lease, startedAt: string, needs: PullNeeds): Prom
     needs.clinics.findListing(clinicId, listingId),
     needs.pulls.find(lease),
   ]);
+  if (listing?.disconnectedAt !== undefined) return await purge(listing, lease, needs);
   if (!listing || listing.isPaused) {
     if (known?.dueAt !== undefined) await unplan(known, lease, needs.pulls);
     return skip(lease, listing ? 'paused' : 'unknown');
   }
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
-  return { run: await runOnce({ listing, before, lease, startedAt }, needs) };
+  const run = await runOnce({ listing, before, lease, startedAt }, needs);
+  return (await followChanges(listing, run, lease, needs)) ?? { run };
+}
+
+/** What a person did while the run was under way could not see the outcome that the run has written since. */
+async function followChanges(
+  listing: Listing,
+  { outcome }: PullRun,
+  lease: Lease,
+  needs: PullNeeds,
+): Promise<PullResult | undefined> {
+  const now = await needs.clinics.findListing(listing.clinicId, listing.listingId);
+  if (now?.disconnectedAt !== undefined) return await purge(now, lease, needs);
+  const isReconnected = needs.sources[listing.source]?.isReconnected;
+  if (outcome === 'grant-expired' && (await isReconnected?.(now ?? listing))) {
+    await needs.pulls.resume(lease, needs.now());
+  }
+  return undefined;
+}
+
+/** Empties a disconnected listing; has it read again when somebody chose it anew meanwhile. */
+async function purge(listing: Listing, lease: Lease, needs: PullNeeds): Promise<PullResult> {
+  const purged = await purgeListing(listing, lease, needs);
+  const now = await needs.clinics.findListing(listing.clinicId, listing.listingId);
+  if (now && now.disconnectedAt === undefined && !now.isPaused) await needs.pulls.resume(lease, needs.now());
+  return purged;
 }
 
 /** Takes a listing off the list of those that are due. */

@@ -1,8 +1,15 @@
 import type { MemberRoute } from '../platform/http.ts';
+import { askConsent, ConsentBody } from './ask-consent.ts';
+import { ChoiceBody, chooseLocations } from './choose-locations.ts';
 import { AbsenceBody, type ConfirmNeeds, confirmAbsence } from './confirm-absence.ts';
+import { AnswerBody, connectGoogle } from './connect-google.ts';
+import { disconnectGoogle } from './disconnect-google.ts';
+import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
+import { type ConnectionListNeeds, listConnections } from './list-connections.ts';
+import { ConnectionBody, relistLocations } from './list-locations.ts';
 
 /** What the routes work with. */
-export type SourceRouteNeeds = ConfirmNeeds;
+export type SourceRouteNeeds = ConfirmNeeds & GoogleConnectionNeeds & ConnectionListNeeds;
 
 /**
  * The part of the staff's API that acts on listings and their sources, as a table: each route with the least role that
@@ -13,6 +20,30 @@ export function sourceRoutes(needs: SourceRouteNeeds) {
     'POST /api/clinics/{clinicId}/listings/{listingId}/absence': {
       role: 'owner',
       run: ({ member, path, body }) => confirmAbsence(member, path('listingId'), body(AbsenceBody), needs),
+    },
+    'GET /api/clinics/{clinicId}/google': {
+      role: 'owner',
+      run: ({ member }) => listConnections(member.clinicId, needs),
+    },
+    'POST /api/clinics/{clinicId}/google/consent': {
+      role: 'owner',
+      run: ({ member, body }) => askConsent(member, body(ConsentBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/google/connection': {
+      role: 'owner',
+      run: ({ member, body }) => connectGoogle(member, body(AnswerBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/google/locations': {
+      role: 'owner',
+      run: ({ member, body }) => relistLocations(member, body(ConnectionBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/google/listings': {
+      role: 'owner',
+      run: ({ member, body }) => chooseLocations(member, body(ChoiceBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/google/disconnection': {
+      role: 'owner',
+      run: ({ member, body }) => disconnectGoogle(member, body(ConnectionBody), needs),
     },
   } satisfies Readonly<Record<string, MemberRoute>>;
 }

@@ -11,6 +11,7 @@ import { ignoreRefused } from './refused-condition.ts';
 import { getItem, listItems, queryAll, type Table, writeAll } from './table.ts';
 
 const count = z.int().min(0);
+const held = z.object({ withWords: count, withoutWords: count });
 
 const schema = z.object({
   clinicId: z.string(),
@@ -51,8 +52,10 @@ const schema = z.object({
       pages: count,
       total: count.exactOptional(),
       seen: z.string().exactOptional(),
+      held: held.exactOptional(),
     })
     .exactOptional(),
+  held: held.exactOptional(),
 }) satisfies z.ZodType<Pull>;
 
 const pullEntity = entity<Pull>('pull', schema, (pull) => ({
@@ -71,7 +74,7 @@ export interface Pulls {
   readonly listDue: (now: string) => AsyncIterable<ListingRef>;
   /** Makes a listing known and due; does nothing when it is known already. */
   readonly open: (ref: ListingRef, dueAt: string) => Promise<void>;
-  /** Makes a known listing due that has no next run, as after a pause; does nothing while it has one. */
+  /** Makes a known listing due that has no next run, as after a pause or without consent; else does nothing. */
   readonly resume: (ref: ListingRef, dueAt: string) => Promise<void>;
   /** Moves a due listing's next run; does nothing when it was moved already. */
   readonly postpone: (ref: ListingRef, now: string, dueAt: string) => Promise<void>;
