@@ -22,6 +22,7 @@ import type {
 } from '../../functions/domain/staff-view.ts';
 import type { Session } from '../session/session.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
+import { openSourceApi, type SourceApi } from './source-api.ts';
 
 /** A review of a clinic. */
 interface ReviewAddress {
@@ -30,7 +31,7 @@ interface ReviewAddress {
 }
 
 /** The staff's API. Everything throws {@link RequestFailed}. */
-export interface Api {
+export interface Api extends SourceApi {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
@@ -85,6 +86,7 @@ export function openApi(session: Session): Api {
       body: JSON.stringify(body),
     });
   return {
+    ...openSourceApi({ get, post, at }),
     me: (signal) => get('/api/me', signal),
     conditions: (signal) => get('/api/conditions', signal),
     clinic: (clinicId, signal) => get(at(clinicId), signal),
