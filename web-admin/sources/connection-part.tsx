@@ -93,7 +93,7 @@ function ConnectionActions({ connection, onChoose }: Pick<ConnectionParts, 'conn
             {googleWords.connectAgain}
           </Button>
         )}
-        <Button size="sm" variant="subtle" color="gray" onClick={() => setEnding(true)}>
+        <Button size="sm" variant="default" onClick={() => setEnding(true)}>
           {googleWords.disconnect}
         </Button>
       </div>
@@ -135,7 +135,7 @@ function EndedConnection({ connection }: Pick<ConnectionParts, 'connection'>) {
 }
 
 /** Where a person removes our access with their own hands. */
-export function LeftAtGoogle() {
+function LeftAtGoogle() {
   return (
     <Note>
       {googleWords.leftAtGoogle}{' '}

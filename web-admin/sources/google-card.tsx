@@ -78,7 +78,7 @@ function AddConnection({ connections }: { readonly connections: readonly Connect
       {consent.failed && <Note>{consent.failed}</Note>}
       {!hasOwn && <p className="soft">{googleWords.leaving}</p>}
       <Button
-        variant={hasOwn ? 'subtle' : 'filled'}
+        variant={hasOwn ? 'default' : 'filled'}
         size={hasOwn ? 'sm' : 'md'}
         loading={consent.isRunning}
         onClick={() => consent.run(undefined)}

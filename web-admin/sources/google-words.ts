@@ -77,7 +77,7 @@ export const googleWords = {
   } satisfies Record<ConsentFailure, { readonly title: string; readonly text: string }>,
   chooser: {
     title: 'Which places shall be read?',
-    text: 'Say for each which of your places it is. Reviews arrive a few minutes later, and each waits for you before anybody sees it.',
+    text: 'Say for each which of your places it is. Reviews arrive a few minutes later, and you decide what your pages show.',
     find: 'Find a place',
     isPlace: (title: string) => `Which of your places is ${title}?`,
     pick: 'Choose',

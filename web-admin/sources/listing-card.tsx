@@ -12,6 +12,7 @@ import { sourceWords } from './source-words.ts';
 export function ListingCard({ view, now }: { readonly view: ListingView; readonly now: number }) {
   const { listing, place, summary, dueAt, lastRun, lastGoodAt } = view;
   const { mood, title, todo } = describeListing(view, now);
+  const isDisconnected = listing.disconnectedAt !== undefined;
   return (
     <article className="card" aria-labelledby={`listing-${listing.listingId}`}>
       <header className="listing-head">
@@ -21,7 +22,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
           </h2>
           <p className="soft">{partWords.sources[listing.source]}</p>
         </div>
-        {summary && (
+        {summary && !isDisconnected && (
           <p className="listing-rating">
             {summary.rating !== undefined && <strong>{ratingInWords(summary.rating)}</strong>}
             <span>
@@ -43,8 +44,10 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
         <p className="soft">{sourceWords.yelpPlan}</p>
       )}
       <footer className="listing-foot soft">
-        {mood !== 'well' && lastGoodAt && <span>{sourceWords.lastGood(agoInWords(lastGoodAt, now))}</span>}
-        {dueAt && listing.disconnectedAt === undefined && <span>{nextLook(dueAt, now)}</span>}
+        {mood !== 'well' && lastGoodAt && !isDisconnected && (
+          <span>{sourceWords.lastGood(agoInWords(lastGoodAt, now))}</span>
+        )}
+        {dueAt && !isDisconnected && <span>{nextLook(dueAt, now)}</span>}
         {listing.pageUrl.startsWith('https://') && (
           <a href={listing.pageUrl} target="_blank" rel="noopener noreferrer">
             {sourceWords.seeAll[listing.source]}

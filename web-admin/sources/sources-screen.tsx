@@ -9,7 +9,7 @@ import { GoogleCard } from './google-card.tsx';
 import { googleWords } from './google-words.ts';
 import { ListingCard } from './listing-card.tsx';
 import { sourceWords } from './source-words.ts';
-import { type Return, useReturn } from './use-google.ts';
+import { type Return, useConnections, useReturn } from './use-google.ts';
 import '../parts/screen.css';
 import './sources-screen.css';
 
@@ -55,6 +55,12 @@ export function SourcesScreen() {
 /** How coming back from Google goes, said aloud too. */
 function ReturnNote({ returned }: { readonly returned: Return | 'connecting' }) {
   const isUnderWay = returned === 'connecting';
+  const { data } = useConnections();
+  const isOver = data?.connections.some(
+    ({ connectionId, state }) =>
+      state !== 'connected' && !isUnderWay && connectionId === returned.connectionId,
+  );
+  if (isOver) return null;
   return (
     <div role="status">
       {isUnderWay ? (
