@@ -1,4 +1,4 @@
-import type { Listing } from '../domain/clinic.ts';
+import { isConnected, type Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
@@ -33,7 +33,9 @@ export interface PullNeeds {
 }
 
 /** What came of a pull: a run, or why there was none. A source's failure is an outcome, not an error. */
-export type PullResult = { readonly run: PullRun } | { readonly skipped: 'held' | 'paused' | 'unknown' };
+export type PullResult = { readonly run: PullRun } | { readonly skipped: Skipped };
+
+type Skipped = 'held' | 'paused' | 'unconnected' | 'unknown';
 
 const DAY_MS = 86_400_000;
 
@@ -56,7 +58,7 @@ export async function pullListing(ref: ListingRef, needs: PullNeeds): Promise<Pu
   }
 }
 
-function skip({ clinicId, listingId }: ListingRef, skipped: 'held' | 'paused' | 'unknown'): PullResult {
+function skip({ clinicId, listingId }: ListingRef, skipped: Skipped): PullResult {
   log.info('pull.skipped', { clinicId, listingId, skipped });
   return { skipped };
 }
@@ -67,12 +69,17 @@ async function pullHeld(lease: Lease, startedAt: string, needs: PullNeeds): Prom
     needs.clinics.findListing(clinicId, listingId),
     needs.pulls.find(lease),
   ]);
-  if (!listing || listing.isPaused) {
+  if (!listing || listing.isPaused || !isConnected(listing)) {
     if (known?.dueAt !== undefined) await unplan(known, lease, needs.pulls);
-    return skip(lease, listing ? 'paused' : 'unknown');
+    return skip(lease, whyNot(listing));
   }
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
   return { run: await runOnce({ listing, before, lease, startedAt }, needs) };
+}
+
+function whyNot(listing: Listing | undefined): Skipped {
+  if (!listing) return 'unknown';
+  return listing.isPaused ? 'paused' : 'unconnected';
 }
 
 /** Takes a listing off the list of those that are due. */
