@@ -17,6 +17,10 @@ import { metricsNamespace, type Settings, secretPrefix } from './settings.ts';
 
 const ROUTES: Readonly<Record<SourceRoute, true>> = {
   'POST /api/clinics/{clinicId}/listings/{listingId}/absence': true,
+  'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': true,
+  'POST /api/clinics/{clinicId}/listings/{listingId}/place': true,
+  'POST /api/clinics/{clinicId}/google-listings': true,
+  'POST /api/clinics/{clinicId}/google/application': true,
 };
 
 const PULL_TIMEOUT = Duration.minutes(5);
@@ -54,9 +58,13 @@ export class Sources extends Construct {
       settings,
       entry: 'sources/source-api',
       description: 'Does what staff ask of listings and their sources',
-      environment: { LEDGER_TABLE: data.ledger.tableName },
+      environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
       timeout: Duration.seconds(15),
-      grants: [tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
+      memoryMb: 1024,
+      grants: [
+        tableGrant(data.content, 'BatchGetItem', 'Query', 'PutItem'),
+        tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+      ],
     });
     this.routes = { keys: Object.keys(ROUTES), runs: api };
     this.functions = [schedule, pull, api];

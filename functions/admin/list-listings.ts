@@ -1,37 +1,60 @@
 import type { Listing } from '../domain/clinic.ts';
+import { googleAccess } from '../domain/google-application.ts';
+import { writeReviewAt } from '../domain/google-page.ts';
+import type { Import, ImportView } from '../domain/import.ts';
 import type { Pull } from '../domain/pull.ts';
+import { retentionEnd } from '../domain/retention.ts';
 import type { SourceSummary } from '../domain/review.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
 
-/** A clinic's listings, in order of their ids, each with its own rating and how pulling goes; empty when there are none. */
+/**
+ * A clinic's listings, in order of their ids, each with its own rating and how pulling goes, and where the clinic stands
+ * with Google; no listings when there are none.
+ */
 export async function listListings(
   clinicId: string,
-  { clinics, summaries, pulls }: Pick<AdminNeeds, 'clinics' | 'summaries' | 'pulls'>,
+  {
+    applications,
+    clinics,
+    imports,
+    summaries,
+    pulls,
+  }: Pick<AdminNeeds, 'applications' | 'clinics' | 'imports' | 'summaries' | 'pulls'>,
 ): Promise<ListingsView> {
-  const [listings, locations, told, pulled] = await Promise.all([
+  const [listings, locations, told, pulled, imported, application] = await Promise.all([
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
     summaries.listOf(clinicId),
     pulls.listOf(clinicId),
+    imports.listOf(clinicId),
+    applications.find(clinicId),
   ]);
   const placeOf = placeNames(locations);
   return {
     listings: listings.map((listing) => {
       const isOfListing = ({ listingId }: { readonly listingId: string }) => listingId === listing.listingId;
-      return toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing));
+      const known = {
+        summary: told.find(isOfListing),
+        pull: pulled.find(isOfListing),
+        last: imported.find(isOfListing),
+      };
+      return toView(listing, placeOf(listing), known);
     }),
+    google: googleAccess(application, listings, pulled),
   };
 }
 
-function toView(
-  listing: Listing,
-  place: string,
-  summary: SourceSummary | undefined,
-  pull: Pull | undefined,
-): ListingView {
+interface Known {
+  readonly summary: SourceSummary | undefined;
+  readonly pull: Pull | undefined;
+  readonly last: Import | undefined;
+}
+
+function toView(listing: Listing, place: string, { summary, pull, last }: Known): ListingView {
   const lastRun = pull?.runs[0];
+  const isOvertaken = last && (pull?.lastGoodAt ?? '') > last.exportedAt;
   return {
     listing,
     place,
@@ -41,5 +64,17 @@ function toView(
     ...(lastRun && { lastRun }),
     failuresInARow: pull?.failuresInARow ?? 0,
     ...(pull?.freeze && { freeze: pull.freeze }),
+    ...(last && !isOvertaken && { imported: toImportView(last, listing) }),
+    ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
+  };
+}
+
+function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { source }: Listing): ImportView {
+  return {
+    exportedAt,
+    startedAt,
+    total,
+    ...(finishedAt !== undefined && { finishedAt }),
+    leavesAt: retentionEnd(source, exportedAt),
   };
 }

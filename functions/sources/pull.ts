@@ -1,4 +1,4 @@
-import type { Listing } from '../domain/clinic.ts';
+import { isConnected, type Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
@@ -50,7 +50,9 @@ export interface PullRequest extends ListingRef {
 export type PullResult =
   | { readonly source: SourceName; readonly run: PullRun }
   | { readonly source: SourceName; readonly waits: Wait }
-  | { readonly skipped: 'held' | 'paused' | 'unknown' | 'done' };
+  | { readonly skipped: Skipped };
+
+type Skipped = 'held' | 'paused' | 'unconnected' | 'unknown' | 'done';
 
 const DAY_MS = 86_400_000;
 
@@ -73,8 +75,6 @@ export async function pullListing(ref: PullRequest, needs: PullNeeds): Promise<P
   }
 }
 
-type Skipped = Extract<PullResult, { readonly skipped: unknown }>['skipped'];
-
 function skip({ clinicId, listingId }: ListingRef, skipped: Skipped): PullResult {
   log.info('pull.skipped', { clinicId, listingId, skipped });
   return { skipped };
@@ -90,14 +90,19 @@ async function pullHeld(
     needs.clinics.findListing(clinicId, listingId),
     needs.pulls.find(lease),
   ]);
-  if (!listing || listing.isPaused) {
+  if (!listing || listing.isPaused || !isConnected(listing)) {
     if (known?.dueAt !== undefined) await unplan(known, lease, needs.pulls);
-    return skip(lease, listing ? 'paused' : 'unknown');
+    return skip(lease, whyNot(listing));
   }
   const [lastRun] = known?.runs ?? [];
   if (sentAt !== '' && lastRun && lastRun.startedAt > sentAt) return skip(lease, 'done');
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
   return runOnce({ listing, before, lease, startedAt }, needs);
+}
+
+function whyNot(listing: Listing | undefined): Skipped {
+  if (!listing) return 'unknown';
+  return listing.isPaused ? 'paused' : 'unconnected';
 }
 
 /** Takes a listing off the list of those that are due, and of those that are watched. */

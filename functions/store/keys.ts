@@ -43,6 +43,8 @@ export const PREFIX = {
   pull: 'PULL#',
   lease: 'LEASE#',
   refusal: 'REFUSAL#',
+  import: 'IMPORT#',
+  application: 'APPLICATION#',
   feedState: 'FEEDSTATE#',
   audit: 'AUDIT#',
   job: 'JOB#',
