@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = [
   'reconnected',
   'locations-listed',
   'disconnected',
+  'imported',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -4,6 +4,8 @@ import type { Condition } from './condition.ts';
 import type { Connection } from './connection.ts';
 import type { ConsentWithdrawal } from './consent-withdrawal.ts';
 import type { FairDisplay } from './fair-display.ts';
+import type { GoogleAccess } from './google-application.ts';
+import type { ImportView } from './import.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
 import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
 import type { Freeze, HeldReviews, PullRun } from './pull.ts';
@@ -57,6 +59,10 @@ export interface ListingView {
   readonly lastRun?: PullRun;
   readonly failuresInARow: number;
   readonly freeze?: Freeze;
+  /** The last export that was brought in; absent as soon as the source itself was read after it. */
+  readonly imported?: ImportView;
+  /** Where anybody can write a review, https; only with a place id. */
+  readonly writeUrl?: string;
   /** After the last whole reading; absent before the first. */
   readonly held?: HeldReviews;
   /** The clinic's own connection that it is read by; absent for a grant of the operator's, and where none is needed. */
@@ -69,6 +75,7 @@ export interface ListingView {
 /** Answer of `GET /api/clinics/{clinicId}/listings`. */
 export interface ListingsView {
   readonly listings: readonly ListingView[];
+  readonly google: GoogleAccess;
 }
 
 /** Answer of `GET /api/clinics/{clinicId}/embeds`. */

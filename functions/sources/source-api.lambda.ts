@@ -2,19 +2,15 @@ import * as z from 'zod';
 import { readConfig } from '../platform/config.ts';
 import { httpRoutes } from '../platform/http.ts';
 import { openSecrets } from '../platform/secret.ts';
-import { openClinics } from '../store/clinics.ts';
-import { openConnections } from '../store/connections.ts';
-import { openGrantRequests } from '../store/grant-requests.ts';
-import { openLeases } from '../store/leases.ts';
-import { openMembers } from '../store/members.ts';
-import { openPulls } from '../store/pulls.ts';
 import { openTables } from '../store/table.ts';
 import { openGoogleTokens } from './google-token.ts';
 import { openHttp } from './http.ts';
 import { openOwnSecrets } from './own-secrets.ts';
+import { openRouteNeeds } from './route-needs.ts';
 import { sourceRoutes } from './source-routes.ts';
 
 const Config = z.object({
+  CONTENT_TABLE: z.string().min(1),
   LEDGER_TABLE: z.string().min(1),
   SECRET_PREFIX: z.string().min(1),
   GOOGLE_CONSENT_URL: z.url(),
@@ -26,19 +22,14 @@ export type Config = z.infer<typeof Config>;
 
 const config = readConfig(Config);
 const now = () => new Date().toISOString();
-const ledger = openTables()(config.LEDGER_TABLE);
-const members = openMembers(ledger);
+const table = openTables();
+const stored = openRouteNeeds(table(config.CONTENT_TABLE), table(config.LEDGER_TABLE), now);
 const secrets = openOwnSecrets(openSecrets(), config.SECRET_PREFIX);
 // A person waits for the answer: what does not come soon is tried again by that person.
 const http = openHttp(now, { tries: 2 });
 const oauthUrl = config.GOOGLE_OAUTH_URL;
 const routes = sourceRoutes({
-  clinics: openClinics(ledger),
-  connections: openConnections(ledger),
-  grantRequests: openGrantRequests(ledger),
-  leases: openLeases(ledger),
-  members,
-  pulls: openPulls(ledger),
+  ...stored,
   secrets,
   tokens: openGoogleTokens({ http, oauthUrl, readSecret: secrets.read, now }),
   http,
@@ -46,11 +37,10 @@ const routes = sourceRoutes({
   oauthUrl,
   accountsUrl: config.GOOGLE_ACCOUNTS_URL,
   locationsUrl: config.GOOGLE_LOCATIONS_URL,
-  now,
 });
 
 /** Every route of this part of the staff's API. */
 export type SourceRoute = keyof typeof routes;
 
 /** The part of the staff's API that acts on listings and their sources. */
-export const handler = httpRoutes(routes, { findMember: members.find });
+export const handler = httpRoutes(routes, { findMember: stored.members.find });

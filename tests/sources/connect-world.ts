@@ -6,11 +6,9 @@ import { googleBusiness } from '../../functions/sources/google-business.ts';
 import { openGoogleTokens } from '../../functions/sources/google-token.ts';
 import { openHttp } from '../../functions/sources/http.ts';
 import { type PullNeeds, type PullResult, pullListing } from '../../functions/sources/pull.ts';
+import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
 import type { SourceRoute } from '../../functions/sources/source-api.lambda.ts';
 import { type SourceRouteNeeds, sourceRoutes } from '../../functions/sources/source-routes.ts';
-import { openConnections } from '../../functions/store/connections.ts';
-import { openGrantRequests } from '../../functions/store/grant-requests.ts';
-import { openLeases } from '../../functions/store/leases.ts';
 import { openRefusals } from '../../functions/store/refusals.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
@@ -63,10 +61,8 @@ export async function startConnectWorld(api: StaffApi): Promise<ConnectWorld> {
   const { clinics, members, pulls } = api.needs;
   const { url } = google;
   const needs: SourceRouteNeeds = {
-    ...{ clinics, members, pulls, now, http, secrets: own },
-    connections: openConnections(ledger),
-    grantRequests: openGrantRequests(ledger),
-    leases: openLeases(ledger),
+    ...openRouteNeeds(api.tables.content, ledger, now),
+    ...{ clinics, members, pulls, http, secrets: own },
     tokens: openGoogleTokens({ http, oauthUrl: url, readSecret: own.read, now }),
     ...{ consentUrl: url, oauthUrl: url, accountsUrl: url, locationsUrl: url },
   };
@@ -81,6 +77,7 @@ export async function startConnectWorld(api: StaffApi): Promise<ConnectWorld> {
     reviews: openReviews(content, ledger, now),
     summaries: openSummaries(content, now),
     refusals: openRefusals(ledger),
+    passes: {},
     remainingMs: () => 300_000,
   };
   const ask: ConnectWorld['ask'] = async (staffId, route, asked) => {

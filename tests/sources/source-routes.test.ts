@@ -42,6 +42,34 @@ const ROWS: Readonly<Record<SourceRoute, Row>> = {
     ...owners,
     asked: (clinicId) => ({ clinicId, listingId: LISTING, body: { seenSince: SINCE } }),
   },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': {
+    ...owners,
+    asked: (clinicId) => ({
+      clinicId,
+      listingId: LISTING,
+      body: { exportedAt: SINCE, total: 1, isLast: false, reviews: [] },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/place': {
+    ...owners,
+    asked: (clinicId) => ({
+      clinicId,
+      listingId: LISTING,
+      body: { placeId: 'ChIJmadeupmadeupmadeup01' },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/google-listings': {
+    ...owners,
+    asked: (clinicId) => ({
+      clinicId,
+      body: { sourceListingId: '7', accountId: '1', locationId: 'mill-lane', title: 'Mill Lane' },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/google/application': {
+    ...owners,
+    staff: 200,
+    asked: (clinicId) => ({ clinicId, body: { seenVersion: 0, appliedOn: '2026-11-20', done: [] } }),
+  },
   'GET /api/clinics/{clinicId}/google': { ...owners, asked: (clinicId) => ({ clinicId }) },
   'POST /api/clinics/{clinicId}/google/consent': {
     ...owners,
