@@ -4,6 +4,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
+import { PlaceLinks } from './place-links.tsx';
 import { sourceWords } from './source-words.ts';
 
 /** One place at one source: what the source says of it, and how it goes. */
@@ -37,6 +38,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
         <p className="soft">{sourceWords.yelpPlan}</p>
       )}
+      <PlaceLinks view={view} />
       <footer className="listing-foot soft">
         {dueAt && <span>{nextLook(dueAt, now)}</span>}
         {listing.pageUrl.startsWith('https://') && (

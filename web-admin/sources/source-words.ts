@@ -29,6 +29,8 @@ export const sourceWords = {
     attention: 'Please have a look',
     paused: 'Paused',
     notYet: 'Not looked at yet',
+    notConnected: 'Not connected yet',
+    imported: 'From an export',
   },
   lead: 'Where your reviews come from, and how it goes. We only read there; nothing is ever written.',
   empty: {

@@ -4,8 +4,11 @@ import { useListings } from '../frame/use-clinic-view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { useNow } from '../parts/use-now.ts';
+import { wantsExport } from '../takeout/describe-import.ts';
+import { TakeoutCard } from '../takeout/takeout-card.tsx';
 import { ListingCard } from './listing-card.tsx';
 import { sourceWords } from './source-words.ts';
+import { WaitingCard } from './waiting-card.tsx';
 import '../parts/screen.css';
 import './sources-screen.css';
 
@@ -36,6 +39,8 @@ export function SourcesScreen() {
           </li>
         ))}
       </ul>
+      {data && wantsExport(data) && <TakeoutCard />}
+      {data && <WaitingCard access={data.google} now={now} />}
     </div>
   );
 }
