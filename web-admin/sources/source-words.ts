@@ -65,7 +65,7 @@ export const sourceWords = {
     'not-approved': {
       title: ({ source }) => `${source} has not approved your access yet`,
       todo: () =>
-        'This takes 1 to 3 weeks after applying. What works meanwhile: Yelp, and every review you already have. If nobody has applied, ask the person who set up your clinic.',
+        'This takes 1 to 3 weeks after applying. What works meanwhile, and what Google looks at, stands further down; so does the day somebody applied.',
     },
     'grant-expired': {
       title: ({ source, lastGood }) =>

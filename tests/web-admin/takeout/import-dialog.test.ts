@@ -61,8 +61,8 @@ const anExport = (many: number, locationId = LOCATION) =>
   ]);
 
 describe('before Google is connected', () => {
-  it('says that it is no fault, what works meanwhile, and keeps what was applied for', async () => {
-    const page = await openSources();
+  it('says that it is no fault, keeps what was applied for, and lets an owner add the link to write a review', async () => {
+    const page = await openSources({ permissions: ['clipboard-read', 'clipboard-write'] });
     const waiting = page.getByRole('article', { name: 'Ask Google for access' });
     await expect(page.getByText('Not connected to Google yet', { exact: true })).toBeVisible();
 
@@ -74,10 +74,7 @@ describe('before Google is connected', () => {
     await expect(applied).toContainText('Applied on 10 November');
     await expect(applied.getByLabel('The form “Application for Basic API Access” is sent')).toBeChecked();
     expect(await accessibilityFaults(page)).toEqual([]);
-  });
 
-  it('lets an owner add the link to write a review', async () => {
-    const page = await openSources({ permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'Add the link to write a review' }).click();
     const field = page.getByLabel('Google’s id of this place');
     await field.fill('somewhere');
@@ -96,7 +93,7 @@ describe('before Google is connected', () => {
 });
 
 describe('the import', () => {
-  it('says what a file is not, and what to choose instead', async () => {
+  it('says what a file is not, and asks for the day when a good one does not say it', async () => {
     const { page, dialog, give } = await openDialog(PHONE);
     const written = {
       type: 'FeatureCollection',
@@ -111,9 +108,23 @@ describe('the import', () => {
 
     await expect(dialog.getByRole('alert')).toContainText('This file is not complete');
     expect(await accessibilityFaults(page)).toEqual([]);
+
+    await give('reviews.zip', anExport(2));
+    const day = dialog.getByLabel('On which day did you make this export?');
+    await day.fill('2026-10-01');
+    await expect(dialog).toContainText('Give a day from 25 October to today.');
+    await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toBeDisabled();
+    await day.fill('2026-11-20');
+    await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toBeEnabled();
+    await dialog.getByRole('button', { name: 'Choose another file' }).click();
+
+    await give('takeout-20261001T101112Z-001.zip', anExport(2));
+
+    await expect(dialog).toContainText('Please make a new export');
+    await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toHaveCount(0);
   });
 
-  it('shows what was found, brings it in by keyboard alone, and says what came of it', async () => {
+  it('shows what was found, brings it in by keyboard alone, and reminds from a week before its end', async () => {
     const { page, dialog, give } = await openDialog();
     await give(takeoutName(EXPORTED), anExport(130));
     await expect(dialog.getByRole('heading', { name: 'One location found' })).toBeFocused();
@@ -131,27 +142,7 @@ describe('the import', () => {
     await expect(page.getByText('Imported from Google on 19 November', { exact: true })).toBeVisible();
     await expect(page.getByText('leave your pages on 18 December')).toBeVisible();
     expect(await site().api.needs.reviews.listOfClinic(CLINIC)).toHaveLength(130);
-  });
 
-  it('asks for the day when the file does not say, and refuses one that is over', async () => {
-    const { dialog, give } = await openDialog();
-    await give('reviews.zip', anExport(2));
-    const day = dialog.getByLabel('On which day did you make this export?');
-    await day.fill('2026-10-01');
-    await expect(dialog).toContainText('Give a day from 25 October to today.');
-    await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toBeDisabled();
-    await day.fill('2026-11-20');
-    await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toBeEnabled();
-    await dialog.getByRole('button', { name: 'Choose another file' }).click();
-
-    await give('takeout-20261001T101112Z-001.zip', anExport(2));
-
-    await expect(dialog).toContainText('Please make a new export');
-    await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toHaveCount(0);
-  });
-
-  it('reminds on top of every screen from a week before', async () => {
-    const page = await openSources();
     await page.clock.setFixedTime(new Date('2026-12-12T10:00:00.000Z'));
     await page.goto(`${site().origin}/#/${CLINIC}/pages`);
     await page.reload();

@@ -149,27 +149,16 @@ describe('readExport', () => {
 describe('hostile zips', () => {
   const good = takeoutExport([aPlace(30)]);
 
-  it('are left before they fill the memory', async () => {
-    const bomb = zip([{ path: `${FOLDER}/reviews.json`, content: new Uint8Array(120_000_000) }]);
-    const before = process.memoryUsage().rss;
-
-    const fault = await faultOf([aFile(bomb)]);
-
-    expect(bomb.length).toBeLessThan(200_000);
-    expect(fault).toBe('too-large');
-    expect(process.memoryUsage().rss - before).toBeLessThan(400_000_000);
-  });
-
-  it('cannot hide a bomb behind a small number', async () => {
-    const honest = zip([{ path: `${FOLDER}/reviews.json`, content: new Uint8Array(60_000_000) }]);
+  it('are left before they fill the memory, whatever size they claim', async () => {
+    const bomb = zip([{ path: `${FOLDER}/reviews.json`, content: new Uint8Array(60_000_000) }]);
     const size = Buffer.alloc(4);
     size.writeUInt32LE(60_000_000);
-    const lying = Buffer.from(
-      honest.toString('latin1').replaceAll(size.toString('latin1'), '\0\x01\0\0'),
-      'latin1',
-    );
+    const told = bomb.toString('latin1').replaceAll(size.toString('latin1'), '\0\x01\0\0');
+    const lying = Buffer.from(told, 'latin1');
 
-    expect(lying).not.toEqual(honest);
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(lying).not.toEqual(bomb);
+    expect(await faultOf([aFile(bomb)])).toBe('too-large');
     expect(await faultOf([aFile(lying)])).toBe('too-large');
   });
 
