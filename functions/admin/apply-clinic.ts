@@ -103,7 +103,7 @@ function named<Kind extends Applied['kind']>(kind: Kind, id: string) {
 async function makeDue(listing: Listing, { pulls, now }: ApplyNeeds): Promise<void> {
   if (listing.isPaused || !isConnected(listing)) return;
   const pull = await pulls.find(listing);
-  if (!pull) await pulls.open({ clinicId: listing.clinicId, listingId: listing.listingId }, now());
+  if (!pull) await pulls.open(listing, now());
   else if (pull.dueAt === undefined) await pulls.resume(listing, now());
 }
 

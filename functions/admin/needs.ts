@@ -2,6 +2,7 @@ import type { Audit } from '../domain/audit.ts';
 import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type Connections, openConnections } from '../store/connections.ts';
 import { type GoogleApplications, openGoogleApplications } from '../store/google-applications.ts';
 import { type Imports, openImports } from '../store/imports.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
@@ -18,6 +19,7 @@ export interface AdminNeeds {
   readonly applications: Pick<GoogleApplications, 'find'>;
   readonly clinics: Clinics;
   readonly imports: Pick<Imports, 'listOf'>;
+  readonly connections: Pick<Connections, 'listOf'>;
   readonly jobs: Pick<Jobs, 'find'>;
   readonly members: Members;
   readonly moderations: Moderations;
@@ -43,6 +45,7 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
     applications: openGoogleApplications(ledger),
     clinics: openClinics(ledger),
     imports: openImports(ledger),
+    connections: openConnections(ledger),
     jobs: openJobs(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),

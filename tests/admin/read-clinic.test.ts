@@ -104,6 +104,7 @@ describe('listListings', () => {
         { listing: aListing({ clinicId }), place: 'Mill Lane', summary, dueAt: NOW, failuresInARow: 0 },
         { listing: paused, place: 'Mill Lane', failuresInARow: 0 },
       ],
+      google: { state: 'open', application: { done: [], version: 0 } },
     });
   });
 });
