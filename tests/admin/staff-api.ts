@@ -9,8 +9,6 @@ import type { Tagging } from '../../functions/domain/tagging.ts';
 import { httpRoutes } from '../../functions/platform/http.ts';
 import type { Problem } from '../../functions/platform/problem.ts';
 import type { Message, Queue } from '../../functions/platform/queue.ts';
-import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
-import { sourceRoutes } from '../../functions/sources/source-routes.ts';
 import { aClinic, aListing, aModeration, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
@@ -57,9 +55,7 @@ export async function startStaffApi(): Promise<StaffApi> {
     },
   };
   const needs = { ...openNeeds(tables.content, tables.ledger, () => now), retagQueue };
-  const { find: findMember } = needs.members;
-  const sources = sourceRoutes(openRouteNeeds(tables.content, tables.ledger, () => now));
-  const handler = httpRoutes({ ...adminRoutes(needs), ...sources }, { findMember });
+  const handler = httpRoutes(adminRoutes(needs), { findMember: needs.members.find });
   const send: StaffApi['send'] = async (event) => {
     const { statusCode, headers, body } = await handler(
       event as APIGatewayProxyEventV2WithJWTAuthorizer,

@@ -6,7 +6,7 @@ import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
 import { setPlace } from '../../functions/sources/set-place.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { memberOf, type StaffApi, seedClinic, startStaffApi } from '../admin/staff-api.ts';
-import { aListing, NOW } from '../support/builders.ts';
+import { aListing, aReview, NOW } from '../support/builders.ts';
 
 const PLACE = 'ChIJmadeupmadeupmadeup01';
 const HARBOUR = { sourceListingId: '7', accountId: '1', locationId: 'mill-lane', title: 'Juniper & Lane' };
@@ -57,6 +57,30 @@ describe('openGoogleListing', () => {
 
     expect(answer).toEqual({ listingId: 'mill-lane-google' });
     expect(await listingOf(olga, 'mill-lane-google')).toEqual(aListing({ clinicId: 'known' }));
+  });
+
+  it('brings a disconnected listing back without its connection, once what was pulled is deleted', async () => {
+    const olga = await anOwner('ended');
+    const before = aListing({ clinicId: 'ended' });
+    const audit = {
+      subject: 'listing/mill-lane-google',
+      action: 'disconnected',
+      by: 'olga',
+      at: NOW,
+    } as const;
+    const after = { ...before, disconnectedAt: NOW, version: 2 };
+    await needs().clinics.saveListing({ before, after, audit });
+    await needs().reviews.write([aReview({ clinicId: 'ended' })]);
+    const again = () =>
+      openGoogleListing(olga, { ...HARBOUR, sourceListingId: before.sourceListingId }, needs());
+
+    await expect(again()).rejects.toMatchObject({ kind: 'conflict' });
+    const review = aReview({ clinicId: 'ended' });
+    await needs().reviews.remove(review);
+
+    expect(await again()).toEqual({ listingId: 'mill-lane-google' });
+    const { connectionId: _, ...unconnected } = before;
+    expect(await listingOf(olga, 'mill-lane-google')).toEqual({ ...unconnected, version: 3 });
   });
 
   it('refuses a location that the clinic has not', async () => {

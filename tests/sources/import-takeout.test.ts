@@ -215,6 +215,13 @@ describe('importTakeout', () => {
     await expect(bring(listing, parts[0] ?? [])).rejects.toMatchObject({ kind: 'conflict' });
   });
 
+  it('takes nothing for a listing that was disconnected', async () => {
+    const listing = await world.addListing({ disconnectedAt: EXPORTED });
+
+    await expect(bring(listing, rowsOf(listing, 1))).rejects.toMatchObject({ kind: 'invalid' });
+    expect(await world.stored(listing)).toEqual([]);
+  });
+
   it('takes nothing for Yelp', async () => {
     const listing = await world.addListing({ source: 'yelp' });
 

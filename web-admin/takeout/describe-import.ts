@@ -55,7 +55,9 @@ export function remindOfImport(listings: readonly ListingView[], now: number): s
 /** Whether bringing in an export helps: a Google listing is not connected, or Google does not share it at present. */
 export function wantsExport({ listings, google }: ListingsView): boolean {
   const isCutOff = ({ listing, lastRun }: ListingView) =>
-    listing.connectionId === undefined || lastRun?.outcome === 'grant-expired';
+    listing.connectionId === undefined ||
+    listing.disconnectedAt !== undefined ||
+    lastRun?.outcome === 'grant-expired';
   return google.state !== 'open' || listings.some((view) => isGoogle(view) && isCutOff(view));
 }
 

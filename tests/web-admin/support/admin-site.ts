@@ -3,8 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import type { SourceRoute } from '../../../functions/sources/source-api.lambda.ts';
+import { sourceRoutes } from '../../../functions/sources/source-routes.ts';
 import { assembleLocal } from '../../../infra/assemble.ts';
 import { anEvent, type StaffApi, startStaffApi } from '../../admin/staff-api.ts';
+import { type ConnectWorld, startConnectWorld } from '../../sources/connect-world.ts';
 import { type Listening, listen, readText } from './listen.ts';
 import { type SignInServer, startSignIn } from './sign-in-server.ts';
 
@@ -12,6 +15,8 @@ import { type SignInServer, startSignIn } from './sign-in-server.ts';
 export interface AdminSite extends Listening {
   readonly api: StaffApi;
   readonly signIn: SignInServer;
+  /** What acts on listings, with a fake Google of its own. */
+  readonly sources: ConnectWorld;
 }
 
 /** The page's client at the sign-in server, and that server's name. */
@@ -47,9 +52,10 @@ export function adminSiteForTests(): () => AdminSite {
 /** Serves a built page; the caller closes it. */
 async function startAdminSite(folder: string): Promise<AdminSite> {
   const [api, signIn] = await Promise.all([startStaffApi(), startSignIn()]);
+  const sources = await startConnectWorld(api);
   const server = await listen((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn });
+    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn, sources });
     else if (path === '/demo') answerFrame(response);
     else if (path === '/config.json') answerConfig(response, signIn.origin);
     else
@@ -59,8 +65,10 @@ async function startAdminSite(folder: string): Promise<AdminSite> {
     ...server,
     api,
     signIn,
+    sources,
     async close() {
-      await Promise.all([server.close(), signIn.close(), api.tables.stop()]);
+      await Promise.all([server.close(), signIn.close(), sources.stop()]);
+      await api.tables.stop();
     },
   };
 }
@@ -69,7 +77,7 @@ async function startAdminSite(folder: string): Promise<AdminSite> {
 async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, signIn }: Pick<AdminSite, 'api' | 'signIn'>,
+  { api, signIn, sources }: Pick<AdminSite, 'api' | 'signIn' | 'sources'>,
 ): Promise<void> {
   const staffId = signIn.personOf((request.headers.authorization ?? '').replace(/^Bearer /u, ''));
   if (staffId === undefined) {
@@ -88,19 +96,23 @@ async function answerApi(
     act,
   ].filter(Boolean);
   const body = await readText(request);
-  const {
-    status,
-    type,
-    body: said,
-  } = await api.send(
-    anEvent(staffId, `${request.method} /api/${pattern.join('/')}`, {
-      ...(clinicId && { clinicId }),
-      ...(isThing && { [idName]: id }),
-      query: Object.fromEntries(url.searchParams),
-      ...(body !== '' && { body }),
-    }),
-  );
+  const route = `${request.method} /api/${pattern.join('/')}`;
+  const asked = {
+    ...(clinicId && { clinicId }),
+    ...(isThing && { [idName]: id }),
+    query: Object.fromEntries(url.searchParams),
+    ...(body !== '' && { body }),
+  };
+  const answer = isSourceRoute(route, sources)
+    ? sources.ask(staffId, route, asked)
+    : api.send(anEvent(staffId, route, asked));
+  const { status, type, body: said } = await answer;
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(said));
+}
+
+/** Two functions answer the staff's API; each knows its own routes. */
+function isSourceRoute(route: string, { needs }: ConnectWorld): route is SourceRoute {
+  return Object.hasOwn(sourceRoutes(needs), route);
 }
 
 function answerConfig(response: ServerResponse, signInUrl: string): void {
