@@ -89,7 +89,7 @@ export const sourceWords = {
     'not-approved': {
       title: ({ source }) => `${source} has not approved the project yet`,
       todo: () =>
-        'This takes 1 to 3 weeks after applying. What works meanwhile, and what Google looks at, stands further down; so does the day somebody applied.',
+        'The person who set up your clinic applies with Google’s form “Application for Basic API Access”; it takes 1 to 3 weeks after that. What works meanwhile, and what Google looks at, stands further down. Nobody has to connect again.',
     },
     'grant-expired': {
       title: ({ source, lastGood }) =>
