@@ -1,6 +1,7 @@
 import type { Listing } from '../domain/clinic.ts';
 import type { Pull } from '../domain/pull.ts';
 import type { SourceSummary } from '../domain/review.ts';
+import { closedBecause, type SourceSwitch } from '../domain/source-switch.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
@@ -8,19 +9,28 @@ import { placeNames } from './place-names.ts';
 /** A clinic's listings, in order of their ids, each with its own rating and how pulling goes; empty when there are none. */
 export async function listListings(
   clinicId: string,
-  { clinics, summaries, pulls }: Pick<AdminNeeds, 'clinics' | 'summaries' | 'pulls'>,
+  {
+    clinics,
+    summaries,
+    pulls,
+    sourceSwitches,
+  }: Pick<AdminNeeds, 'clinics' | 'summaries' | 'pulls' | 'sourceSwitches'>,
 ): Promise<ListingsView> {
-  const [listings, locations, told, pulled] = await Promise.all([
+  const [listings, locations, told, pulled, switches] = await Promise.all([
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
     summaries.listOf(clinicId),
     pulls.listOf(clinicId),
+    sourceSwitches.listAll(),
   ]);
   const placeOf = placeNames(locations);
   return {
     listings: listings.map((listing) => {
       const isOfListing = ({ listingId }: { readonly listingId: string }) => listingId === listing.listingId;
-      return toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing));
+      const view = toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing));
+      const isOfSource = ({ source }: SourceSwitch) => source === listing.source;
+      const closed = closedBecause(listing.source, switches.find(isOfSource));
+      return closed ? { ...view, closed } : view;
     }),
   };
 }

@@ -3,10 +3,12 @@ import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
+import { type ListingDecisions, openListingDecisions } from '../store/listing-decisions.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
 import { openPulls, type Pulls } from '../store/pulls.ts';
 import { openReviews, type Reviews } from '../store/reviews.ts';
+import { openSourceSwitches, type SourceSwitches } from '../store/source-switches.ts';
 import { openSummaries, type Summaries } from '../store/summaries.ts';
 import type { Table } from '../store/table.ts';
 import { openTaggings, type Taggings } from '../store/taggings.ts';
@@ -15,10 +17,12 @@ import { openTaggings, type Taggings } from '../store/taggings.ts';
 export interface AdminNeeds {
   readonly clinics: Clinics;
   readonly jobs: Pick<Jobs, 'find'>;
+  readonly listingDecisions: ListingDecisions;
   readonly members: Members;
   readonly moderations: Moderations;
   readonly pulls: Pulls;
   readonly reviews: Reviews;
+  readonly sourceSwitches: SourceSwitches;
   readonly summaries: Summaries;
   readonly taggings: Taggings;
   /** What happened to a subject, oldest first; empty when nothing did. */
@@ -38,10 +42,12 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
   return {
     clinics: openClinics(ledger),
     jobs: openJobs(ledger),
+    listingDecisions: openListingDecisions(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),
     pulls: openPulls(ledger),
     reviews: openReviews(content, ledger, now),
+    sourceSwitches: openSourceSwitches(ledger),
     summaries: openSummaries(content, now),
     taggings: openTaggings(content, now),
     listAudits: (clinicId, subject) => listAudits(ledger, clinicId, subject),

@@ -1,5 +1,5 @@
 import type { Listing } from '../domain/clinic.ts';
-import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
+import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
 import { log } from '../platform/log.ts';
 import type { Lease } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
@@ -33,7 +33,7 @@ export async function finishRun(
   const { outcome, isCoherent, checkpoint } = reading;
   const finishedAt = now();
   const run: PullRun = { startedAt, finishedAt, outcome, isCoherent, counts: { ...tally } };
-  const isGood = outcome === 'done' || outcome === 'no-reviews';
+  const isGood = endsWell(outcome);
   const failuresInARow = isGood ? 0 : before.failuresInARow + 1;
   const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
   const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
@@ -70,6 +70,6 @@ function logRun(
     ms,
     ...counts,
   };
-  if (outcome === 'done') log.info('listing.pulled', fields);
+  if (endsWell(outcome)) log.info('listing.pulled', { ...fields, outcome });
   else log.warn('listing.failed', { ...fields, reason: outcome, failures, detail: reading.message });
 }

@@ -1,5 +1,5 @@
 import type { Listing } from '../domain/clinic.ts';
-import type { PullRun } from '../domain/pull.ts';
+import { endsWell, type PullRun } from '../domain/pull.ts';
 import { spread } from '../domain/retention.ts';
 
 /** How a run ended, as far as it decides when the next one is due. */
@@ -23,9 +23,9 @@ const MOST_DOUBLINGS = 10;
 const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = [
   'not-approved',
   'grant-expired',
+  'no-key',
   'config',
   'forbidden',
-  'plan-lacks-reviews',
 ];
 
 /**
@@ -43,7 +43,7 @@ export function nextDue(listing: Listing, end: RunEnd): string {
 
 function pauseMs({ pullEveryHours }: Listing, { outcome, failuresInARow, goesOn, retryAt }: RunEnd): number {
   const interval = pullEveryHours * 60 * MINUTE_MS;
-  if (outcome === 'done' || outcome === 'no-reviews') return goesOn ? 0 : interval;
+  if (endsWell(outcome)) return goesOn ? 0 : interval;
   if (WAITS_FOR_PERSON.includes(outcome)) return interval;
   if (outcome === 'quota-day' && retryAt !== undefined) return 0;
   const doublings = Math.min(Math.max(0, failuresInARow - 1), MOST_DOUBLINGS);

@@ -7,12 +7,14 @@ import { openLeases } from '../store/leases.ts';
 import { openPulls } from '../store/pulls.ts';
 import { openRefusals } from '../store/refusals.ts';
 import { openReviews } from '../store/reviews.ts';
+import { openSourceSwitches } from '../store/source-switches.ts';
 import { openSummaries } from '../store/summaries.ts';
 import { openTables } from '../store/table.ts';
 import { googleBusiness } from './google-business.ts';
 import { handleMessages } from './handle-messages.ts';
 import { openHttp } from './http.ts';
 import { yelp } from './yelp.ts';
+import { localesOf } from './yelp-locales.ts';
 
 const Config = z.object({
   CONTENT_TABLE: z.string().min(1),
@@ -35,6 +37,8 @@ const ways = {
   readSecret: (name: string) => secrets.read(`${config.SECRET_PREFIX}/${name}`),
   now,
 };
+const clinics = openClinics(ledger);
+const summaries = openSummaries(content, now);
 const needs = {
   sources: {
     'google-business': googleBusiness({
@@ -42,14 +46,19 @@ const needs = {
       oauthUrl: config.GOOGLE_OAUTH_URL,
       reviewsUrl: config.GOOGLE_REVIEWS_URL,
     }),
-    yelp: yelp({ ...ways, yelpUrl: config.YELP_URL }),
+    yelp: yelp({
+      ...ways,
+      yelpUrl: config.YELP_URL,
+      localesOf: (listing) => localesOf(listing, { clinics, summaries }),
+    }),
   },
-  clinics: openClinics(ledger),
+  clinics,
   reviews: openReviews(content, ledger, now),
-  summaries: openSummaries(content, now),
+  summaries,
   pulls: openPulls(ledger),
   leases: openLeases(ledger),
   refusals: openRefusals(ledger),
+  sourceSwitches: openSourceSwitches(ledger),
   now,
 };
 

@@ -1,6 +1,6 @@
 import type { Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
-import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
+import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
 import { log } from '../platform/log.ts';
 import type { Clinics } from '../store/clinics.ts';
@@ -8,8 +8,11 @@ import type { Lease, Leases, ListingRef } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
 import type { Refusals } from '../store/refusals.ts';
 import type { ReviewMark, Reviews } from '../store/reviews.ts';
+import type { SourceSwitches } from '../store/source-switches.ts';
 import type { Summaries } from '../store/summaries.ts';
+import { putOffIfClosed } from './close-listing.ts';
 import { finishRun } from './finish-run.ts';
+import { leaveSample } from './leave-sample.ts';
 import { type AbsencePlan, freezeEmptied, planAbsences } from './plan-absences.ts';
 import { type Reading, readListing } from './read-listing.ts';
 import { saveSummary } from './save-summary.ts';
@@ -26,6 +29,7 @@ export interface PullNeeds {
   readonly pulls: Pulls;
   readonly leases: Leases;
   readonly refusals: Refusals;
+  readonly sourceSwitches: Pick<SourceSwitches, 'find'>;
   /** Gives the instant, ISO 8601 UTC. */
   readonly now: () => string;
   /** Milliseconds until the run must be over; near the end it stops, and goes on in the next run. */
@@ -33,7 +37,10 @@ export interface PullNeeds {
 }
 
 /** What came of a pull: a run, or why there was none. A source's failure is an outcome, not an error. */
-export type PullResult = { readonly run: PullRun } | { readonly skipped: 'held' | 'paused' | 'unknown' };
+export type PullResult = { readonly run: PullRun } | { readonly skipped: Skipped };
+
+/** Why nothing was read: another worker does, the listing is paused or gone, or the operator has closed its source. */
+type Skipped = 'held' | 'paused' | 'unknown' | 'closed';
 
 const DAY_MS = 86_400_000;
 
@@ -56,7 +63,7 @@ export async function pullListing(ref: ListingRef, needs: PullNeeds): Promise<Pu
   }
 }
 
-function skip({ clinicId, listingId }: ListingRef, skipped: 'held' | 'paused' | 'unknown'): PullResult {
+function skip({ clinicId, listingId }: ListingRef, skipped: Skipped): PullResult {
   log.info('pull.skipped', { clinicId, listingId, skipped });
   return { skipped };
 }
@@ -72,6 +79,7 @@ async function pullHeld(lease: Lease, startedAt: string, needs: PullNeeds): Prom
     return skip(lease, listing ? 'paused' : 'unknown');
   }
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
+  if (await putOffIfClosed(listing, before, lease, needs)) return skip(lease, 'closed');
   return { run: await runOnce({ listing, before, lease, startedAt }, needs) };
 }
 
@@ -101,6 +109,9 @@ async function runOnce(task: RunTask, needs: PullNeeds): Promise<PullRun> {
     { ...needs, source },
   );
   const freeze = await settle({ ...task, reading, marks, tally }, needs);
+  if (!source.listsAll && endsWell(reading.outcome) && !reading.checkpoint) {
+    await leaveSample(listing, marks, reading.record, needs.reviews);
+  }
   const { stated } = reading;
   if (stated && !(freeze && stated.count === 0))
     await saveSummary(listing, stated, needs.summaries, needs.now());

@@ -1,4 +1,4 @@
-import { inParallel } from '../platform/batch.ts';
+import { inGroups, inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
 import type { Queue } from '../platform/queue.ts';
 import type { ListingRef } from '../store/leases.ts';
@@ -55,15 +55,4 @@ async function queueChunk(chunk: readonly ListingRef[], at: string, needs: Sched
     log.error('listings.not-queued', error, { count: chunk.length });
     return false;
   }
-}
-
-async function* inGroups<Of>(things: AsyncIterable<Of>, size: number): AsyncGenerator<Of[]> {
-  let group: Of[] = [];
-  for await (const thing of things) {
-    group.push(thing);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }

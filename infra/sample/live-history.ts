@@ -3,6 +3,7 @@ import { openNeeds } from '../../functions/admin/needs.ts';
 import { recordDecision } from '../../functions/admin/record-decision.ts';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
 import { toReviewId } from '../../functions/sources/review-id.ts';
+import { switchSource } from '../../functions/sources/switch-source.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
@@ -32,6 +33,7 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
     ...needs,
     accounts: { findOrInvite: async (email) => staff.get(email) ?? '' },
   });
+  await confirmYelp(needs);
   const pull = async (listingIds: readonly string[]) => {
     runtime.clock.forwardTo(at);
     sources.serveAsOf(at);
@@ -50,6 +52,12 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
   runtime.resume();
 }
 
+/** Goes on with a sample world of an earlier run: its Yelp may not be confirmed yet, and its reviews may have lapsed. */
+export async function resumeHistory(runtime: Runtime): Promise<void> {
+  await confirmYelp(openSampleNeeds(runtime, () => new Date().toISOString()));
+  await pullAll(runtime);
+}
+
 /** Pulls every listing of the sample clinic now, and waits until everything that follows has happened. */
 export async function pullAll(runtime: Runtime): Promise<void> {
   await pullEach(EVERY_LISTING, runtime);
@@ -63,6 +71,16 @@ async function pullEach(listingIds: readonly string[], runtime: Runtime): Promis
 /** Asks for a pull of one listing of the sample clinic, as the schedule does when it is due. */
 export async function askForPull(runtime: Runtime, listingId: string): Promise<void> {
   await runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
+}
+
+/** For the stand-in that the sample world comes with, and recorded as that. */
+export async function confirmYelp(
+  needs: Pick<SampleNeeds, 'sourceSwitches' | 'clinics' | 'pulls' | 'now'>,
+): Promise<void> {
+  if ((await needs.sourceSwitches.find('yelp'))?.commercialConsent) return;
+  const document = 'Sample only: a made-up Yelp on this machine, no consent of the real one';
+  const consent = { recordedOn: needs.now().slice(0, 10), document };
+  await switchSource({ source: 'yelp', change: { verb: 'confirm', consent }, by: 'sample' }, needs);
 }
 
 type SampleNeeds = ReturnType<typeof openSampleNeeds>;

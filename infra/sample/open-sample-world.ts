@@ -6,7 +6,7 @@ import type { Runtime } from '../local/boot.ts';
 import { openDemoPage } from './demo-page.ts';
 import type { DemoReply, DemoRequest } from './demo-reply.ts';
 import { type DemoSites, startDemoSites } from './demo-sites.ts';
-import { askForPull, liveHistory, pullAll } from './live-history.ts';
+import { askForPull, liveHistory, resumeHistory } from './live-history.ts';
 import { type SampleSources, startSampleSources } from './sample-sources.ts';
 import { firstPullAt, sampleClinic } from './world.ts';
 
@@ -67,7 +67,7 @@ export async function openSampleWorld({ port }: WorldOptions, earlier?: string):
       if (earlier === undefined) await liveHistory({ runtime, sources, startedAt });
       else {
         sources.serveAsOf(startedAt);
-        await pullAll(runtime);
+        await resumeHistory(runtime);
       }
       const sites = await startDemoSites({
         cdnOrigin: runtime.url,

@@ -45,6 +45,7 @@ describe('readFairDisplay', () => {
           listingId: 'mill-lane-google',
           source: 'google-business',
           place: 'Mill Lane',
+          isDecidedTogether: false,
           ratings: [
             { stars: 5, counts: counts({ shown: 1, 'without-words': 1 }) },
             { stars: 2, counts: counts({ 'not-shown': 1, waiting: 1 }) },

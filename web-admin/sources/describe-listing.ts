@@ -2,7 +2,7 @@ import type { SourceFailure } from '../../functions/domain/pull.ts';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords, dayInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
-import { type SourceParts, sourceWords } from './source-words.ts';
+import { type SourceParts, type SourceWords, sourceWords } from './source-words.ts';
 
 /** How a listing is doing, for somebody who does not want to know more than that. */
 export interface ListingState {
@@ -14,14 +14,10 @@ export interface ListingState {
   readonly todo?: string;
 }
 
+/** What a source can say that is no fault; nobody has to do anything about it. */
+const NO_FAULTS: readonly SourceFailure[] = ['no-reviews', 'plan-lacks-reviews'];
 /** Failures that pass by themselves. */
-const PASSING: readonly SourceFailure[] = [
-  'throttled',
-  'quota-day',
-  'no-reviews',
-  'bad-response',
-  'unreachable',
-];
+const PASSING: readonly SourceFailure[] = ['throttled', 'quota-day', 'bad-response', 'unreachable'];
 /** A passing failure that has lasted this many runs needs a person after all. */
 const TOO_OFTEN = 6;
 
@@ -33,6 +29,7 @@ const TOO_OFTEN = 6;
 export function describeListing(view: ListingView, now: number): ListingState {
   const { listing, lastRun, lastGoodAt, freeze } = view;
   const parts = partsOf(view, now);
+  if (view.closed) return said(sourceWords.closed[view.closed], parts, view.closed === 'stopped');
   if (freeze) {
     const since = dayInWords(freeze.since, now);
     return {
@@ -49,6 +46,7 @@ export function describeListing(view: ListingView, now: number): ListingState {
     };
   }
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
+  if (view.summary?.isClosed) return said(sourceWords.closedPlace, parts, false);
   if (lastRun.outcome === 'done') {
     const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
     // Yelp gives a sample: there is no end to reach, and nothing is ever taken off for missing in it.
@@ -64,12 +62,16 @@ function describeFailure(
   parts: SourceParts,
 ): ListingState {
   const { title, todo } = sourceWords.failures[failure];
-  const isPassing = PASSING.includes(failure) && failuresInARow < TOO_OFTEN;
+  const isPassing = NO_FAULTS.includes(failure) || (PASSING.includes(failure) && failuresInARow < TOO_OFTEN);
   return {
     mood: isPassing ? 'resting' : 'attention',
     title: title(parts),
     todo: todo(parts),
   };
+}
+
+function said({ title, todo }: SourceWords, parts: SourceParts, isResting: boolean): ListingState {
+  return { mood: isResting ? 'resting' : 'attention', title: title(parts), todo: todo(parts) };
 }
 
 function partsOf({ listing, place, lastGoodAt, summary }: ListingView, now: number): SourceParts {
