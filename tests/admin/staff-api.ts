@@ -145,9 +145,14 @@ export async function seedYelp({ needs }: Pick<StaffApi, 'needs'>, clinicId: str
   });
   const audit = { subject: 'listing/mill-lane-yelp', action: 'created', by: 'setup', at: NOW } as const;
   await needs.clinics.saveListing({ after: listing, audit });
+  await confirmYelp({ needs });
+  return listing;
+}
+
+/** Confirms Yelp as an operator does; once is enough. */
+export async function confirmYelp({ needs }: Pick<StaffApi, 'needs'>): Promise<void> {
   const set = await needs.sourceSwitches.find('yelp');
   if (!set) await needs.sourceSwitches.save(YELP_SWITCH);
-  return listing;
 }
 
 const YELP_SWITCH: SourceSwitch = {

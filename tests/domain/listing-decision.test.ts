@@ -36,7 +36,11 @@ describe('decideListing', () => {
     const entry = { reviewId: 'r1', reason: 'legal', by: 'staff-ana', at: NOW };
     expect(down).toEqual({ ...aListingDecision(), version: 2, takenDown: [entry] });
     expect(again.takenDown).toEqual([entry]);
-    expect([isTakenDown(down, 'r1'), isTakenDown(down, 'r2'), isTakenDown(up, 'r1')]).toEqual([true, false, false]);
+    expect([isTakenDown(down, 'r1'), isTakenDown(down, 'r2'), isTakenDown(up, 'r1')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     expect(isTakenDown(undefined, 'r1')).toBe(false);
   });
 

@@ -40,7 +40,15 @@ afterAll(() => cloud.stop());
 
 const state = aState({
   listings: [aListing(), togetherListing()],
-  summaries: [aSummary(), aSummary({ listingId: 'mill-lane-yelp', source: 'yelp', count: 22, expiresAt: '2026-11-23T09:00:00.000Z' })],
+  summaries: [
+    aSummary(),
+    aSummary({
+      listingId: 'mill-lane-yelp',
+      source: 'yelp',
+      count: 22,
+      expiresAt: '2026-11-23T09:00:00.000Z',
+    }),
+  ],
 });
 const excerpts: readonly Told[] = [901, 902, 903].map((number, position) =>
   told(number, {
@@ -115,28 +123,31 @@ describe('stopping a source', () => {
   it.each([
     ['yelp', { reviews: 3, ratings: ['google-business'] }],
     ['google-business', { reviews: 3, ratings: ['yelp'] }],
-  ] as const)('takes reviews and ratings of %s off every clinic, and resuming brings them back', async (source, left) => {
-    const worlds = await startTwo();
-    const [first] = worlds as [StoredWorld];
-    const before = await Promise.all(worlds.map(standing));
-    const publishMarked = async () => {
-      const marked = await relaySwitch();
-      for (const { clinicId, needs } of worlds.filter((world) => marked.includes(world.clinicId))) {
-        await publishFeed(clinicId, needs);
-      }
-      return await Promise.all(worlds.map(standing));
-    };
+  ] as const)(
+    'takes reviews and ratings of %s off every clinic, and resuming brings them back',
+    async (source, left) => {
+      const worlds = await startTwo();
+      const [first] = worlds as [StoredWorld];
+      const before = await Promise.all(worlds.map(standing));
+      const publishMarked = async () => {
+        const marked = await relaySwitch();
+        for (const { clinicId, needs } of worlds.filter((world) => marked.includes(world.clinicId))) {
+          await publishFeed(clinicId, needs);
+        }
+        return await Promise.all(worlds.map(standing));
+      };
 
-    await switchOn(first, source, 'stop');
-    const stopped = await publishMarked();
-    await switchOn(first, source, 'resume');
+      await switchOn(first, source, 'stop');
+      const stopped = await publishMarked();
+      await switchOn(first, source, 'resume');
 
-    expect([before, stopped, await publishMarked()]).toEqual([
-      [WHOLE, WHOLE],
-      [left, left],
-      [WHOLE, WHOLE],
-    ]);
-  });
+      expect([before, stopped, await publishMarked()]).toEqual([
+        [WHOLE, WHOLE],
+        [left, left],
+        [WHOLE, WHOLE],
+      ]);
+    },
+  );
 
   it('finds also a clinic that shows nothing at all, once its source is resumed', async () => {
     const [world] = (await startTwo()) as [StoredWorld];
@@ -232,7 +243,10 @@ describe('expire, after a source was stopped', () => {
 describe('publishFeed, of Yelp’s words', () => {
   it('says in every head when they lapse, and publishes none within ten minutes of it', async () => {
     const [world] = (await startTwo()) as [StoredWorld];
-    const { expiresAt, excerpts: printed = [] } = headAt(await world.bucket.everything(), 'juniper-site/all.json');
+    const { expiresAt, excerpts: printed = [] } = headAt(
+      await world.bucket.everything(),
+      'juniper-site/all.json',
+    );
     world.clock.now = '2026-11-23T08:49:00.000Z';
     await publishFeed(world.clinicId, world.needs);
     const inTime = await standing(world);

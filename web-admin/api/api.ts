@@ -1,4 +1,10 @@
 import type {
+  ExcerptConsentRequest,
+  ExcerptGroupView,
+  ExcerptsRequest,
+  ExcerptsView,
+} from '../../functions/domain/excerpts-view.ts';
+import type {
   ProposalsView,
   RetagAsk,
   RetagAskedView,
@@ -29,6 +35,12 @@ interface ReviewAddress {
   readonly reviewId: string;
 }
 
+/** A listing of a clinic. */
+interface ListingAddress {
+  readonly clinicId: string;
+  readonly listingId: string;
+}
+
 /** The staff's API. Everything throws {@link RequestFailed}. */
 export interface Api {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
@@ -36,6 +48,12 @@ export interface Api {
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
   readonly listings: (clinicId: string, signal?: AbortSignal) => Promise<ListingsView>;
   readonly embeds: (clinicId: string, signal?: AbortSignal) => Promise<EmbedsView>;
+  readonly excerpts: (clinicId: string, signal?: AbortSignal) => Promise<ExcerptsView>;
+  readonly decideExcerpts: (address: ListingAddress, request: ExcerptsRequest) => Promise<ExcerptGroupView>;
+  readonly setExcerptConsent: (
+    address: ListingAddress,
+    request: ExcerptConsentRequest,
+  ) => Promise<ExcerptGroupView>;
   readonly fairDisplay: (clinicId: string, signal?: AbortSignal) => Promise<FairDisplayView>;
   /** One page; `after` is where the page before it ended. */
   readonly corrections: (page: {
@@ -90,6 +108,11 @@ export function openApi(session: Session): Api {
     clinic: (clinicId, signal) => get(at(clinicId), signal),
     listings: (clinicId, signal) => get(at(clinicId, 'listings'), signal),
     embeds: (clinicId, signal) => get(at(clinicId, 'embeds'), signal),
+    excerpts: (clinicId, signal) => get(at(clinicId, 'excerpts'), signal),
+    decideExcerpts: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'excerpts'), request, OUTLIVES_PAGE),
+    setExcerptConsent: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'excerpt-consent'), request, OUTLIVES_PAGE),
     fairDisplay: (clinicId, signal) => get(at(clinicId, 'fair-display'), signal),
     corrections: ({ clinicId, after }) =>
       get(`${at(clinicId, 'corrections')}${after === undefined ? '' : `?${new URLSearchParams({ after })}`}`),

@@ -77,12 +77,13 @@ async function answerApi(
     return;
   }
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const [, , , clinicId, kind, reviewId, act] = url.pathname.split('/').map(decodeURIComponent);
+  const [, , , clinicId, kind, id, act] = url.pathname.split('/').map(decodeURIComponent);
+  const idName = kind === 'listings' ? 'listingId' : 'reviewId';
   const pattern = [
     url.pathname.split('/')[2],
     clinicId && '{clinicId}',
     kind,
-    reviewId && '{reviewId}',
+    id && `{${idName}}`,
     act,
   ].filter(Boolean);
   const body = await readText(request);
@@ -93,7 +94,7 @@ async function answerApi(
   } = await api.send(
     anEvent(staffId, `${request.method} /api/${pattern.join('/')}`, {
       ...(clinicId && { clinicId }),
-      ...(reviewId && { reviewId }),
+      ...(id && { [idName]: id }),
       query: Object.fromEntries(url.searchParams),
       ...(body !== '' && { body }),
     }),
