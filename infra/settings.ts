@@ -14,6 +14,12 @@ export interface Settings {
   readonly logDays: 7 | 30 | 90;
   /** Requests of the staff's API per second, and the most at once. */
   readonly apiRate: { readonly perSecond: number; readonly burst: number };
+  /**
+   * Calls of a minute to each source, all clinics together and evenly spread. Google allows 300 on the APIs it lists
+   * and does not say what it allows on the reviews of v4, so we make half as many. Yelp answers two in a second and
+   * refuses the third; we make one.
+   */
+  readonly callsAMinute: { readonly google: number; readonly yelp: number };
   /** Listings pulled at the same time. */
   readonly pullsAtOnce: number;
   /** Clinics whose reviews are read anew at the same time, at up to 200 reviews a second each. */
@@ -43,6 +49,7 @@ const prod: Settings = {
   edgeSeconds: 60,
   logDays: 90,
   apiRate: { perSecond: 20, burst: 40 },
+  callsAMinute: { google: 150, yelp: 60 },
   pullsAtOnce: 5,
   retagsAtOnce: 2,
   developerOrigins: [],
@@ -66,11 +73,18 @@ export const settings: Readonly<Record<EnvironmentName, Settings>> = {
     ...prod,
     environment: 'local',
     edgeSeconds: 1,
+    // The sources of a machine by itself are its own.
+    callsAMinute: { google: 60_000, yelp: 60_000 },
     logDays: 7,
     developerOrigins: [viteOrigin],
     isDisposable: true,
   },
 };
+
+/** Where an environment's metrics are. */
+export function metricsNamespace(environment: EnvironmentName): string {
+  return `ClinicReviews/${environment}`;
+}
 
 /** Beginning of the names of an environment's secrets, without a slash at the end. */
 export function secretPrefix(environment: EnvironmentName): string {

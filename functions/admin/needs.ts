@@ -2,6 +2,8 @@ import type { Audit } from '../domain/audit.ts';
 import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type GoogleApplications, openGoogleApplications } from '../store/google-applications.ts';
+import { type Imports, openImports } from '../store/imports.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
 import { type ListingDecisions, openListingDecisions } from '../store/listing-decisions.ts';
 import { type Members, openMembers } from '../store/members.ts';
@@ -15,7 +17,9 @@ import { openTaggings, type Taggings } from '../store/taggings.ts';
 
 /** What the staff's API reads and writes. */
 export interface AdminNeeds {
+  readonly applications: Pick<GoogleApplications, 'find'>;
   readonly clinics: Clinics;
+  readonly imports: Pick<Imports, 'listOf'>;
   readonly jobs: Pick<Jobs, 'find'>;
   readonly listingDecisions: ListingDecisions;
   readonly members: Members;
@@ -40,7 +44,9 @@ export interface RouteNeeds extends AdminNeeds {
 /** Opens everything over the two tables. */
 export function openNeeds(content: Table, ledger: Table, now: () => string): AdminNeeds {
   return {
+    applications: openGoogleApplications(ledger),
     clinics: openClinics(ledger),
+    imports: openImports(ledger),
     jobs: openJobs(ledger),
     listingDecisions: openListingDecisions(ledger),
     members: openMembers(ledger),

@@ -1,3 +1,5 @@
+import type { Watch } from './listing-watch.ts';
+
 /**
  * How a source can fail, by what has to happen next.
  *
@@ -104,6 +106,8 @@ export interface Pull {
   readonly listingId: string;
   /** When the next run is due, ISO 8601 UTC; absent while the listing is paused. */
   readonly dueAt?: string;
+  /** The place it was given in the schedule, ISO 8601 UTC; means something only while it is `dueAt`. */
+  readonly placeAt?: string;
   /** Last run that ended well ({@link endsWell}), ISO 8601 UTC. */
   readonly lastGoodAt?: string;
   /** Runs that failed since the last good one. */
@@ -113,4 +117,6 @@ export interface Pull {
   readonly freeze?: Freeze;
   /** Only while a reading is under way that did not fit into one run. */
   readonly checkpoint?: PullCheckpoint;
+  /** Absent while the listing rests. */
+  readonly watch?: Watch;
 }

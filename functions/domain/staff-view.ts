@@ -3,6 +3,8 @@ import type { Clinic, Embed, Listing, Location, Role } from './clinic.ts';
 import type { Condition } from './condition.ts';
 import type { ConsentWithdrawal } from './consent-withdrawal.ts';
 import type { FairDisplay } from './fair-display.ts';
+import type { GoogleAccess } from './google-application.ts';
+import type { ImportView } from './import.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
 import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
 import type { Freeze, PullRun } from './pull.ts';
@@ -59,11 +61,16 @@ export interface ListingView {
   readonly freeze?: Freeze;
   /** Set while the operator has closed the source: nothing of it is pulled or shown. */
   readonly closed?: ClosedReason;
+  /** The last export that was brought in; absent as soon as the source itself was read after it. */
+  readonly imported?: ImportView;
+  /** Where anybody can write a review, https; only with a place id. */
+  readonly writeUrl?: string;
 }
 
 /** Answer of `GET /api/clinics/{clinicId}/listings`. */
 export interface ListingsView {
   readonly listings: readonly ListingView[];
+  readonly google: GoogleAccess;
 }
 
 /** Answer of `GET /api/clinics/{clinicId}/embeds`. */

@@ -1,4 +1,5 @@
 import type { Listing } from '../domain/clinic.ts';
+import { watchFromNow } from '../domain/listing-watch.ts';
 import type { Pull } from '../domain/pull.ts';
 import { closedBecause } from '../domain/source-switch.ts';
 import type { Lease } from '../store/leases.ts';
@@ -15,7 +16,7 @@ export interface CloseNeeds {
 
 /**
  * Puts a listing off whose source the operator has stopped, or never confirmed: nothing is asked of the source, and
- * the listing is looked at again after its interval. Opening the source makes it due at once.
+ * the listing is looked at again after its interval, and not missed until then. Opening the source makes it due at once.
  *
  * @param before the listing's health until now
  * @returns whether the source is closed
@@ -28,6 +29,6 @@ export async function putOffIfClosed(
 ): Promise<boolean> {
   if (closedBecause(source, await sourceSwitches.find(source)) === undefined) return false;
   const dueAt = new Date(Date.parse(now()) + pullEveryHours * 3_600_000).toISOString();
-  await pulls.finish({ ...before, dueAt }, lease);
+  await pulls.finish({ ...before, dueAt, watch: watchFromNow(source, dueAt) }, lease);
   return true;
 }

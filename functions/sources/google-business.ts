@@ -74,7 +74,7 @@ function isBadRequest(error: unknown): boolean {
 
 async function readPage(
   listing: Listing,
-  { from, remainingMs }: Pick<ScanLimits, 'remainingMs'> & { readonly from: string | undefined },
+  { from, remainingMs, pass }: Omit<ScanLimits, 'from'> & { readonly from: string | undefined },
   { http, reviewsUrl, now, tokens }: GoogleNeeds & { readonly tokens: GoogleTokens },
 ): Promise<Envelope> {
   const { connectionId, url } = addressOf(listing, reviewsUrl, from);
@@ -89,8 +89,11 @@ async function readPage(
           isTokenRefused = answer.status === 401;
           return toGoogleFailure(answer, now());
         },
+        ...(pass && { pass }),
       },
     );
+  // Tokens come from another API, whose calls are not counted; but none is fetched for a call that may not be made.
+  await pass?.ready(remainingMs());
   const token = await tokens.get(connectionId, remainingMs);
   try {
     return toEnvelope(await ask(token));

@@ -1,5 +1,6 @@
 import type { Listing } from '../domain/clinic.ts';
 import type { Review, SourceName } from '../domain/review.ts';
+import type { HttpPass } from './http.ts';
 
 /** A place reviews are pulled from. One file per source; nothing outside it knows the source's words. */
 export interface Source {
@@ -21,6 +22,8 @@ export interface ScanLimits {
   readonly from?: string;
   /** Milliseconds that are left for waiting on the source; asked again and again. */
   readonly remainingMs: () => number;
+  /** Keeps the source's rate; every call is made with it. */
+  readonly pass?: HttpPass;
 }
 
 /** One page as a source serves it, in the house's words. */

@@ -70,6 +70,6 @@ async function makeDueIfOf(
 ): Promise<boolean> {
   const listing = await clinics.findListing(ref.clinicId, ref.listingId);
   if (listing?.source !== source) return false;
-  await pulls.postpone(ref, FAR, at);
+  await pulls.postpone(ref, FAR, { dueAt: at, isPlace: false });
   return true;
 }

@@ -46,6 +46,7 @@ const listingEntity = entity<Listing>(
     sourceListingId: z.string(),
     accountId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),
+    placeId: z.string().exactOptional(),
     pageUrl: z.string(),
     pullEveryHours: z.number(),
     isPaused: z.boolean(),

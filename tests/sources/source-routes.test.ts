@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../functions/domain/clinic.ts';
 import type { Pull } from '../../functions/domain/pull.ts';
 import { httpRoutes } from '../../functions/platform/http.ts';
+import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
 import type { SourceRoute } from '../../functions/sources/source-api.lambda.ts';
 import { sourceRoutes } from '../../functions/sources/source-routes.ts';
 import { listAudits } from '../../functions/store/audits.ts';
-import { openLeases } from '../../functions/store/leases.ts';
-import { openPulls } from '../../functions/store/pulls.ts';
 import {
   type Asked,
   anEvent,
@@ -37,13 +36,40 @@ const ROWS: Readonly<Record<SourceRoute, Row>> = {
     ...owners,
     asked: (clinicId) => ({ clinicId, listingId: LISTING, body: { seenSince: SINCE } }),
   },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': {
+    ...owners,
+    asked: (clinicId) => ({
+      clinicId,
+      listingId: LISTING,
+      body: { exportedAt: SINCE, total: 1, isLast: false, reviews: [] },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/place': {
+    ...owners,
+    asked: (clinicId) => ({
+      clinicId,
+      listingId: LISTING,
+      body: { placeId: 'ChIJmadeupmadeupmadeup01' },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/google-listings': {
+    ...owners,
+    asked: (clinicId) => ({
+      clinicId,
+      body: { sourceListingId: '7', accountId: '1', locationId: 'mill-lane', title: 'Mill Lane' },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/google/application': {
+    ...owners,
+    staff: 200,
+    asked: (clinicId) => ({ clinicId, body: { seenVersion: 0, appliedOn: '2026-11-20', done: [] } }),
+  },
 };
 const routes = Object.keys(ROWS) as SourceRoute[];
 const people: readonly Person[] = [...ROLES, 'stranger', 'other-clinic'];
 
 function needsOf() {
-  const { ledger } = api.tables;
-  return { pulls: openPulls(ledger), leases: openLeases(ledger), now: () => NOW };
+  return openRouteNeeds(api.tables.content, api.tables.ledger, () => NOW);
 }
 
 async function ask(staffId: string, route: SourceRoute, asked: Asked) {
