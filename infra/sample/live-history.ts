@@ -1,4 +1,5 @@
 import { applyClinic } from '../../functions/admin/apply-clinic.ts';
+import { decideExcerpts } from '../../functions/admin/decide-excerpts.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import { recordDecision } from '../../functions/admin/record-decision.ts';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
@@ -8,7 +9,7 @@ import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
 import type { SampleSources } from './sample-sources.ts';
-import { firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
+import { excerptDecision, firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
 
 const CLINIC_ID = sampleClinic.clinic.clinicId;
 const EVERY_LISTING = sampleClinic.listings.map(({ listingId }) => listingId);
@@ -47,6 +48,7 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
     if (!(await isReadable(decision, needs))) await pull([listingOf(decision)]);
     await decideAs(staff.get(decision.by) ?? '', decision, needs);
   }
+  await showExcerpts(staff, startedAt, needs);
   at = startedAt;
   await pull(EVERY_LISTING);
   runtime.resume();
@@ -132,6 +134,20 @@ async function decideAs(staffId: string, decision: SampleDecision, needs: Sample
   const said =
     status === 'not-shown' && reason ? notShown(reason, needs.now()) : ({ status: 'shown' } as const);
   await recordDecision({ member, reviewId, request: { ...screen, ...said } }, needs);
+}
+
+/** One decision about all that Yelp gives, now and later. */
+async function showExcerpts(
+  staff: ReadonlyMap<string, string>,
+  startedAt: string,
+  needs: SampleNeeds,
+): Promise<void> {
+  const { by, at } = excerptDecision(startedAt);
+  const member = await needs.members.find(staff.get(by) ?? '', CLINIC_ID);
+  const listing = sampleClinic.listings.find(({ source }) => source === 'yelp');
+  if (!member || !listing) throw new Error('The sample decision about Yelp finds nobody or nothing.');
+  const request = { seenVersion: 0, status: 'shown' } as const;
+  await decideExcerpts(member, listing.listingId, request, { ...needs, now: () => at });
 }
 
 /** In the sample world it is always the patient who withdraws consent, on the day of the decision. */
