@@ -43,11 +43,6 @@ export function closedBecause(
   return NEEDS_CONSENT.includes(source) && !set?.commercialConsent ? 'not-confirmed' : undefined;
 }
 
-/** Tells whether a source asks for a consent in writing before it is used in a paid service. */
-export function needsCommercialConsent(source: SourceName): boolean {
-  return NEEDS_CONSENT.includes(source);
-}
-
 /** The sources of which nothing may be pulled or shown. */
 export function closedSources(switches: readonly SourceSwitch[]): ReadonlySet<SourceName> {
   const setOf = new Map(switches.map((set) => [set.source, set]));
