@@ -28,16 +28,23 @@ export interface Settings {
   readonly developerOrigins: readonly string[];
   /** Whether deleting the stacks deletes the data with them. */
   readonly isDisposable: boolean;
-  /** Where the sources answer. */
+  /** Where the sources answer, each an origin without a slash at the end. */
   readonly sourceUrls: {
+    /** The page that asks for consent. */
+    readonly googleConsent: string;
     readonly googleOauth: string;
+    readonly googleAccounts: string;
+    readonly googleLocations: string;
     readonly googleReviews: string;
     readonly yelp: string;
   };
 }
 
 const sourceUrls = {
+  googleConsent: 'https://accounts.google.com',
   googleOauth: 'https://oauth2.googleapis.com',
+  googleAccounts: 'https://mybusinessaccountmanagement.googleapis.com',
+  googleLocations: 'https://mybusinessbusinessinformation.googleapis.com',
   googleReviews: 'https://mybusiness.googleapis.com',
   yelp: 'https://api.yelp.com',
 };

@@ -1,11 +1,9 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as PullConfig } from '../functions/sources/pull.lambda.ts';
 import type { Config as ScheduleConfig } from '../functions/sources/schedule.lambda.ts';
-import type { Config as SourceApiConfig, SourceRoute } from '../functions/sources/source-api.lambda.ts';
 import { BY_DUE, BY_STATUS } from '../functions/store/keys.ts';
 import type { ApiRoutes } from './admin.ts';
 import type { DataStack } from './data-stack.ts';
@@ -13,15 +11,9 @@ import { indexGrant, receiveGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import { deadLetterQueue, feedingQueue } from './queue.ts';
 import { every } from './schedule.ts';
+import { secretAsPrinted, secretGrant } from './secret-grant.ts';
 import { metricsNamespace, type Settings, secretPrefix } from './settings.ts';
-
-const ROUTES: Readonly<Record<SourceRoute, true>> = {
-  'POST /api/clinics/{clinicId}/listings/{listingId}/absence': true,
-  'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': true,
-  'POST /api/clinics/{clinicId}/listings/{listingId}/place': true,
-  'POST /api/clinics/{clinicId}/google-listings': true,
-  'POST /api/clinics/{clinicId}/google/application': true,
-};
+import { SOURCE_ROUTES, sourceApi } from './source-api.ts';
 
 const PULL_TIMEOUT = Duration.minutes(5);
 
@@ -54,19 +46,8 @@ export class Sources extends Construct {
       deadLetters: missedTicks,
       description: 'Looks for listings that are due',
     });
-    const api = lambda<SourceApiConfig>(this, 'SourceApi', {
-      settings,
-      entry: 'sources/source-api',
-      description: 'Does what staff ask of listings and their sources',
-      environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
-      timeout: Duration.seconds(15),
-      memoryMb: 1024,
-      grants: [
-        tableGrant(data.content, 'BatchGetItem', 'Query', 'PutItem'),
-        tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
-      ],
-    });
-    this.routes = { keys: Object.keys(ROUTES), runs: api };
+    const api = sourceApi(this, settings, data);
+    this.routes = { keys: SOURCE_ROUTES, runs: api };
     this.functions = [schedule, pull, api];
     this.deadLetters = [deadLetters, missedTicks];
   }
@@ -123,11 +104,10 @@ function pullFunction(scope: Construct, settings: Settings, { data, queue }: Fee
       tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
       tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
       receiveGrant(queue),
-      secretGrant(scope, settings),
+      secretGrant(scope, settings, ['ssm:GetParameter'], '*'),
     ],
     wildcards: {
-      [`arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${secretPrefix(settings.environment)}/*`]:
-        'Each clinic’s grant is a parameter of its own below this prefix.',
+      [secretAsPrinted(settings, '*')]: 'Each clinic’s grant is a parameter of its own below this prefix.',
     },
   });
 }
@@ -138,12 +118,4 @@ function rates({ callsAMinute, environment }: Settings) {
     YELP_CALLS_A_MINUTE: String(callsAMinute.yelp),
     METRICS_NAMESPACE: metricsNamespace(environment),
   };
-}
-
-function secretGrant(scope: Construct, settings: Settings): PolicyStatement {
-  const { partition, region, account } = Stack.of(scope);
-  return new PolicyStatement({
-    actions: ['ssm:GetParameter'],
-    resources: [`arn:${partition}:ssm:${region}:${account}:parameter${secretPrefix(settings.environment)}/*`],
-  });
 }

@@ -1,4 +1,5 @@
 import type { Listing } from '../domain/clinic.ts';
+import { type Connection, endedAsInTesting } from '../domain/connection.ts';
 import { googleAccess } from '../domain/google-application.ts';
 import { writeReviewAt } from '../domain/google-page.ts';
 import type { Import, ImportView } from '../domain/import.ts';
@@ -19,15 +20,20 @@ export async function listListings(
   {
     applications,
     clinics,
+    connections,
     imports,
     summaries,
     pulls,
     sourceSwitches,
-  }: Pick<AdminNeeds, 'applications' | 'clinics' | 'imports' | 'summaries' | 'pulls' | 'sourceSwitches'>,
+  }: Pick<
+    AdminNeeds,
+    'applications' | 'clinics' | 'connections' | 'imports' | 'summaries' | 'pulls' | 'sourceSwitches'
+  >,
 ): Promise<ListingsView> {
-  const [listings, locations, told, pulled, imported, application, switches] = await Promise.all([
+  const [listings, locations, connected, told, pulled, imported, application, switches] = await Promise.all([
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
+    connections.listOf(clinicId),
     summaries.listOf(clinicId),
     pulls.listOf(clinicId),
     imports.listOf(clinicId),
@@ -42,6 +48,7 @@ export async function listListings(
         summary: told.find(isOfListing),
         pull: pulled.find(isOfListing),
         last: imported.find(isOfListing),
+        connection: connected.find(({ connectionId }) => connectionId === listing.connectionId),
       };
       const view = toView(listing, placeOf(listing), known);
       const isOfSource = ({ source }: SourceSwitch) => source === listing.source;
@@ -56,9 +63,10 @@ interface Known {
   readonly summary: SourceSummary | undefined;
   readonly pull: Pull | undefined;
   readonly last: Import | undefined;
+  readonly connection: Connection | undefined;
 }
 
-function toView(listing: Listing, place: string, { summary, pull, last }: Known): ListingView {
+function toView(listing: Listing, place: string, { summary, pull, last, connection }: Known): ListingView {
   const lastRun = pull?.runs[0];
   const isOvertaken = last && (pull?.lastGoodAt ?? '') > last.exportedAt;
   return {
@@ -70,6 +78,8 @@ function toView(listing: Listing, place: string, { summary, pull, last }: Known)
     ...(lastRun && { lastRun }),
     failuresInARow: pull?.failuresInARow ?? 0,
     ...(pull?.freeze && { freeze: pull.freeze }),
+    ...(pull?.held && { held: pull.held }),
+    ...(connection && { connection: toConnection(connection, pull) }),
     ...(last && !isOvertaken && { imported: toImportView(last, listing) }),
     ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
@@ -83,4 +93,14 @@ function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { so
     ...(finishedAt !== undefined && { finishedAt }),
     leavesAt: retentionEnd(source, exportedAt),
   };
+}
+
+function toConnection(
+  { connectionId, state, consentedAt }: Connection,
+  pull: Pull | undefined,
+): NonNullable<ListingView['connection']> {
+  const lastRun = pull?.runs[0];
+  const isEnded = lastRun?.outcome === 'grant-expired';
+  const isEndedAsInTesting = isEnded && endedAsInTesting({ consentedAt }, lastRun.finishedAt);
+  return { connectionId, state, isEndedAsInTesting };
 }

@@ -2,6 +2,7 @@ import type { Audit } from '../domain/audit.ts';
 import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type Connections, openConnections } from '../store/connections.ts';
 import { type GoogleApplications, openGoogleApplications } from '../store/google-applications.ts';
 import { type Imports, openImports } from '../store/imports.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
@@ -20,6 +21,7 @@ export interface AdminNeeds {
   readonly applications: Pick<GoogleApplications, 'find'>;
   readonly clinics: Clinics;
   readonly imports: Pick<Imports, 'listOf'>;
+  readonly connections: Pick<Connections, 'listOf'>;
   readonly jobs: Pick<Jobs, 'find'>;
   readonly listingDecisions: ListingDecisions;
   readonly members: Members;
@@ -47,6 +49,7 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
     applications: openGoogleApplications(ledger),
     clinics: openClinics(ledger),
     imports: openImports(ledger),
+    connections: openConnections(ledger),
     jobs: openJobs(ledger),
     listingDecisions: openListingDecisions(ledger),
     members: openMembers(ledger),

@@ -113,6 +113,7 @@ function judgementOf({
 function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
   const { moderation, review, tagging, listingDecision, ...where } = parts;
   if (moderation.status !== 'shown') return {};
+  if (!review && where.listing.disconnectedAt !== undefined) return { hold: 'listing-disconnected' };
   if (!review) return { hold: moderation.removedAt ? 'withdrawn-at-source' : 'retention-over' };
   const judged = {
     review,

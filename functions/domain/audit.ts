@@ -23,6 +23,10 @@ export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 export const AUDIT_ACTIONS = [
   ...REVIEW_ACTIONS,
   'absence-confirmed',
+  'connected',
+  'reconnected',
+  'locations-listed',
+  'disconnected',
   'imported',
   'excerpts-shown',
   'excerpts-not-shown',

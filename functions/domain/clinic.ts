@@ -86,6 +86,11 @@ export interface Listing {
   readonly pullEveryHours: number;
   /** A paused listing is not pulled; what was pulled stays up within its retention. */
   readonly isPaused: boolean;
+  /**
+   * When its connection was ended here, ISO 8601 UTC: nothing of it is shown from that instant on, what was pulled is
+   * deleted, and it is not read again until it is chosen anew.
+   */
+  readonly disconnectedAt?: string;
   /** Yelp only. Without it excerpts are not chosen one by one. */
   readonly excerptConsent?: ExcerptConsent;
   readonly version: number;

@@ -86,7 +86,7 @@ function stateOf(last: PullRun, runs: readonly PullRun[]): WatchState | undefine
 }
 
 /** Tells whether the newest runs all ended the same: so many that it is no accident. */
-export function isRepeated(runs: readonly Pick<PullRun, 'outcome'>[]): boolean {
+function isRepeated(runs: readonly Pick<PullRun, 'outcome'>[]): boolean {
   const newest = runs.slice(0, TIMES_IN_A_ROW);
   return newest.length === TIMES_IN_A_ROW && newest.every(({ outcome }) => outcome === newest[0]?.outcome);
 }

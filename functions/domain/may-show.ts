@@ -48,6 +48,7 @@ export type BlockRule =
   | 'not-in-sample'
   /** One of excerpts that are shown all or none, taken down by itself for a legal reason. */
   | 'taken-down'
+  | 'listing-disconnected'
   | 'outside-embed'
   | 'sensitive-on-partner-page';
 
@@ -94,6 +95,7 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!text) return block('no-words');
   if (hasLapsed(review, until)) return block('retention-over');
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
+  if (listing.disconnectedAt !== undefined) return block('listing-disconnected');
   if (review.isExcerpt && review.position === undefined) return block('not-in-sample');
   const isOneOfAll = isDecidedTogether(listing);
   const refusedByClinic = isOneOfAll ? refuseOneOfAll(candidate) : refuseByItself(candidate);

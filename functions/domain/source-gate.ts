@@ -51,7 +51,7 @@ export interface CallsPromised {
 }
 
 /** So many different listings that fail one after another mean that the source is down, and not they. */
-export const CLOSES_AFTER = 5;
+const CLOSES_AFTER = 5;
 /** The one that tries has as long as a pull can take. */
 const TRY_MS = 5 * 60_000;
 const FIRST_CLOSING_MS = 60_000;

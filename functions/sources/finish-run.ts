@@ -44,7 +44,9 @@ export async function finishRun(
   const failuresInARow = isGood ? 0 : before.failuresInARow + (wait ? 0 : 1);
   const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
   const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
+  const held = isCoherent ? reading.record.held() : before.held;
   const stretched = { ...listing, pullEveryHours: Math.max(listing.pullEveryHours, leastHours) };
+  const dueAt = nextDue(stretched, end);
   const known = {
     ...(lastGoodAt !== undefined && { lastGoodAt }),
     ...(before.watch && { watch: before.watch }),
@@ -54,9 +56,10 @@ export async function finishRun(
   const pull: Pull = {
     clinicId,
     listingId,
-    dueAt: nextDue(stretched, end),
+    ...(dueAt !== undefined && { dueAt }),
     failuresInARow,
     ...known,
+    ...(held && { held }),
     ...(checkpoint && { checkpoint }),
     watch: watchOf(listing, known, finishedAt),
   };

@@ -32,6 +32,8 @@ export function googleBusiness(needs: GoogleNeeds): Source {
   return {
     name: 'google-business',
     listsAll: true,
+    isReconnected: async ({ connectionId }) =>
+      connectionId !== undefined && (await tokens.hasNewGrant(connectionId)),
     async *scan(listing, limits) {
       const read = async (from: string | undefined) => {
         const envelope = await readPage(listing, { ...limits, from }, { ...needs, tokens });

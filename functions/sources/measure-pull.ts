@@ -6,7 +6,7 @@ import type { PullResult } from './pull.ts';
  * only ever zero costs as much as any other.
  */
 export function measurePull(result: PullResult, metrics: Metrics): void {
-  if ('skipped' in result) return;
+  if ('skipped' in result || 'purged' in result) return;
   const Source = result.source;
   if ('waits' in result) {
     metrics.put({ Source, Outcome: `waits-${result.waits.why}` }, { Runs: 1 });

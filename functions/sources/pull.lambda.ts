@@ -16,6 +16,7 @@ import { openTables } from '../store/table.ts';
 import { googleBusiness } from './google-business.ts';
 import { handleMessages } from './handle-messages.ts';
 import { openHttp } from './http.ts';
+import { openOwnSecrets } from './own-secrets.ts';
 import { openPacing } from './pacing.ts';
 import { yelp } from './yelp.ts';
 import { localesOf } from './yelp-locales.ts';
@@ -39,10 +40,10 @@ const now = () => new Date().toISOString();
 const table = openTables();
 const content = table(config.CONTENT_TABLE);
 const ledger = table(config.LEDGER_TABLE);
-const secrets = openSecrets();
+const secrets = openOwnSecrets(openSecrets(), config.SECRET_PREFIX);
 const ways = {
   http: openHttp(now),
-  readSecret: (name: string) => secrets.read(`${config.SECRET_PREFIX}/${name}`),
+  readSecret: secrets.read,
   now,
 };
 const clinics = openClinics(ledger);

@@ -17,6 +17,7 @@ import { leaveSample } from './leave-sample.ts';
 import { nextDue } from './next-due.ts';
 import type { OpenPass } from './pacing.ts';
 import { type AbsencePlan, freezeEmptied, planAbsences } from './plan-absences.ts';
+import { purgeListing } from './purge-listing.ts';
 import { type Reading, readListing } from './read-listing.ts';
 import { saveSummary } from './save-summary.ts';
 import { settleAbsences } from './settle-absences.ts';
@@ -54,6 +55,7 @@ export interface PullRequest extends ListingRef {
 export type PullResult =
   | { readonly source: SourceName; readonly run: PullRun }
   | { readonly source: SourceName; readonly waits: Wait }
+  | { readonly purged: number }
   | { readonly skipped: Skipped };
 
 type Skipped = 'held' | 'paused' | 'unconnected' | 'unknown' | 'done' | 'closed';
@@ -62,7 +64,8 @@ const DAY_MS = 86_400_000;
 
 /**
  * Pulls one listing: reads its source, writes what is new, changed or about to lapse, settles what a whole reading
- * misses, and leaves a record of the run. Only one worker at a time does so; the others skip it.
+ * misses, and leaves a record of the run. What was pulled of a listing that was disconnected is deleted instead. Only
+ * one worker at a time does so; the others skip it.
  *
  * @throws whatever is not the source's fault; the run may be repeated
  */
@@ -94,6 +97,7 @@ async function pullHeld(
     needs.clinics.findListing(clinicId, listingId),
     needs.pulls.find(lease),
   ]);
+  if (listing?.disconnectedAt !== undefined) return await purge(listing, lease, needs);
   if (!listing || listing.isPaused || !isConnected(listing)) {
     if (known?.dueAt !== undefined) await unplan(known, lease, needs.pulls);
     return skip(lease, whyNot(listing));
@@ -102,7 +106,33 @@ async function pullHeld(
   if (sentAt !== '' && lastRun && lastRun.startedAt > sentAt) return skip(lease, 'done');
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
   if (await putOffIfClosed(listing, before, lease, needs)) return skip(lease, 'closed');
-  return runOnce({ listing, before, lease, startedAt }, needs);
+  const result = await runOnce({ listing, before, lease, startedAt }, needs);
+  if (!('run' in result)) return result;
+  return (await followChanges(listing, result.run, lease, needs)) ?? result;
+}
+
+/** What a person did while the run was under way could not see the outcome that the run has written since. */
+async function followChanges(
+  listing: Listing,
+  { outcome }: PullRun,
+  lease: Lease,
+  needs: PullNeeds,
+): Promise<PullResult | undefined> {
+  const now = await needs.clinics.findListing(listing.clinicId, listing.listingId);
+  if (now?.disconnectedAt !== undefined) return await purge(now, lease, needs);
+  const isReconnected = needs.sources[listing.source]?.isReconnected;
+  if (outcome === 'grant-expired' && (await isReconnected?.(now ?? listing))) {
+    await needs.pulls.resume(listing, needs.now());
+  }
+  return undefined;
+}
+
+/** Empties a disconnected listing; has it read again when somebody chose it anew meanwhile. */
+async function purge(listing: Listing, lease: Lease, needs: PullNeeds): Promise<PullResult> {
+  const purged = await purgeListing(listing, lease, needs);
+  const now = await needs.clinics.findListing(listing.clinicId, listing.listingId);
+  if (now && now.disconnectedAt === undefined && !now.isPaused) await needs.pulls.resume(now, needs.now());
+  return purged;
 }
 
 function whyNot(listing: Listing | undefined): Skipped {
@@ -171,7 +201,7 @@ async function waitUntil(
   const end = { outcome: 'done', goesOn: true, retryAt: wait.until, failuresInARow } as const;
   const dueAt = nextDue(listing, { ...end, finishedAt: needs.now() });
   const { clinicId, listingId, source } = listing;
-  await needs.pulls.finish({ ...before, dueAt }, lease);
+  await needs.pulls.finish({ ...before, ...(dueAt !== undefined && { dueAt }) }, lease);
   log.info('pull.postponed', { clinicId, listingId, source, why: wait.why });
   return { source, waits: wait };
 }

@@ -14,6 +14,11 @@ export interface Source {
    * @throws AppError `source-failed` with a `reason`, before or between pages
    */
   readonly scan: (listing: Listing, limits: ScanLimits) => AsyncIterable<SourcePage>;
+  /**
+   * Tells, after a reading failed for want of consent, whether somebody has connected anew meanwhile. Absent where
+   * nobody has to connect.
+   */
+  readonly isReconnected?: (listing: Listing) => Promise<boolean>;
 }
 
 /** Where a scan begins and what it may take. */

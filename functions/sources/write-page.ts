@@ -41,9 +41,10 @@ const MOST_KEPT = 100;
 export async function writePage(page: SourcePage, reading: OpenReading, needs: WriteNeeds): Promise<void> {
   const { listing, marks, record, isHandled, tally } = reading;
   const fetchedAt = needs.now();
-  const served = page.reviews
+  const noted = page.reviews
     .map((draft) => toReview(listing, draft, fetchedAt))
-    .filter(({ reviewId }) => record.note(reviewId) && !isHandled(reviewId));
+    .filter(({ reviewId }) => record.note(reviewId));
+  const served = noted.filter(({ reviewId }) => !isHandled(reviewId));
   const changed = served.filter((review) => isChanged(review, marks.get(review.reviewId)));
   const lapsing = served.filter((review) => {
     const mark = marks.get(review.reviewId);
@@ -54,6 +55,7 @@ export async function writePage(page: SourcePage, reading: OpenReading, needs: W
     : lapsing;
   const { erasedIds } = await needs.reviews.write([...changed, ...renewed]);
   const erased = new Set(erasedIds);
+  record.count(noted.filter(({ reviewId }) => !erased.has(reviewId)));
   const counted = (reviews: readonly Review[]) =>
     reviews.filter(({ reviewId }) => !erased.has(reviewId)).length;
   tally.served += served.length;

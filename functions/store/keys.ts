@@ -37,6 +37,8 @@ export const PREFIX = {
   clinic: 'CLINIC#',
   location: 'LOCATION#',
   listing: 'LISTING#',
+  connection: 'CONNECTION#',
+  grantRequest: 'GRANTREQUEST#',
   embed: 'EMBED#',
   moderation: 'MODERATION#',
   listingDecision: 'LISTINGDECISION#',

@@ -7,6 +7,7 @@ import { BY_DUE, BY_STATUS, clinicPartition, type Key, PREFIX, shardOf } from '.
 import type { ListingRef } from './leases.ts';
 
 const count = z.int().min(0);
+const held = z.object({ withWords: count, withoutWords: count });
 
 const watchSchema = z.object({
   source: z.enum(SOURCE_NAMES),
@@ -54,8 +55,10 @@ const schema = z.object({
       pages: count,
       total: count.exactOptional(),
       seen: z.string().exactOptional(),
+      held: held.exactOptional(),
     })
     .exactOptional(),
+  held: held.exactOptional(),
   watch: watchSchema.exactOptional(),
 }) satisfies z.ZodType<Pull>;
 

@@ -35,7 +35,7 @@ export interface Pulls {
   readonly listDue: (now: string) => AsyncIterable<ListingRef>;
   /** Makes a listing known and due; does nothing when it is known already. */
   readonly open: (ref: OpenedListing, dueAt: string) => Promise<void>;
-  /** Makes a known listing due that has no next run, as after a pause; does nothing while it has one. */
+  /** Makes a known listing due that has no next run, as after a pause or without consent; else does nothing. */
   readonly resume: (ref: OpenedListing, dueAt: string) => Promise<void>;
   /** Moves a due listing's next run; `false` when it was moved already, and nothing is written. */
   readonly postpone: (ref: ListingRef, now: string, to: Postponed) => Promise<boolean>;

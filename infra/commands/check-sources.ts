@@ -7,12 +7,12 @@ import type { Source, SourcePage } from '../../functions/sources/source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
 import { localesOf } from '../../functions/sources/yelp-locales.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
-import { openPulls } from '../../functions/store/pulls.ts';
 import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
 import { secretPrefix, settings } from '../settings.ts';
+import { readStoredListings } from './stored-listings.ts';
 
 /** What checking the sources needs. */
 export interface CheckNeeds {
@@ -43,7 +43,7 @@ export async function checkSources({
 }: CheckNeeds): Promise<readonly string[]> {
   const table = openTables(runtime.aws);
   const ledger = table(runtime.outputs.LedgerTable ?? '');
-  const [clinics, pulls] = [openClinics(ledger), openPulls(ledger)];
+  const clinics = openClinics(ledger);
   const now = () => new Date().toISOString();
   const summaries = openSummaries(table(runtime.outputs.ContentTable ?? ''), now);
   const switches = await openSourceSwitches(ledger).listAll();
@@ -67,7 +67,8 @@ export async function checkSources({
     }),
   ];
   const lines: string[] = [];
-  for await (const { clinicId, listingId } of pulls.listDue('9999')) {
+  for (const { clinicId, listingId, isPaused, isDisconnected } of await readStoredListings(runtime)) {
+    if (isPaused || isDisconnected) continue;
     const listing = await clinics.findListing(clinicId, listingId);
     const source = sources.find(({ name }) => name === listing?.source);
     if (!listing || !source) continue;

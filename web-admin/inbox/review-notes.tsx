@@ -16,6 +16,7 @@ const BLOCKS: readonly Hold[] = [
   'withdrawn-at-source',
   'not-in-sample',
   'taken-down',
+  'listing-disconnected',
   'outside-embed',
   'sensitive-on-partner-page',
 ];
