@@ -68,7 +68,7 @@ interface Known {
 
 function toView(listing: Listing, place: string, { summary, pull, last, connection }: Known): ListingView {
   const lastRun = pull?.runs[0];
-  const isOvertaken = last && (pull?.lastGoodAt ?? '') > last.exportedAt;
+  const isOver = (pull?.lastGoodAt ?? '') > (last?.exportedAt ?? '') || listing.disconnectedAt !== undefined;
   return {
     listing,
     place,
@@ -80,7 +80,7 @@ function toView(listing: Listing, place: string, { summary, pull, last, connecti
     ...(pull?.freeze && { freeze: pull.freeze }),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),
-    ...(last && !isOvertaken && { imported: toImportView(last, listing) }),
+    ...(last && !isOver && { imported: toImportView(last, listing) }),
     ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
 }

@@ -6,6 +6,7 @@ import type { ChoiceAsk, ChosenView } from '../domain/source-view.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { makeDueNow } from './make-due-now.ts';
 import { auditOf } from './settle-listings.ts';
+import { withPlace } from './with-place.ts';
 
 const digits = z.string().regex(/^\d{1,30}$/u);
 
@@ -103,7 +104,8 @@ function check(
 type Placed = Chosen & Pick<Required<Listing>, 'connectionId'>;
 
 /** The listing as it is on this connection; `undefined` when it is so already. */
-function connected(before: Listing, { accountId, locationId, connectionId }: Placed): Listing | undefined {
+function connected(before: Listing, placed: Placed): Listing | undefined {
+  const { accountId, locationId, connectionId, location } = placed;
   const isSo =
     before.disconnectedAt === undefined &&
     before.connectionId === connectionId &&
@@ -111,12 +113,12 @@ function connected(before: Listing, { accountId, locationId, connectionId }: Pla
     before.locationId === locationId;
   if (isSo) return undefined;
   const { disconnectedAt: _, ...rest } = before;
-  return { ...rest, accountId, locationId, connectionId, version: before.version + 1 };
+  return withPlace({ ...rest, accountId, locationId, connectionId, version: before.version + 1 }, location);
 }
 
 function newListing(clinicId: string, choice: Placed): Listing {
   const { accountId, locationId, sourceListingId, connectionId, location } = choice;
-  return {
+  const listing: Listing = {
     clinicId,
     listingId: `google-${sourceListingId}`,
     locationId,
@@ -129,4 +131,5 @@ function newListing(clinicId: string, choice: Placed): Listing {
     isPaused: false,
     version: 1,
   };
+  return withPlace(listing, location);
 }

@@ -70,6 +70,9 @@ export async function importTakeout(
   const listing = await needs.clinics.findListing(clinicId, listingId);
   if (!listing) throw new AppError('not-found', 'This clinic has no such listing.');
   if (listing.source !== 'google-business') refuse('listingId', 'Only Google’s listings take an export.');
+  if (listing.disconnectedAt !== undefined) {
+    refuse('listingId', 'This listing was disconnected; choose its location again.');
+  }
   const exportedAt = readInstant(request.exportedAt, now());
   const lease = await leases.take(listing, now(), new Date(Date.parse(now()) + HELD_MS).toISOString());
   if (!lease) throw new AppError('conflict', 'This listing is being read just now. Try again in a minute.');
@@ -110,7 +113,7 @@ async function importPart(part: Part, needs: ImportNeeds): Promise<ImportedView>
   const current = before?.exportedAt === exportedAt ? before : await begin(part, needs);
   const counts = await writeNewer(reviews, needs);
   for (const row of refused) await keepRefused(row, listing, needs);
-  if (part.isLast && current.finishedAt === undefined) {
+  if (part.isLast && (current.finishedAt === undefined || counts.stored > 0)) {
     await saveExportedCount(listing, current, needs);
     await needs.imports.finish({ ...current, finishedAt: needs.now() }, lease);
   }

@@ -4,6 +4,13 @@ import type {
   ExcerptsRequest,
   ExcerptsView,
 } from '../../functions/domain/excerpts-view.ts';
+import type { ApplicationRequest, GoogleAccess } from '../../functions/domain/google-application.ts';
+import type {
+  GoogleListingRequest,
+  GoogleListingView,
+  ImportedView,
+  ImportRequest,
+} from '../../functions/domain/import.ts';
 import type {
   ProposalsView,
   RetagAsk,
@@ -70,6 +77,15 @@ export interface Api extends SourceApi {
   readonly applyRetag: (clinicId: string, request: RetagAsk) => Promise<RetagAskedView>;
   readonly proposals: (of: ProposalsOf, signal?: AbortSignal) => Promise<ProposalsView>;
   readonly settleProposals: (clinicId: string, request: SettlementRequest) => Promise<SettledView>;
+  /** Gives the listing of a Google location; makes it when there is none. */
+  readonly openGoogleListing: (clinicId: string, request: GoogleListingRequest) => Promise<GoogleListingView>;
+  readonly importPart: (address: ListingAddress, request: ImportRequest) => Promise<ImportedView>;
+  /** `null` takes the place id away. */
+  readonly setPlace: (address: ListingAddress, placeId: string | null) => Promise<unknown>;
+  readonly recordApplication: (
+    clinicId: string,
+    request: ApplicationRequest,
+  ) => Promise<GoogleAccess['application']>;
 }
 
 /** Proposals of a condition; of the one with the most where none is named. */
@@ -135,6 +151,12 @@ export function openApi(session: Session): Api {
       return get(`${at(clinicId, 'proposals')}${query}`, signal);
     },
     settleProposals: (clinicId, request) => post(at(clinicId, 'proposals'), request),
+    openGoogleListing: (clinicId, request) => post(at(clinicId, 'google-listings'), request),
+    importPart: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'takeout'), request),
+    setPlace: ({ clinicId, listingId }, placeId) =>
+      post(at(clinicId, 'listings', listingId, 'place'), { placeId }),
+    recordApplication: (clinicId, request) => post(at(clinicId, 'google', 'application'), request),
   };
 }
 

@@ -2,6 +2,7 @@ import type { SourceFailure } from '../../functions/domain/pull.ts';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords, dayInWords, numberInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
+import { describeImport } from '../takeout/describe-import.ts';
 import { type SourceParts, type SourceWords, sourceWords } from './source-words.ts';
 
 /** How a listing is doing, for somebody who does not want to know more than that. */
@@ -55,6 +56,7 @@ export function describeListing(view: ListingView, now: number): ListingState {
       todo: sourceWords.pausedTodo(parts.keptUntil),
     };
   }
+  if (comesByExport(view)) return describeImport(view, now);
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
   if (view.summary?.isClosed) return said(sourceWords.closedPlace, parts, false);
   if (lastRun.outcome === 'done') {
@@ -64,6 +66,12 @@ export function describeListing(view: ListingView, now: number): ListingState {
     return { mood: 'well', title, ...(isCutShort && { todo: sourceWords.partial }) };
   }
   return describeFailure(view, lastRun.outcome, parts);
+}
+
+/** Whether a listing cannot be read at its source yet, or is not while an export is newer than its last reading. */
+export function comesByExport({ listing, imported, lastRun }: ListingView): boolean {
+  const isUnconnected = listing.source === 'google-business' && listing.connectionId === undefined;
+  return isUnconnected || (imported !== undefined && lastRun?.outcome === 'not-approved');
 }
 
 function describeFailure(

@@ -36,6 +36,8 @@ export const sourceWords = {
     paused: 'Paused',
     disconnected: 'Disconnected',
     notYet: 'Not looked at yet',
+    notConnected: 'Not connected yet',
+    imported: 'From an export',
   },
   lead: 'Where your reviews come from, and how it goes. We only read there; nothing is ever written.',
   empty: {
@@ -105,7 +107,7 @@ export const sourceWords = {
     'not-approved': {
       title: ({ source }) => `${source} has not approved the project yet`,
       todo: () =>
-        'The person who set up your clinic applies with Google’s form “Application for Basic API Access”; it takes 1 to 3 weeks after that. What works meanwhile: Yelp, and every review you already have. Nobody has to connect again.',
+        'The person who set up your clinic applies with Google’s form “Application for Basic API Access”; it takes 1 to 3 weeks after that. What works meanwhile, and what Google looks at, stands further down. Nobody has to connect again.',
     },
     'grant-expired': {
       title: ({ source, lastGood }) =>
