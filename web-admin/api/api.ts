@@ -29,6 +29,7 @@ import type {
 } from '../../functions/domain/staff-view.ts';
 import type { Session } from '../session/session.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
+import { openSourceApi, type SourceApi } from './source-api.ts';
 
 /** A review of a clinic. */
 interface ReviewAddress {
@@ -43,7 +44,7 @@ interface ListingAddress {
 }
 
 /** The staff's API. Everything throws {@link RequestFailed}. */
-export interface Api {
+export interface Api extends SourceApi {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
@@ -107,6 +108,7 @@ export function openApi(session: Session): Api {
       body: JSON.stringify(body),
     });
   return {
+    ...openSourceApi({ get, post, at }),
     me: (signal) => get('/api/me', signal),
     conditions: (signal) => get('/api/conditions', signal),
     clinic: (clinicId, signal) => get(at(clinicId), signal),

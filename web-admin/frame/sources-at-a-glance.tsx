@@ -43,6 +43,7 @@ function GlanceLine({ view, now }: { readonly view: ListingView; readonly now: n
 
 function glance(view: ListingView, mood: 'well' | 'resting' | 'attention', now: number): string {
   const { glance: words } = sourceWords;
+  if (view.listing.disconnectedAt !== undefined) return words.disconnected;
   if (view.listing.isPaused) return words.paused;
   if (comesByExport(view)) return words[view.imported ? 'imported' : 'notConnected'];
   if (!view.lastRun) return words.notYet;

@@ -1,6 +1,6 @@
 import type { SourceFailure } from '../../functions/domain/pull.ts';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
-import { agoInWords, dayInWords } from '../parts/dates.ts';
+import { agoInWords, dayInWords, numberInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
 import { describeImport } from '../takeout/describe-import.ts';
 import { type SourceParts, sourceWords } from './source-words.ts';
@@ -34,7 +34,17 @@ const TOO_OFTEN = 6;
 export function describeListing(view: ListingView, now: number): ListingState {
   const { listing, lastRun, lastGoodAt, freeze } = view;
   const parts = partsOf(view, now);
+  if (listing.disconnectedAt !== undefined) {
+    const isDeleted = view.dueAt === undefined;
+    const { disconnected, disconnecting, disconnectedTodo } = sourceWords;
+    const todo = isDeleted ? disconnectedTodo(parts.source) : disconnecting;
+    return { mood: 'resting', title: disconnected(parts.source), todo };
+  }
   if (freeze) {
+    if (freeze.confirmedAt !== undefined) {
+      const todo = sourceWords.freezeConfirmed(numberInWords(freeze.vanished));
+      return { mood: 'resting', title: sourceWords.freezeTitle(parts.source), todo };
+    }
     const since = dayInWords(freeze.since, now);
     return {
       mood: 'attention',
@@ -80,12 +90,14 @@ function describeFailure(
   };
 }
 
-function partsOf({ listing, place, lastGoodAt, summary }: ListingView, now: number): SourceParts {
+function partsOf(view: ListingView, now: number): SourceParts {
+  const { listing, place, lastGoodAt, summary, connection } = view;
   const isKept = summary !== undefined && listing.source !== 'direct' && Date.parse(summary.expiresAt) > now;
   return {
     source: partWords.sources[listing.source],
     place,
     lastGood: lastGoodAt && dayInWords(lastGoodAt, now),
     keptUntil: isKept ? dayInWords(summary.expiresAt, now) : undefined,
+    isEndedAsInTesting: connection?.isEndedAsInTesting ?? false,
   };
 }

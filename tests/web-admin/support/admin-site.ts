@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { adminRoutes } from '../../../functions/admin/routes.ts';
 import type { SourceRoute } from '../../../functions/sources/source-api.lambda.ts';
 import { sourceRoutes } from '../../../functions/sources/source-routes.ts';
 import { assembleLocal } from '../../../infra/assemble.ts';
@@ -15,8 +16,8 @@ import { type SignInServer, startSignIn } from './sign-in-server.ts';
 export interface AdminSite extends Listening {
   readonly api: StaffApi;
   readonly signIn: SignInServer;
-  /** What acts on listings, with a fake Google of its own. */
-  readonly sources: ConnectWorld;
+  /** The API of the sources, with a fake Google behind it. */
+  readonly world: ConnectWorld;
 }
 
 /** The page's client at the sign-in server, and that server's name. */
@@ -52,10 +53,10 @@ export function adminSiteForTests(): () => AdminSite {
 /** Serves a built page; the caller closes it. */
 async function startAdminSite(folder: string): Promise<AdminSite> {
   const [api, signIn] = await Promise.all([startStaffApi(), startSignIn()]);
-  const sources = await startConnectWorld(api);
+  const world = await startConnectWorld(api);
   const server = await listen((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn, sources });
+    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn, world });
     else if (path === '/demo') answerFrame(response);
     else if (path === '/config.json') answerConfig(response, signIn.origin);
     else
@@ -65,10 +66,9 @@ async function startAdminSite(folder: string): Promise<AdminSite> {
     ...server,
     api,
     signIn,
-    sources,
+    world,
     async close() {
-      await Promise.all([server.close(), signIn.close(), sources.stop()]);
-      await api.tables.stop();
+      await Promise.all([server.close(), signIn.close(), world.stop(), api.tables.stop()]);
     },
   };
 }
@@ -77,7 +77,7 @@ async function startAdminSite(folder: string): Promise<AdminSite> {
 async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, signIn, sources }: Pick<AdminSite, 'api' | 'signIn' | 'sources'>,
+  { api, signIn, world }: Pick<AdminSite, 'api' | 'signIn' | 'world'>,
 ): Promise<void> {
   const staffId = signIn.personOf((request.headers.authorization ?? '').replace(/^Bearer /u, ''));
   if (staffId === undefined) {
@@ -85,34 +85,40 @@ async function answerApi(
     return;
   }
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const [, , , clinicId, kind, id, act] = url.pathname.split('/').map(decodeURIComponent);
-  const idName = kind === 'listings' ? 'listingId' : 'reviewId';
-  const isThing = id !== undefined && kind !== 'google';
-  const pattern = [
-    url.pathname.split('/')[2],
-    clinicId && '{clinicId}',
-    kind,
-    isThing ? `{${idName}}` : id,
-    act,
-  ].filter(Boolean);
+  const sources = Object.keys(sourceRoutes(world.needs));
+  const found = findRoute([...Object.keys(adminRoutes(api.needs)), ...sources], request.method, url.pathname);
   const body = await readText(request);
-  const route = `${request.method} /api/${pattern.join('/')}`;
   const asked = {
-    ...(clinicId && { clinicId }),
-    ...(isThing && { [idName]: id }),
+    ...found.parameters,
     query: Object.fromEntries(url.searchParams),
     ...(body !== '' && { body }),
   };
-  const answer = isSourceRoute(route, sources)
-    ? sources.ask(staffId, route, asked)
-    : api.send(anEvent(staffId, route, asked));
-  const { status, type, body: said } = await answer;
+  const {
+    status,
+    type,
+    body: said,
+  } = sources.includes(found.key)
+    ? await world.ask(staffId, found.key as SourceRoute, asked)
+    : await api.send(anEvent(staffId, found.key, asked));
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(said));
 }
 
-/** Two functions answer the staff's API; each knows its own routes. */
-function isSourceRoute(route: string, { needs }: ConnectWorld): route is SourceRoute {
-  return Object.hasOwn(sourceRoutes(needs), route);
+/** The key of the route that an address belongs to, `''` for none, and what stands in the place of its parameters. */
+function findRoute(keys: readonly string[], method: string | undefined, path: string) {
+  const parts = path.split('/').map(decodeURIComponent);
+  const parametersOf = (key: string) => {
+    const [verb, pattern = ''] = key.split(' ');
+    const wanted = pattern.split('/');
+    if (verb !== method || wanted.length !== parts.length) return undefined;
+    const named = wanted.map((one, at) => [/^\{(\w+)\}$/u.exec(one)?.[1], parts[at] ?? ''] as const);
+    const fits = wanted.every((one, at) => named[at]?.[0] !== undefined || one === parts[at]);
+    return fits ? Object.fromEntries(named.filter(([name]) => name !== undefined)) : undefined;
+  };
+  for (const key of keys) {
+    const parameters = parametersOf(key);
+    if (parameters) return { key, parameters };
+  }
+  return { key: '', parameters: {} };
 }
 
 function answerConfig(response: ServerResponse, signInUrl: string): void {
