@@ -142,7 +142,9 @@ describe('the import', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
 
-    await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused();
+    await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused({
+      timeout: 30_000,
+    });
     await expect(dialog).toContainText('130 new or changed');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await expect(page.getByText('Imported from Google on 19 November', { exact: true })).toBeVisible();
