@@ -123,5 +123,5 @@ describe('day one', () => {
     expect(body.listings).toHaveLength(1);
     expect(body.listings[0]).toMatchObject({ lastRun: { outcome: 'done', counts: { served: 3 } } });
     expect(body.listings[0]).not.toHaveProperty('imported');
-  });
+  }, 60_000);
 });

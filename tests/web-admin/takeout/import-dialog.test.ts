@@ -74,6 +74,9 @@ describe('before Google is connected', () => {
     await expect(applied).toContainText('Applied on 10 November');
     await expect(applied.getByLabel('The form “Application for Basic API Access” is sent')).toBeChecked();
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityFaults(page, 'colours')).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
 
     await page.getByRole('button', { name: 'Add the link to write a review' }).click();
     const field = page.getByLabel('Google’s id of this place');
@@ -89,7 +92,7 @@ describe('before Google is connected', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       'https://search.google.com/local/writereview?placeid=ChIJmadeupmadeupmadeup01',
     );
-  });
+  }, 60_000);
 });
 
 describe('the import', () => {
@@ -122,7 +125,7 @@ describe('the import', () => {
 
     await expect(dialog).toContainText('Please make a new export');
     await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toHaveCount(0);
-  });
+  }, 60_000);
 
   it('shows what was found, brings it in by keyboard alone, and reminds from a week before its end', async () => {
     const { page, dialog, give } = await openDialog();
@@ -132,11 +135,16 @@ describe('the import', () => {
     await expect(dialog).toContainText('Belongs to Mill Lane here.');
     await expect(dialog).toContainText('can stay on your pages until 18 December');
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityFaults(page, 'colours')).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
 
-    await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused();
+    await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused({
+      timeout: 30_000,
+    });
     await expect(dialog).toContainText('130 new or changed');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await expect(page.getByText('Imported from Google on 19 November', { exact: true })).toBeVisible();
@@ -152,5 +160,5 @@ describe('the import', () => {
     await expect(note).toContainText('The Google reviews of Mill Lane');
     await note.getByRole('link', { name: 'See how' }).click();
     await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
-  });
+  }, 60_000);
 });
