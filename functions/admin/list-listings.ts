@@ -71,7 +71,9 @@ function toView(listing: Listing, place: string, { summary, pull, last, connecti
     ...(pull?.freeze && { freeze: pull.freeze }),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),
-    ...(last && !isOvertaken && { imported: toImportView(last, listing) }),
+    ...(last &&
+      !isOvertaken &&
+      listing.disconnectedAt === undefined && { imported: toImportView(last, listing) }),
     ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
 }

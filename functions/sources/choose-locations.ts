@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Listing, Member } from '../domain/clinic.ts';
 import type { ConnectedLocation } from '../domain/connection.ts';
 import { AppError, type Issue } from '../domain/error.ts';
+import { allReviewsAt, isPlaceId, isSearch, searchFor } from '../domain/google-page.ts';
 import type { ChoiceAsk, ChosenView } from '../domain/source-view.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { makeDueNow } from './make-due-now.ts';
@@ -103,19 +105,16 @@ function check(
 type Placed = Chosen & Pick<Required<Listing>, 'connectionId'>;
 
 /** The listing as it is on this connection; `undefined` when it is so already. */
-function connected(before: Listing, { accountId, locationId, connectionId }: Placed): Listing | undefined {
-  const isSo =
-    before.disconnectedAt === undefined &&
-    before.connectionId === connectionId &&
-    before.accountId === accountId &&
-    before.locationId === locationId;
-  if (isSo) return undefined;
+function connected(before: Listing, placed: Placed): Listing | undefined {
+  const { accountId, locationId, connectionId } = placed;
   const { disconnectedAt: _, ...rest } = before;
-  return { ...rest, accountId, locationId, connectionId, version: before.version + 1 };
+  const better = isSearch(before.pageUrl) && { pageUrl: pageOf(placed.location) };
+  const after = { ...placeIdOf(placed), ...rest, ...better, accountId, locationId, connectionId };
+  return isDeepStrictEqual(after, before) ? undefined : { ...after, version: before.version + 1 };
 }
 
-function newListing(clinicId: string, choice: Placed): Listing {
-  const { accountId, locationId, sourceListingId, connectionId, location } = choice;
+function newListing(clinicId: string, placed: Placed): Listing {
+  const { accountId, locationId, sourceListingId, connectionId, location } = placed;
   return {
     clinicId,
     listingId: `google-${sourceListingId}`,
@@ -124,9 +123,20 @@ function newListing(clinicId: string, choice: Placed): Listing {
     sourceListingId,
     accountId,
     connectionId,
-    pageUrl: location.mapsUrl ?? 'https://maps.google.com/',
+    ...placeIdOf(placed),
+    pageUrl: pageOf(location),
     pullEveryHours: PULL_EVERY_HOURS,
     isPaused: false,
     version: 1,
   };
+}
+
+/** Where everybody can read all of its reviews. */
+function pageOf({ mapsUrl, placeId, title }: ConnectedLocation): string {
+  if (mapsUrl !== undefined) return mapsUrl;
+  return placeId !== undefined && isPlaceId(placeId) ? allReviewsAt(placeId) : searchFor(title);
+}
+
+function placeIdOf({ location: { placeId } }: Placed): Pick<Listing, 'placeId'> {
+  return placeId !== undefined && isPlaceId(placeId) ? { placeId } : {};
 }

@@ -57,8 +57,8 @@ const MOST_AHEAD_MS = 5 * 60_000;
  * itself would give, with the same ids, and stay for as long after the export as after a pull. Only what is newer than
  * what is here is written; what an export misses is left alone. A part may be sent again.
  *
- * @throws AppError `not-found` for a listing this clinic has not, `invalid` for one of another source and for an export
- *   that is too old or not made yet, `conflict` while the listing is being read
+ * @throws AppError `not-found` for a listing this clinic has not, `invalid` for one of another source or that is
+ *   disconnected, and for an export that is too old or not made yet, `conflict` while the listing is being read
  */
 export async function importTakeout(
   { clinicId, staffId }: Member,
@@ -70,6 +70,9 @@ export async function importTakeout(
   const listing = await needs.clinics.findListing(clinicId, listingId);
   if (!listing) throw new AppError('not-found', 'This clinic has no such listing.');
   if (listing.source !== 'google-business') refuse('listingId', 'Only Google’s listings take an export.');
+  if (listing.disconnectedAt !== undefined) {
+    refuse('listingId', 'This listing is disconnected. Connect Google and choose it again first.');
+  }
   const exportedAt = readInstant(request.exportedAt, now());
   const lease = await leases.take(listing, now(), new Date(Date.parse(now()) + HELD_MS).toISOString());
   if (!lease) throw new AppError('conflict', 'This listing is being read just now. Try again in a minute.');
