@@ -96,8 +96,9 @@ export interface Listing {
   readonly version: number;
 }
 
-/** Tells whether a listing can be pulled: a Google one needs an account and a grant. */
-export function isConnected({ source, accountId, connectionId }: Listing): boolean {
+/** Tells whether a listing can be pulled: a Google one needs an account and a grant that was not ended here. */
+export function isConnected({ source, accountId, connectionId, disconnectedAt }: Listing): boolean {
+  if (disconnectedAt !== undefined) return false;
   return source !== 'google-business' || (accountId !== undefined && connectionId !== undefined);
 }
 

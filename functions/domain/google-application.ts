@@ -46,14 +46,16 @@ export interface GoogleAccess {
  */
 export function googleAccess(
   application: GoogleApplication | undefined,
-  listings: readonly Pick<Listing, 'listingId' | 'source' | 'connectionId'>[],
+  listings: readonly Pick<Listing, 'listingId' | 'source' | 'connectionId' | 'disconnectedAt'>[],
   pulls: readonly Pick<Pull, 'listingId' | 'lastGoodAt' | 'runs'>[],
 ): GoogleAccess {
   const isOpen = listings.some((listing) => {
     const pull = pulls.find(({ listingId }) => listingId === listing.listingId);
     if (listing.source !== 'google-business') return false;
-    if (pull?.lastGoodAt !== undefined) return true;
-    return listing.connectionId !== undefined && pull?.runs[0]?.outcome !== 'not-approved';
+    // What was disconnected has lost the one, but not the other.
+    if (pull?.lastGoodAt !== undefined || pull?.runs.some(({ outcome }) => outcome === 'done')) return true;
+    const isReached = listing.connectionId !== undefined && listing.disconnectedAt === undefined;
+    return isReached && pull?.runs[0]?.outcome !== 'not-approved';
   });
   const { done = [], version = 0, appliedOn } = application ?? {};
   return {

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Listing, Member } from '../domain/clinic.ts';
 import type { ConnectedLocation } from '../domain/connection.ts';
 import { AppError, type Issue } from '../domain/error.ts';
-import { allReviewsAt, isPlaceId, isSearch, searchFor } from '../domain/google-page.ts';
 import type { ChoiceAsk, ChosenView } from '../domain/source-view.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { makeDueNow } from './make-due-now.ts';
 import { auditOf } from './settle-listings.ts';
+import { withPlace } from './with-place.ts';
 
 const digits = z.string().regex(/^\d{1,30}$/u);
 
@@ -106,16 +105,20 @@ type Placed = Chosen & Pick<Required<Listing>, 'connectionId'>;
 
 /** The listing as it is on this connection; `undefined` when it is so already. */
 function connected(before: Listing, placed: Placed): Listing | undefined {
-  const { accountId, locationId, connectionId } = placed;
+  const { accountId, locationId, connectionId, location } = placed;
+  const isSo =
+    before.disconnectedAt === undefined &&
+    before.connectionId === connectionId &&
+    before.accountId === accountId &&
+    before.locationId === locationId;
+  if (isSo) return undefined;
   const { disconnectedAt: _, ...rest } = before;
-  const better = isSearch(before.pageUrl) && { pageUrl: pageOf(placed.location) };
-  const after = { ...placeIdOf(placed), ...rest, ...better, accountId, locationId, connectionId };
-  return isDeepStrictEqual(after, before) ? undefined : { ...after, version: before.version + 1 };
+  return withPlace({ ...rest, accountId, locationId, connectionId, version: before.version + 1 }, location);
 }
 
-function newListing(clinicId: string, placed: Placed): Listing {
-  const { accountId, locationId, sourceListingId, connectionId, location } = placed;
-  return {
+function newListing(clinicId: string, choice: Placed): Listing {
+  const { accountId, locationId, sourceListingId, connectionId, location } = choice;
+  const listing: Listing = {
     clinicId,
     listingId: `google-${sourceListingId}`,
     locationId,
@@ -123,20 +126,10 @@ function newListing(clinicId: string, placed: Placed): Listing {
     sourceListingId,
     accountId,
     connectionId,
-    ...placeIdOf(placed),
-    pageUrl: pageOf(location),
+    pageUrl: location.mapsUrl ?? 'https://maps.google.com/',
     pullEveryHours: PULL_EVERY_HOURS,
     isPaused: false,
     version: 1,
   };
-}
-
-/** Where everybody can read all of its reviews. */
-function pageOf({ mapsUrl, placeId, title }: ConnectedLocation): string {
-  if (mapsUrl !== undefined) return mapsUrl;
-  return placeId !== undefined && isPlaceId(placeId) ? allReviewsAt(placeId) : searchFor(title);
-}
-
-function placeIdOf({ location: { placeId } }: Placed): Pick<Listing, 'placeId'> {
-  return placeId !== undefined && isPlaceId(placeId) ? { placeId } : {};
+  return withPlace(listing, location);
 }

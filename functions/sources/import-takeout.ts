@@ -57,8 +57,8 @@ const MOST_AHEAD_MS = 5 * 60_000;
  * itself would give, with the same ids, and stay for as long after the export as after a pull. Only what is newer than
  * what is here is written; what an export misses is left alone. A part may be sent again.
  *
- * @throws AppError `not-found` for a listing this clinic has not, `invalid` for one of another source or that is
- *   disconnected, and for an export that is too old or not made yet, `conflict` while the listing is being read
+ * @throws AppError `not-found` for a listing this clinic has not, `invalid` for one of another source and for an export
+ *   that is too old or not made yet, `conflict` while the listing is being read
  */
 export async function importTakeout(
   { clinicId, staffId }: Member,
@@ -71,7 +71,7 @@ export async function importTakeout(
   if (!listing) throw new AppError('not-found', 'This clinic has no such listing.');
   if (listing.source !== 'google-business') refuse('listingId', 'Only Google’s listings take an export.');
   if (listing.disconnectedAt !== undefined) {
-    refuse('listingId', 'This listing is disconnected. Connect Google and choose it again first.');
+    refuse('listingId', 'This listing was disconnected; choose its location again.');
   }
   const exportedAt = readInstant(request.exportedAt, now());
   const lease = await leases.take(listing, now(), new Date(Date.parse(now()) + HELD_MS).toISOString());
@@ -113,7 +113,7 @@ async function importPart(part: Part, needs: ImportNeeds): Promise<ImportedView>
   const current = before?.exportedAt === exportedAt ? before : await begin(part, needs);
   const counts = await writeNewer(reviews, needs);
   for (const row of refused) await keepRefused(row, listing, needs);
-  if (part.isLast && current.finishedAt === undefined) {
+  if (part.isLast && (current.finishedAt === undefined || counts.stored > 0)) {
     await saveExportedCount(listing, current, needs);
     await needs.imports.finish({ ...current, finishedAt: needs.now() }, lease);
   }

@@ -2,6 +2,7 @@ import type { Listing } from '../domain/clinic.ts';
 import type { Connection } from '../domain/connection.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { makeDueNow } from './make-due-now.ts';
+import { withPlace } from './with-place.ts';
 
 /** Who settles, and when. */
 export interface Settler {
@@ -28,7 +29,11 @@ export async function settleListings(
     const mayMove = location !== undefined && !own.has(listing.connectionId ?? '');
     if (!isHere && !mayMove) continue;
     if (location && mayMove) {
-      const moved = { ...listing, connectionId, accountId: location.accountId, version: listing.version + 1 };
+      const { accountId } = location;
+      const moved = withPlace(
+        { ...listing, connectionId, accountId, version: listing.version + 1 },
+        location,
+      );
       await clinics.saveListing({
         before: listing,
         after: moved,

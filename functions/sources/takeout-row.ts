@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { googleRows } from './google-row.ts';
 import type { RowReader } from './read-rows.ts';
+import { inEnglishMarks } from './takeout-marks.ts';
 
 const NAME = /^accounts\/[^/]+\/locations\/([^/]+)\/reviews\/([^/]+)$/u;
 
@@ -17,7 +18,10 @@ export function takeoutRows(sourceListingId: string, exportedAt: string): RowRea
     .looseObject({ name: z.string() })
     .transform((row, context): unknown => {
       const [, location, reviewId] = NAME.exec(row.name) ?? [];
-      if (location === sourceListingId && reviewId !== undefined) return { ...row, reviewId };
+      if (location === sourceListingId && reviewId !== undefined) {
+        const { comment } = row;
+        return { ...row, reviewId, ...(typeof comment === 'string' && { comment: inEnglishMarks(comment) }) };
+      }
       const message = reviewId === undefined ? 'no review of Google’s' : 'a review of another location';
       context.addIssue({ code: 'custom', path: ['name'], message });
       return z.NEVER;

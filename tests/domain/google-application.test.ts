@@ -35,6 +35,13 @@ describe('googleAccess', () => {
     expect(googleAccess(applied, [connected], []).state).toBe('open');
   });
 
+  it('stays ended when the only listing is disconnected', () => {
+    const gone = { ...connected, disconnectedAt: NOW };
+
+    expect(googleAccess(applied, [gone], [aPull('done')]).state).toBe('open');
+    expect(googleAccess(applied, [gone], []).state).toBe('waiting');
+  });
+
   it('is not ended by Yelp', () => {
     const yelp = aListing({ source: 'yelp' });
 

@@ -120,7 +120,7 @@ async function pullFrom(listing: Listing): Promise<PullRun> {
   const ways = { http, now: world.clock.now, readSecret: async (name: string) => world.secrets.get(name) };
   const sources = {
     'google-business': googleBusiness({ ...ways, oauthUrl: server.url, reviewsUrl: server.url }),
-    yelp: yelp({ ...ways, yelpUrl: server.url }),
+    yelp: yelp({ ...ways, yelpUrl: server.url, localesOf: async () => ['en_US'] }),
   };
   const result = await world.pull(listing, { sources });
   if (!('run' in result)) throw new Error('There was no run.');

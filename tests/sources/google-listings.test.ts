@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Listing, Member } from '../../functions/domain/clinic.ts';
+import { searchFor } from '../../functions/domain/google-page.ts';
 import { openGoogleListing } from '../../functions/sources/open-google-listing.ts';
 import { recordApplication } from '../../functions/sources/record-application.ts';
 import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
 import { setPlace } from '../../functions/sources/set-place.ts';
+import { withPlace } from '../../functions/sources/with-place.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { memberOf, type StaffApi, seedClinic, startStaffApi } from '../admin/staff-api.ts';
-import { aListing, NOW } from '../support/builders.ts';
+import { aListing, aReview, NOW } from '../support/builders.ts';
 
+const MAPS = 'https://maps.google.com/maps?cid=7';
 const PLACE = 'ChIJmadeupmadeupmadeup01';
 const HARBOUR = { sourceListingId: '7', accountId: '1', locationId: 'mill-lane', title: 'Juniper & Lane' };
 
@@ -57,6 +60,30 @@ describe('openGoogleListing', () => {
 
     expect(answer).toEqual({ listingId: 'mill-lane-google' });
     expect(await listingOf(olga, 'mill-lane-google')).toEqual(aListing({ clinicId: 'known' }));
+  });
+
+  it('brings a disconnected listing back without its connection, once what was pulled is deleted', async () => {
+    const olga = await anOwner('ended');
+    const before = aListing({ clinicId: 'ended' });
+    const audit = {
+      subject: 'listing/mill-lane-google',
+      action: 'disconnected',
+      by: 'olga',
+      at: NOW,
+    } as const;
+    const after = { ...before, disconnectedAt: NOW, version: 2 };
+    await needs().clinics.saveListing({ before, after, audit });
+    await needs().reviews.write([aReview({ clinicId: 'ended' })]);
+    const again = () =>
+      openGoogleListing(olga, { ...HARBOUR, sourceListingId: before.sourceListingId }, needs());
+
+    await expect(again()).rejects.toMatchObject({ kind: 'conflict' });
+    const review = aReview({ clinicId: 'ended' });
+    await needs().reviews.remove(review);
+
+    expect(await again()).toEqual({ listingId: 'mill-lane-google' });
+    const { connectionId: _, ...unconnected } = before;
+    expect(await listingOf(olga, 'mill-lane-google')).toEqual({ ...unconnected, version: 3 });
   });
 
   it('refuses a location that the clinic has not', async () => {
@@ -121,5 +148,22 @@ describe('recordApplication', () => {
 
     await expect(on('2026-11-24')).rejects.toMatchObject({ kind: 'invalid' });
     expect(await on('2026-11-23')).toMatchObject({ version: 1 });
+  });
+});
+
+describe('withPlace', () => {
+  const location = { accountId: '1', locationId: '7', title: 'Juniper', placeId: PLACE, mapsUrl: MAPS };
+
+  it('takes Google’s place id and page where nobody has chosen one', () => {
+    const listing = aListing({ pageUrl: searchFor('Juniper') });
+
+    expect(withPlace(listing, location)).toEqual({ ...listing, placeId: PLACE, pageUrl: MAPS });
+  });
+
+  it('leaves what a person chose, and takes no id that is none', () => {
+    const chosen = aListing({ placeId: 'ChIJchosenchosenchosen01' });
+
+    expect(withPlace(chosen, location)).toEqual(chosen);
+    expect(withPlace(aListing(), { ...location, placeId: 'here' })).toEqual(aListing());
   });
 });

@@ -5,6 +5,7 @@ import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
 import { FreezeActions } from './freeze-actions.tsx';
+import { PlaceLinks } from './place-links.tsx';
 import { ReconnectAction } from './reconnect-action.tsx';
 import { sourceWords } from './source-words.ts';
 
@@ -43,6 +44,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
         <p className="soft">{sourceWords.yelpPlan}</p>
       )}
+      <PlaceLinks view={view} />
       <footer className="listing-foot soft">
         {mood !== 'well' && lastGoodAt && !isDisconnected && (
           <span>{sourceWords.lastGood(agoInWords(lastGoodAt, now))}</span>

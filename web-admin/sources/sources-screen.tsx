@@ -5,11 +5,14 @@ import { Failure } from '../parts/failure.tsx';
 import { Note } from '../parts/note.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { useNow } from '../parts/use-now.ts';
+import { wantsExport } from '../takeout/describe-import.ts';
+import { TakeoutCard } from '../takeout/takeout-card.tsx';
 import { GoogleCard } from './google-card.tsx';
 import { googleWords } from './google-words.ts';
 import { ListingCard } from './listing-card.tsx';
 import { sourceWords } from './source-words.ts';
 import { type Return, useConnections, useReturn } from './use-google.ts';
+import { WaitingCard } from './waiting-card.tsx';
 import '../parts/screen.css';
 import './sources-screen.css';
 
@@ -48,6 +51,8 @@ export function SourcesScreen() {
           opened={typeof returned === 'object' ? returned.connectionId : undefined}
         />
       )}
+      {data && wantsExport(data) && <TakeoutCard />}
+      {data && <WaitingCard access={data.google} now={now} />}
     </div>
   );
 }
