@@ -100,6 +100,7 @@ async function pullHeld(
   if (listing?.disconnectedAt !== undefined) return await purge(listing, lease, needs);
   if (!listing || listing.isPaused || !isConnected(listing)) {
     if (known?.dueAt !== undefined) await unplan(known, lease, needs.pulls);
+    await goOnIfChosen(lease, needs);
     return skip(lease, whyNot(listing));
   }
   const [lastRun] = known?.runs ?? [];
@@ -107,21 +108,21 @@ async function pullHeld(
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
   if (await putOffIfClosed(listing, before, lease, needs)) return skip(lease, 'closed');
   const result = await runOnce({ listing, before, lease, startedAt }, needs);
-  if (!('run' in result)) return result;
-  return (await followChanges(listing, result.run, lease, needs)) ?? result;
+  return (await followChanges(listing, result, lease, needs)) ?? result;
 }
 
 /** What a person did while the run was under way could not see the outcome that the run has written since. */
 async function followChanges(
   listing: Listing,
-  { outcome }: PullRun,
+  result: PullResult,
   lease: Lease,
   needs: PullNeeds,
 ): Promise<PullResult | undefined> {
   const now = await needs.clinics.findListing(listing.clinicId, listing.listingId);
   if (now?.disconnectedAt !== undefined) return await purge(now, lease, needs);
   const isReconnected = needs.sources[listing.source]?.isReconnected;
-  if (outcome === 'grant-expired' && (await isReconnected?.(now ?? listing))) {
+  const isEnded = 'run' in result && result.run.outcome === 'grant-expired';
+  if (isEnded && (await isReconnected?.(now ?? listing))) {
     await needs.pulls.resume(listing, needs.now());
   }
   return undefined;
@@ -130,9 +131,15 @@ async function followChanges(
 /** Empties a disconnected listing; has it read again when somebody chose it anew meanwhile. */
 async function purge(listing: Listing, lease: Lease, needs: PullNeeds): Promise<PullResult> {
   const purged = await purgeListing(listing, lease, needs);
-  const now = await needs.clinics.findListing(listing.clinicId, listing.listingId);
-  if (now && now.disconnectedAt === undefined && !now.isPaused) await needs.pulls.resume(now, needs.now());
+  await goOnIfChosen(lease, needs);
   return purged;
+}
+
+/** A listing that a person has put back to work just now must not lose its next run to what was written since. */
+async function goOnIfChosen({ clinicId, listingId }: ListingRef, needs: PullNeeds): Promise<void> {
+  const now = await needs.clinics.findListing(clinicId, listingId);
+  const isRead = now && now.disconnectedAt === undefined && !now.isPaused && isConnected(now);
+  if (isRead) await needs.pulls.resume(now, needs.now());
 }
 
 function whyNot(listing: Listing | undefined): Skipped {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExcerptsView } from '../../functions/domain/excerpts-view.ts';
 import type { SourceName } from '../../functions/domain/review.ts';
+import type { ConsentView } from '../../functions/domain/source-view.ts';
 import { switchSource } from '../../functions/sources/switch-source.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { sampleClinic } from '../../infra/sample/world.ts';
@@ -38,6 +39,26 @@ async function foundIn(words: string): Promise<readonly string[]> {
     ...(published.includes(words) ? ['bucket'] : []),
     ...(cards.some((card) => card.includes(words)) ? ['page'] : []),
   ];
+}
+
+const CONNECTION = `${CLINIC_ID}-main`;
+
+/** Asks, as the owner, to do something with the connection to Google. */
+function ask<Body>(what: string, body: object) {
+  return world.ana.ask<Body>('POST', `/clinics/${CLINIC_ID}/google/${what}`, body);
+}
+
+/** Goes to Google and back, as the admin page does. */
+async function connect(): Promise<void> {
+  const { url } = world.runtime;
+  const { body } = await ask<ConsentView>('consent', { returnTo: `${url}/` });
+  const { search } = new URL(body.address ?? '');
+  const allow = `${world.sources.google.url}/o/oauth2/v2/auth/allow${search}`;
+  const back = new URL((await fetch(allow, { redirect: 'manual' })).headers.get('location') ?? '');
+  const [state, code] = [back.searchParams.get('state'), back.searchParams.get('code')];
+  const { body: connected } = await ask('connection', { state, code });
+  expect(connected).toEqual({ outcome: 'connected', connectionId: CONNECTION });
+  await world.runtime.idle();
 }
 
 const YELP_LISTING = sampleClinic.listings.find(({ source }) => source === 'yelp')?.listingId ?? '';
@@ -92,6 +113,30 @@ describe('a review that may no longer be read', () => {
 
     expect([renamed, await foundIn('Migraines have left')]).toEqual([[], ['bucket', 'page']]);
     expect((await world.published()).includes('Former')).toBe(false);
+  });
+
+  it('is gone when the owner disconnects Google, and is back with its decision when the place is chosen again', async () => {
+    const words = 'Jaw pain used to wake me.';
+    await showPost(words);
+    await connect();
+    const before = await foundIn(words);
+
+    const { body: ended } = await ask('disconnection', { connectionId: CONNECTION });
+    await world.runtime.idle();
+    const atOnce = await foundIn(words);
+    await world.runtime.tick('SourcesTick');
+    await world.runtime.idle();
+    const kept = await needsOf(world.runtime).reviews.listOfClinic(CLINIC_ID);
+    await connect();
+    const choices = sampleClinic.listings.flatMap(({ source, accountId, sourceListingId, locationId }) =>
+      source === 'google-business' ? [{ accountId, sourceListingId, locationId }] : [],
+    );
+    await ask('listings', { connectionId: CONNECTION, choices });
+    await world.pull();
+
+    expect([before, atOnce, await foundIn(words)]).toEqual([['bucket', 'page'], [], ['bucket', 'page']]);
+    expect(ended).toEqual({ isRevoked: true });
+    expect(kept.filter(({ source }) => source === 'google-business')).toEqual([]);
   });
 
   it('is gone within seconds when the operator stops its source, and back when that ends', async () => {

@@ -6,7 +6,7 @@ import { queryAll } from '../../functions/store/table.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import { memberOf, type StaffApi, seedClinic, startStaffApi } from '../admin/staff-api.ts';
-import { NOW } from '../support/builders.ts';
+import { aListing, NOW } from '../support/builders.ts';
 import { type ConnectWorld, PAGE, startConnectWorld } from './connect-world.ts';
 
 const CONNECT = 'POST /api/clinics/{clinicId}/google/connection';
@@ -349,6 +349,39 @@ describe('choosing locations', () => {
       connectionId: `${clinicId}-main`,
       accountId: '11',
     });
+  });
+
+  it('has a listing read that was opened for an export, as soon as its account is connected', async () => {
+    const { accountId: _, connectionId: __, ...unconnected } = aListing({ clinicId, listingId: 'exported' });
+    const after = { ...unconnected, sourceListingId: '22' };
+    const audit = { subject: 'listing/exported', action: 'created', by: owner(), at: NOW } as const;
+    await api.needs.clinics.saveListing({ after, audit });
+
+    await world.connect(clinicId, { body: { connectionId: `${clinicId}-main` } });
+
+    expect(await listingOf('exported')).toMatchObject({ connectionId: `${clinicId}-main`, accountId: '11' });
+    expect(await healthOf('exported')).toMatchObject({ dueAt: NOW });
+  });
+
+  it('has a listing read that was chosen while a run found it unconnected', async () => {
+    const { connectionId: _, ...unconnected } = aListing({ clinicId, listingId: 'exported' });
+    const after = { ...unconnected, sourceListingId: '21' };
+    const audit = { subject: 'listing/exported', action: 'created', by: owner(), at: NOW } as const;
+    await api.needs.clinics.saveListing({ after, audit });
+    await api.needs.pulls.open({ clinicId, listingId: 'exported' }, NOW);
+    let isFirst = true;
+    const pulls = {
+      ...api.needs.pulls,
+      async finish(...ended: Parameters<typeof api.needs.pulls.finish>) {
+        if (isFirst) await choose(at('21'));
+        isFirst = false;
+        return await api.needs.pulls.finish(...ended);
+      },
+    };
+
+    expect(await world.pull(clinicId, 'exported', { pulls })).toEqual({ skipped: 'unconnected' });
+
+    expect(await healthOf('exported')).toMatchObject({ dueAt: NOW });
   });
 
   it.each([

@@ -276,6 +276,17 @@ describe('disconnecting Google', () => {
     expect([grant(), (await world.connection(clinicId))?.state]).toEqual([undefined, 'disconnected']);
   });
 
+  it('takes no export in until the location is chosen again', async () => {
+    await aReadListing();
+    await disconnect();
+    const route = 'POST /api/clinics/{clinicId}/listings/{listingId}/takeout';
+    const body = { exportedAt: NOW, total: 1, isLast: true, reviews: [] };
+
+    const { status } = await world.ask(owner(), route, { clinicId, listingId: LISTING, body });
+
+    expect(status).toBe(400);
+  });
+
   it('leaves a grant of the operator’s, as other clinics may use it, and ends only this clinic’s listings', async () => {
     world.secrets.set('google-refresh-token/main', world.google.addGrant());
     await seedClinic(api, `${clinicId}-b`);
