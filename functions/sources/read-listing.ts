@@ -53,8 +53,8 @@ interface State {
   record: ScanRecord;
   /** Ids that were taken from the source since the reading began, or began anew, in this run. */
   taken: Set<string>;
-  /** Rows that were counted before the source made the reading begin anew. */
-  isCounted: (reviewId: string) => boolean;
+  /** Ids that this run has counted. */
+  readonly counted: Set<string>;
   stated?: StatedRating;
   /** Cursor of the page that is read next; absent before the first and after the last. */
   next: string | undefined;
@@ -72,7 +72,7 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
   const state: State = {
     record: openScanRecord(now(), from),
     taken: new Set(),
-    isCounted: () => false,
+    counted: new Set(),
     next: from?.cursor,
   };
   const limits = { ...(from && { from: from.cursor }), remainingMs: () => remainingMs() - FINISH_MS };
@@ -94,7 +94,6 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
 
 function beginAnew(state: State, now: string): void {
   state.taken = new Set();
-  state.isCounted = state.record.has;
   state.record = openScanRecord(now);
 }
 

@@ -21,8 +21,8 @@ export interface OpenReading {
   readonly record: ScanRecord;
   /** Ids that this run has taken from the source since the reading began, or began anew. */
   readonly taken: Set<string>;
-  /** Rows that were counted already, though the record does not have them. */
-  readonly isCounted: (reviewId: string) => boolean;
+  /** Ids that this run has counted, refused rows included. */
+  readonly counted: Set<string>;
   readonly tally: Tally;
 }
 
@@ -42,14 +42,15 @@ const MOST_KEPT = 100;
  * compared anew, for it may have changed since. Every review is counted once.
  */
 export async function writePage(page: SourcePage, reading: OpenReading, needs: WriteNeeds): Promise<void> {
-  const { listing, marks, record, taken, isCounted, tally } = reading;
+  const { listing, marks, record, taken, counted, tally } = reading;
   const fetchedAt = needs.now();
   const served = page.reviews
     .map((draft) => toReview(listing, draft, fetchedAt))
     .filter(({ reviewId }) => !taken.has(reviewId) && taken.add(reviewId));
   const isNew = new Set(
-    served.flatMap(({ reviewId }) => (record.note(reviewId) && !isCounted(reviewId) ? [reviewId] : [])),
+    served.flatMap(({ reviewId }) => (record.note(reviewId) && !counted.has(reviewId) ? [reviewId] : [])),
   );
+  for (const id of isNew) counted.add(id);
   const changed = served.filter((review) => isChanged(review, marks.get(review.reviewId)));
   const renewed = served.filter((review) => {
     const mark = marks.get(review.reviewId);
@@ -59,13 +60,13 @@ export async function writePage(page: SourcePage, reading: OpenReading, needs: W
   const { erasedIds } = await needs.reviews.write(written);
   const erased = new Set(erasedIds);
   for (const review of written) if (!erased.has(review.reviewId)) marks.set(review.reviewId, toMark(review));
-  const counted = (reviews: readonly Review[], isErased = false) =>
+  const count = (reviews: readonly Review[], isErased = false) =>
     reviews.filter(({ reviewId }) => isNew.has(reviewId) && erased.has(reviewId) === isErased).length;
   tally.served += isNew.size;
-  tally.stored += counted(changed);
-  tally.renewed += counted(renewed);
-  tally.unchanged += isNew.size - counted(written) - counted(written, true);
-  tally.erased += counted(written, true);
+  tally.stored += count(changed);
+  tally.renewed += count(renewed);
+  tally.unchanged += isNew.size - count(written) - count(written, true);
+  tally.erased += count(written, true);
   for (const row of page.refused) await keepRefused(row, reading, needs);
 }
 
@@ -86,12 +87,13 @@ async function keepRefused(
   reading: OpenReading,
   { refusals, now }: WriteNeeds,
 ): Promise<void> {
-  const { listing, record, isCounted, tally } = reading;
+  const { listing, record, counted, tally } = reading;
   const { clinicId, listingId, source, sourceListingId } = listing;
   const { rowHash, reason, sourceReviewId } = row;
   const id = sourceReviewId === undefined ? rowHash : toReviewId(source, sourceListingId, sourceReviewId);
   const isNew = sourceReviewId === undefined ? record.noteNameless(id) : record.note(id);
-  if (!isNew || isCounted(id)) return;
+  if (!isNew || counted.has(id)) return;
+  counted.add(id);
   tally.served += 1;
   tally.refused += 1;
   if (tally.refused > MOST_KEPT) return;

@@ -48,8 +48,10 @@ export function judgeAbsence(absence: Absence): {
 }
 
 /** Holds for any runs, however they ended. */
-function mayNotBe({ before, after, erased, wholes, wasFrozen, freeze }: Absence): string[] {
+function mayNotBe(absence: Absence): string[] {
+  const { before, after, erased, wholes } = absence;
   const wrong: string[] = [];
+  const isFrozen = wholes.every((whole) => verdictOf(absence, whole).isFrozen);
   const missed = (id: string) => wholes.filter(({ seen }) => !seen.has(id));
   for (const [id, { withdrawnAt }] of before) {
     const now = after.get(id);
@@ -60,7 +62,7 @@ function mayNotBe({ before, after, erased, wholes, wasFrozen, freeze }: Absence)
     if (withdrawnAt === undefined) wrong.push(`${id}: gone though it was shown.`);
     else if (!missing.some(({ at }) => Date.parse(at) - Date.parse(withdrawnAt) >= HOUR_MS))
       wrong.push(`${id}: gone without a second whole reading that misses it.`);
-    if (wasFrozen && freeze) wrong.push(`${id}: gone though deletions are frozen.`);
+    if (isFrozen) wrong.push(`${id}: gone though deletions are frozen.`);
   }
   return wrong;
 }
@@ -96,13 +98,12 @@ function mustBe({ before, after, freeze, erased }: Absence, whole: Whole, { isFr
   const wrong: string[] = [];
   if (isFrozen && !freeze) wrong.push('No freeze, though too many vanished at once.');
   if (!isFrozen && freeze) wrong.push('A freeze without a reason.');
-  for (const [id, { withdrawnAt }] of before) {
-    if (whole.seen.has(id) || erased.has(id)) continue;
+  const missed = [...before].filter(([id]) => !whole.seen.has(id) && !erased.has(id));
+  for (const [id, { withdrawnAt }] of missed) {
     const now = after.get(id);
     if (now && now.withdrawnAt === undefined) wrong.push(`${id}: shown though a whole reading misses it.`);
-    if (withdrawnAt === undefined || isFrozen) continue;
-    if (now && Date.parse(whole.at) - Date.parse(withdrawnAt) >= HOUR_MS)
-      wrong.push(`${id}: still there though two whole readings miss it.`);
+    const isOld = withdrawnAt !== undefined && Date.parse(whole.at) - Date.parse(withdrawnAt) >= HOUR_MS;
+    if (now && isOld && !isFrozen) wrong.push(`${id}: still there though two whole readings miss it.`);
   }
   return wrong;
 }

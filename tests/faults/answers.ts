@@ -47,7 +47,7 @@ export function openAnswers(): Answers {
         const answer = fault.answer?.(truth, request) ?? truth;
         said.push({
           json: readBack(answer),
-          kind: struck?.id ?? "none",
+          kind: struck?.id ?? 'none',
           isBroken: struck?.kind.isBroken ?? false,
           isPage: !struck?.kind.isNoPage && answer.status === 200,
         });
@@ -60,7 +60,8 @@ export function openAnswers(): Answers {
       const number = headers.get(HEADER);
       const was = number === null ? undefined : said[Number(number)];
       if (!was) return 'An answer was taken that nobody gave.';
-      if (was.isBroken || !isDeepStrictEqual(was.json, json)) return `An answer was taken that came broken: ${was.kind}.`;
+      if (was.isBroken || !isDeepStrictEqual(was.json, json))
+        return `An answer was taken that came broken: ${was.kind}.`;
       const from = url.searchParams.get('pageToken');
       const isOfReviews = url.pathname.endsWith('/reviews');
       return { json, isPage: was.isPage, isOfReviews, ...(from !== null && { from }) };

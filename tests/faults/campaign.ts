@@ -17,13 +17,13 @@ export interface SeedReport {
   readonly wrong: readonly string[];
 }
 
-const DAYS = 15;
+const DAYS = 30;
 const HOUR_MS = 3_600_000;
 
 /** Runs one seed: listings of many sizes live through days of trouble, then through quiet ones. */
 export async function runSeed(world: CampaignWorld, seed: number): Promise<SeedReport> {
   const random = seededRandom(mix(seed));
-  world.useRandom(seededRandom(mix(seed, 1)));
+  world.jitterBy(seededRandom(mix(seed, 1)));
   const cast = await gather(world, seed, random);
   for (let day = 1; day <= DAYS && cast.wrong.length === 0; day += 1) {
     cast.day = day;
@@ -44,8 +44,8 @@ function hoursBetween(random: () => number): number {
 
 async function liveThrough(cast: Cast, random: () => number): Promise<void> {
   const asOne = random();
-  if (asOne < 0.08) return STEPS.burst(cast, random);
-  if (asOne < 0.16) return STEPS.schedule(cast, random);
+  if (asOne < 0.04) return STEPS.burst(cast, random);
+  if (asOne < 0.1) return STEPS.schedule(cast, random);
   for (const member of cast.members) {
     member.liveADay(random);
     await STEPS.pull(cast, member, random);

@@ -72,15 +72,18 @@ export async function gather(world: CampaignWorld, seed: number, random: () => n
 }
 
 /** Reviews and rows of a page: one nearly empty, one with the pages that Google gives, the others with short ones. */
-function sizeOf(at: number, random: () => number): { readonly reviews: number; readonly mostOnAPage: number } {
+function sizeOf(
+  at: number,
+  random: () => number,
+): { readonly reviews: number; readonly mostOnAPage: number } {
   if (at === 0) return { reviews: 110 + Math.floor(random() ** 3 * 290), mostOnAPage: 50 };
   if (at === 1) return { reviews: Math.floor(random() * 2) * Math.floor(random() * 12), mostOnAPage: 50 };
-  return { reviews: 20 + Math.floor(random() * 60), mostOnAPage: 8 };
+  return { reviews: 40 + Math.floor(random() * 50), mostOnAPage: 6 };
 }
 
 const HAPPENINGS: readonly Happening[] = [
   ...(['add', 'add', 'edit', 'edit', 'reply', 'take-reply-back', 'rename', 'anonymise', 'blank'] as const),
-  ...(['delete', 'delete', 'return'] as const),
+  ...(['delete', 'delete', 'return', 'return'] as const),
 ];
 
 function toMember(listing: Listing, life: SourceLife): Member {
@@ -89,7 +92,7 @@ function toMember(listing: Listing, life: SourceLife): Member {
     life,
     book: openBook(listing),
     liveADay(random) {
-      if (random() < 0.06) life.happens('vanish');
+      if (random() < 0.05) life.happens('vanish');
       const count = Math.floor(random() * 5);
       for (let time = 0; time < count; time += 1)
         life.happens(HAPPENINGS[Math.floor(random() * HAPPENINGS.length)] ?? 'add');
@@ -97,7 +100,7 @@ function toMember(listing: Listing, life: SourceLife): Member {
   };
 }
 
-const LEAST_ROWS_OF_A_PAGE = 8;
+const LEAST_ROWS_OF_A_PAGE = 6;
 
 async function inspectRuns(cast: Cast, member: Member, runs: readonly Run[], how: How): Promise<void> {
   const { world, wrong, told, day } = cast;

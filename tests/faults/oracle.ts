@@ -2,7 +2,8 @@ import type { Listing } from '../../functions/domain/clinic.ts';
 import type { Freeze, Pull, PullRun } from '../../functions/domain/pull.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import { judgeAbsence, type Missing } from './absence-rules.ts';
-import { versionOfStored } from './versions.ts';
+import { checkClocks, checkRows } from './row-checks.ts';
+import { checkRuns } from './run-checks.ts';
 import { addPage, goOnWith, isWhole, startWalk, type Walk } from './walk.ts';
 import type { Run } from './worker.ts';
 
@@ -45,7 +46,7 @@ export function openBook(listing: Listing): Book {
 export function inspect(book: Book, deed: Deed, look: Look): readonly string[] {
   const walks: Walked[] = [];
   for (const run of deed.runs) {
-    const known = [...walks.map(({ last }) => last), book.open];
+    const known = [book.open, ...walks.map(({ last }) => last)];
     walks.push(walkThrough(book, run, { ...deed, known }));
   }
   const stored = new Map(look.stored.map((review) => [review.sourceReviewId, review]));
@@ -55,7 +56,7 @@ export function inspect(book: Book, deed: Deed, look: Look): readonly string[] {
   wrong.push(...checkRows(scene), ...checkRuns(scene), ...checkClocks(scene));
   wrong.push(...judgeAbsences(scene));
   const cursor = look.pull?.checkpoint?.cursor;
-  const last = [...walks.map(({ last }) => last), book.open].findLast((walk) => walk?.next === cursor);
+  const last = [book.open, ...walks.map(({ last }) => last)].findLast((walk) => walk?.next === cursor);
   book.open = cursor === undefined ? undefined : last;
   book.stored = stored;
   book.pull = look.pull;
@@ -106,89 +107,6 @@ function walkThrough(
 
 function goOnFrom(open: Walk | undefined, run: Run): Walk {
   return open ? goOnWith(open) : startWalk(run.startedAt, false);
-}
-
-/** Rows that were served in the runs, with every version of theirs. */
-function versionsServed(walks: readonly Walked[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const served = new Map<string, Set<string>>();
-  for (const { all } of walks)
-    for (const { rows } of all)
-      for (const [id, version] of rows) served.set(id, (served.get(id) ?? new Set()).add(version));
-  return served;
-}
-
-function checkRows({ book, deed, walks, stored }: Scene): string[] {
-  const wrong: string[] = [];
-  const served = versionsServed(walks);
-  for (const [id, review] of stored) {
-    const version = versionOfStored(review);
-    const before = book.stored.get(id);
-    const isBefore = before !== undefined && versionOfStored(before) === version;
-    if (!isBefore && !served.get(id)?.has(version)) wrong.push(`${id}: stored words that nobody served.`);
-    if (book.erased.has(id)) wrong.push(`${id}: stored though a person asked to erase it.`);
-    if (before && before.withdrawnAt === undefined && review.withdrawnAt === undefined) continue;
-    if (before?.withdrawnAt !== undefined && review.withdrawnAt === undefined && !served.has(id))
-      wrong.push(`${id}: shown again though nobody served it.`);
-  }
-  for (const { told, all } of walks) {
-    if (!told || deed.isSkewed) continue;
-    for (const id of all.flatMap(({ rows }) => [...rows.keys()]))
-      if (!stored.has(id) && !book.erased.has(id)) wrong.push(`${id}: served whole and not stored.`);
-  }
-  const [only] = walks;
-  if (!deed.isExact || !only?.told) return wrong;
-  for (const [id, version] of only.all.flatMap(({ rows }) => [...rows])) {
-    const latest = only.all.findLast(({ rows }) => rows.has(id))?.rows.get(id) ?? version;
-    const review = stored.get(id);
-    if (review && versionOfStored(review) !== latest) wrong.push(`${id}: the latest words are not stored.`);
-    if (review?.withdrawnAt !== undefined) wrong.push(`${id}: hidden though the run has served it.`);
-  }
-  return wrong;
-}
-
-/** Pages, calls and time of a run; what it says of itself. */
-function checkRuns({ deed, walks }: Scene): string[] {
-  const wrong: string[] = [];
-  for (const { run, told, all, isWhole: whole, last } of walks) {
-    if (!told) continue;
-    const { counts } = told;
-    if (told.isCoherent && !whole) wrong.push('A run takes its reading for whole that was not.');
-    if (deed.isExact && whole && !told.isCoherent)
-      wrong.push('A run does not take a whole reading for whole.');
-    const dealt = counts.stored + counts.renewed + counts.unchanged + counts.refused + counts.erased;
-    if (deed.isExact && dealt !== counts.served) wrong.push(`The counts do not add up to ${counts.served}.`);
-    if (!deed.isExact || all.length !== 1 || !last) continue;
-    const rows = [...last.rows.keys()].filter((id) => !last.seenBefore.has(id));
-    const served = new Set([...rows, ...last.refused]).size;
-    if (counts.served !== served) wrong.push(`${counts.served} counted as served, ${served} were.`);
-    const refused = [...last.refused].filter((id) => !last.rows.has(id)).length;
-    if (counts.refused < refused) wrong.push(`${counts.refused} counted as refused, ${refused} were.`);
-    const day = Date.parse(run.startedAt) - Date.parse(last.since);
-    if (day > 86_400_000) wrong.push('A run goes on with a reading that is older than a day.');
-  }
-  return wrong;
-}
-
-const HOUR_MS = 3_600_000;
-const RETENTION_HOURS = { 'google-business': 29 * 24, yelp: 23, direct: 0 } as const;
-
-function checkClocks({ book, deed, walks, stored }: Scene): string[] {
-  const served = versionsServed(walks);
-  const { source, pullEveryHours } = book.listing;
-  const [only] = walks;
-  return [...stored].flatMap(([id, { fetchedAt, expiresAt }]) => {
-    const wrong: string[] = [];
-    const lent = Date.parse(expiresAt) - Date.parse(fetchedAt);
-    if (lent > RETENTION_HOURS[source] * HOUR_MS) wrong.push(`${id}: kept for longer than allowed.`);
-    const before = book.stored.get(id)?.fetchedAt;
-    if (before !== fetchedAt && !served.has(id))
-      wrong.push(`${id}: its clock moved though nobody served it.`);
-    if (!deed.isExact || !only?.told || !only.last?.rows.has(id)) return wrong;
-    const left = Date.parse(expiresAt) - Date.parse(only.run.endedAt);
-    const least = source === 'yelp' ? pullEveryHours : 2 * pullEveryHours;
-    if (left < least * HOUR_MS) wrong.push(`${id}: about to lapse though it was served just now.`);
-    return wrong;
-  });
 }
 
 function judgeAbsences(scene: Scene): readonly string[] {

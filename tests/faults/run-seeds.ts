@@ -64,8 +64,8 @@ async function runInWorld(
     open = await world.stop();
   }
   const struck = new Map(world.trouble.injected);
-  for (const { proxy } of world.workers)
-    for (const [fault, times] of proxy.injected) addAll(struck, new Map([[`dynamodb-${fault}`, times]]));
+  for (const { engine } of world.workers)
+    for (const [fault, times] of engine.injected) addAll(struck, new Map([[`dynamodb-${fault}`, times]]));
   const wrong = open === 0 ? report.wrong : [...report.wrong, `${open} connections were left open.`];
   return { report: { ...report, wrong }, struck };
 }

@@ -1,12 +1,12 @@
 import { seededRandom } from '../../infra/sample/fake-trouble.ts';
 import type { Cast, Member } from './cast.ts';
 import { mix } from './clock.ts';
-import { ENGINE_FAULTS, type EngineProxy } from './engine-proxy.ts';
+import { ENGINE_FAULTS, type EngineTrouble } from './engine-trouble.ts';
 import { RUN_MS, type Run, type RunPlan, type Worker } from './worker.ts';
 
 type Random = () => number;
 
-const RATES = [0, 0.3, 0.5, 0.6, 0.75];
+const RATES = [0, 0.35, 0.45, 0.5, 0.55, 0.65];
 const ENGINE_RATES = [0, 0, 0, 0.03, 0.15];
 
 /** What becomes of listings in a day. */
@@ -30,9 +30,10 @@ export const STEPS = {
     quiet(cast);
   },
 
-  /** Every listing is asked for ten times, of two workers at once. */
+  /** Some listings are asked for ten times each, of two workers at once. */
   async burst(cast: Cast, random: Random): Promise<void> {
-    const messages = cast.members.flatMap((member) => Array.from({ length: 10 }, () => member));
+    const some = shuffled(cast.members, random).slice(0, 3);
+    const messages = some.flatMap((member) => Array.from({ length: 10 }, () => member));
     count(cast, 'burst-10x');
     await drain(cast, shuffled(messages, random), random, 'burst');
   },
@@ -57,19 +58,19 @@ function aim({ world, seed, day }: Cast, { listing, life }: Member, random: Rand
   const rate = RATES[Math.floor(random() * RATES.length)] ?? 0;
   world.trouble.aim(listing, life, { rate, seed: mix(seed, day, Math.floor(random() * 2 ** 32)) });
   const engineRate = ENGINE_RATES[Math.floor(random() * ENGINE_RATES.length)] ?? 0;
-  for (const { proxy } of world.workers) strikeEngine(proxy, engineRate, Math.floor(random() * 2 ** 32));
+  for (const { engine } of world.workers) strikeEngine(engine, engineRate, Math.floor(random() * 2 ** 32));
 }
 
-function strikeEngine(proxy: EngineProxy, rate: number, seed: number): void {
+function strikeEngine(engine: EngineTrouble, rate: number, seed: number): void {
   const random = seededRandom(seed);
-  proxy.pick = () => {
+  engine.pick = () => {
     if (rate === 0 || random() >= rate) return undefined;
     return ENGINE_FAULTS[Math.floor(random() * ENGINE_FAULTS.length)];
   };
 }
 
 function quiet({ world }: Cast): void {
-  for (const { proxy } of world.workers) proxy.pick = () => undefined;
+  for (const { engine } of world.workers) engine.pick = () => undefined;
 }
 
 function aWorker({ world }: Cast, random: Random): Worker {
@@ -100,10 +101,10 @@ const cutOff: Way = async (cast, member, random) => {
 /** The worker dies before one of its writes. */
 const killed: Way = async (cast, member, random) => {
   const worker = aWorker(cast, random);
-  worker.proxy.writesLeft = Math.floor(random() * 12);
+  worker.engine.writesLeft = Math.floor(random() * 12);
   const run = await worker.pull(member.listing, {});
-  const isDead = worker.proxy.isDead();
-  worker.proxy.revive();
+  const isDead = worker.engine.isDead();
+  worker.engine.revive();
   if (isDead) count(cast, 'worker-killed');
   await cast.inspect(member, [run], { way: 'killed', isExact: !isDead && isDone(run) });
   cast.world.clock.forwardMs(RUN_MS);

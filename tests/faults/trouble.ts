@@ -59,7 +59,7 @@ export function openTrouble(needs: TroubleNeeds): Trouble {
   const injected = new Map<string, number>();
   let followed = 0;
   let current: Target | undefined;
-  const strike = (id: string, fault: Fault): Fault => {
+  const strike = (id: string, fault: Fault, isFirst = true): Fault => {
     const kind = KINDS[id] as Kind;
     const stamped = needs.answers.stamp(fault, { id, kind });
     return {
@@ -68,11 +68,23 @@ export function openTrouble(needs: TroubleNeeds): Trouble {
         const said = stamped.answer?.(truth, request) ?? truth;
         const isOther =
           said.body !== truth.body || said.status !== truth.status || isTold(fault, said.headers);
-        if (isOther || fault.transport || fault.delayMs || fault.before)
+        if (isFirst && (isOther || fault.transport || fault.delayMs || fault.before))
           injected.set(id, (injected.get(id) ?? 0) + 1);
         return said;
       },
     };
+  };
+  const strikeAt = (request: FakeRequest, target: Target): Fault | undefined => {
+    const { lasting } = target;
+    if (request.route !== 'token') target.calls += 1;
+    if (lasting && request.route === 'reviews') return strike(lasting.id, lasting.fault, false);
+    const id = target.random() < target.rate ? chooseKind(needs.kinds, request, target) : undefined;
+    if (id === undefined) return undefined;
+    const fault = (KINDS[id] as Kind).make(aimOf(request, target, { ...needs, bad }));
+    if (fault.when && !fault.when(request)) return undefined;
+    if (KINDS[id]?.lasts) target.lasting = { id, fault };
+    const { route: _, when: __, ...rest } = fault;
+    return strike(id, rest);
   };
   return {
     injected,
@@ -88,19 +100,8 @@ export function openTrouble(needs: TroubleNeeds): Trouble {
       if (request.url.searchParams.has('moved')) followed += 1;
       const listing = request.captured.at(request.route === 'reviews' ? -1 : 0);
       const target = targets.get(listing ?? '') ?? current;
-      const plain = keepPage(needs.answers.stamp({}), target);
-      if (!target) return plain;
-      if (request.route !== 'token') target.calls += 1;
-      const lasting = target.lasting;
-      if (lasting && request.route === 'reviews') return keepPage(strike(lasting.id, lasting.fault), target);
-      if (target.random() >= target.rate) return plain;
-      const id = chooseKind(needs.kinds, request, target);
-      if (id === undefined) return plain;
-      const fault = (KINDS[id] as Kind).make(aimOf(request, target, { ...needs, bad }));
-      if (fault.when && !fault.when(request)) return plain;
-      if (KINDS[id]?.lasts) target.lasting = { id, fault };
-      const { route: _, when: __, ...rest } = fault;
-      return keepPage(strike(id, rest), target);
+      const fault = target && strikeAt(request, target);
+      return keepPage(fault ?? needs.answers.stamp({}), target);
     },
   };
 }
@@ -122,6 +123,8 @@ function keepPage(fault: Fault, target: Target | undefined): Fault {
   };
 }
 
+const SELDOM_SHARE = 0.06;
+
 function chooseKind(
   kinds: readonly string[],
   { route, url }: FakeRequest,
@@ -136,9 +139,10 @@ function chooseKind(
     token: route === 'token',
   };
   const fitting = kinds.filter((id) => fits[(KINDS[id] as Kind).on]);
-  const choose = () => fitting[Math.floor(random() * fitting.length)];
-  const chosen = choose();
-  return chosen !== undefined && SELDOM.includes(chosen) && random() < 0.75 ? choose() : chosen;
+  const seldom = random() < SELDOM_SHARE;
+  const left = fitting.filter((id) => SELDOM.includes(id) === seldom);
+  const from = left.length > 0 ? left : fitting;
+  return from[Math.floor(random() * from.length)];
 }
 
 function aimOf(

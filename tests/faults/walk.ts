@@ -39,7 +39,13 @@ export function startWalk(since: string, isSound: boolean): Walk {
 
 /** The same account once more, to go on with in a run that begins in its middle. */
 export function goOnWith(walk: Walk): Walk {
-  return { ...walk, seen: new Set(walk.seen), seenBefore: new Set(walk.seen), rows: new Map(), refused: new Set() };
+  return {
+    ...walk,
+    seen: new Set(walk.seen),
+    seenBefore: new Set(walk.seen),
+    rows: new Map(),
+    refused: new Set(),
+  };
 }
 
 interface GooglePage {

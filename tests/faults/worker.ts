@@ -14,7 +14,7 @@ import { openSummaries } from '../../functions/store/summaries.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Answers, Page } from './answers.ts';
 import type { CampaignClock } from './clock.ts';
-import { AT_ONCE, type EngineProxy, startEngineProxy } from './engine-proxy.ts';
+import { AT_ONCE, type EngineTrouble, troubleEngine } from './engine-trouble.ts';
 
 /** Slow answers cost milliseconds; where no fault strikes, a busy machine is given time. */
 const HASTY: Partial<HttpLimits> = { firstByteMs: 60, totalMs: 120, backOffMs: 500, maxBytes: 2_000_000 };
@@ -52,11 +52,11 @@ export interface RunPlan {
 
 /** One Lambda function's instance: clients, tokens and connections of its own. */
 export interface Worker {
-  readonly proxy: EngineProxy;
+  readonly engine: EngineTrouble;
   readonly pull: (listing: Listing, plan: RunPlan) => Promise<Run>;
   /** Queues what is due, as the schedule's function does; tells which listings. */
   readonly tick: () => Promise<readonly string[]>;
-  readonly close: () => Promise<void>;
+  readonly close: () => void;
 }
 
 /** What workers share. */
@@ -80,9 +80,8 @@ interface Going {
 }
 
 /** Starts a worker. */
-export async function startWorker(needs: WorkerNeeds): Promise<Worker> {
+export function startWorker(needs: WorkerNeeds): Worker {
   const { clock, random } = needs;
-  const proxy = await startEngineProxy(needs.engine);
   let going: Going = { pages: [], falsePages: [], pausedMs: 0, plan: {} };
   const now = () => clock.at(going.plan.skewMs ?? 0);
   const pause = async (ms: number) => {
@@ -109,13 +108,13 @@ export async function startWorker(needs: WorkerNeeds): Promise<Worker> {
       ways.patient.close();
     },
   };
-  const pullNeeds = openNeeds({ ...needs, http, now }, proxy.url);
+  const { engine, pullNeeds } = openNeeds({ ...needs, http, now });
   const remainingMs = () => {
     const isOver = going.pages.length >= (going.plan.pages ?? Number.POSITIVE_INFINITY);
     return isOver ? 29_000 : RUN_MS - going.pausedMs;
   };
   return {
-    proxy,
+    engine,
     async pull(listing, plan) {
       const mine: Going = { pages: [], falsePages: [], pausedMs: 0, plan };
       going = mine;
@@ -137,23 +136,20 @@ export async function startWorker(needs: WorkerNeeds): Promise<Worker> {
       await queueDue({ pulls: pullNeeds.pulls, queue, now });
       return queued;
     },
-    async close() {
-      http.close();
-      await proxy.stop();
-    },
+    close: http.close,
   };
 }
 
-function openNeeds(
-  needs: WorkerNeeds & { readonly http: Http; readonly now: () => string },
-  url: string,
-): Omit<PullNeeds, 'remainingMs'> {
-  const { http, now, secrets, tables, googleUrl, yelpUrl } = needs;
+function openNeeds(needs: WorkerNeeds & { readonly http: Http; readonly now: () => string }): {
+  readonly engine: EngineTrouble;
+  readonly pullNeeds: Omit<PullNeeds, 'remainingMs'>;
+} {
+  const { http, now, secrets, tables, googleUrl, yelpUrl, engine: endpoint } = needs;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const table = openTables({ endpoint: url, region: 'us-east-1', credentials, retryStrategy: AT_ONCE });
+  const table = openTables({ endpoint, region: 'us-east-1', credentials, retryStrategy: AT_ONCE });
   const [content, ledger] = [table(tables.content), table(tables.ledger)];
   const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
-  return {
+  const pullNeeds = {
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: googleUrl, reviewsUrl: googleUrl }),
       yelp: yelp({ ...ways, yelpUrl }),
@@ -166,4 +162,6 @@ function openNeeds(
     refusals: openRefusals(ledger),
     now,
   };
+  // One connection serves both tables.
+  return { engine: troubleEngine(ledger.client), pullNeeds };
 }

@@ -25,7 +25,7 @@ export interface CampaignWorld {
   readonly workers: readonly [Worker, Worker];
   readonly secrets: Map<string, string>;
   /** Sets the seed of the jitter. */
-  readonly useRandom: (random: () => number) => void;
+  readonly jitterBy: (random: () => number) => void;
   readonly addListing: (listing: Partial<Listing> & Pick<Listing, 'clinicId'>) => Promise<Listing>;
   readonly look: (listing: Listing) => Promise<Look>;
   /** A person's decision about a review of the listing, as it must stay; not pulled by anybody. */
@@ -65,12 +65,12 @@ export async function startCampaignWorld(kinds: readonly string[]): Promise<Camp
     ...{ googleUrl: google.url, yelpUrl: yelp.url, secrets, clock, answers },
     random: () => random(),
   };
-  const workers = [await startWorker(shared), await startWorker(shared)] as const;
+  const workers = [startWorker(shared), startWorker(shared)] as const;
   const { content, ledger } = tables;
   const decided = new Map<string, object>();
   return {
     ...{ clock, google, yelp, trouble, workers, secrets },
-    useRandom(next) {
+    jitterBy(next) {
       random = next;
     },
     async addListing(differs) {
@@ -122,7 +122,7 @@ export async function startCampaignWorld(kinds: readonly string[]): Promise<Camp
       await content.client.send(new TransactWriteCommand({ TransactItems: writes }));
     },
     async stop() {
-      await Promise.all(workers.map((worker) => worker.close()));
+      for (const worker of workers) worker.close();
       const open = await leftOpen([google, yelp]);
       await Promise.all([tables.stop(), google.stop(), yelp.stop()]);
       return open;
