@@ -28,12 +28,14 @@ function checkCounts({ counts }: PullRun, { all, last }: Walked): string[] {
   const dealt = counts.stored + counts.renewed + counts.unchanged + counts.refused + counts.erased;
   if (dealt !== counts.served) wrong.push(`${dealt} dealt with, ${counts.served} counted as served.`);
   if (all.length !== 1 || !last) return wrong;
-  const most = new Set([...last.rows.keys(), ...last.refused]).size;
-  const again = [...last.rows.keys()].filter((id) => last.seenBefore.has(id)).length;
+  const served = new Set([...last.rows.keys(), ...last.refused]);
+  const isAgain = (id: string) => last.seenBefore.has(id);
+  const again = [...served].filter(isAgain).length;
   // A reading that cannot be whole any more does not carry along what earlier runs had.
-  const isCounted = counts.served === most - again || (!last.isSound && counts.served === most);
-  if (!isCounted) wrong.push(`${counts.served} counted as served, ${most} were, ${again} of them again.`);
-  const refused = [...last.refused].filter((id) => !last.rows.has(id)).length;
+  const isCounted = counts.served === served.size - again || (!last.isSound && counts.served === served.size);
+  if (!isCounted)
+    wrong.push(`${counts.served} counted as served, ${served.size} were, ${again} of them again.`);
+  const refused = [...last.refused].filter((id) => !last.rows.has(id) && !isAgain(id)).length;
   if (counts.refused < refused) wrong.push(`${counts.refused} counted as refused, ${refused} were.`);
   return wrong;
 }

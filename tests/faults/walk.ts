@@ -82,7 +82,7 @@ function addBad(walk: Walk, row: unknown, source: SourceName): void {
   const id = idOf(row, source);
   if (id === undefined) walk.isSound = false;
   const name = id ?? JSON.stringify(row);
-  if (!walk.seen.has(name)) walk.refused.add(name);
+  walk.refused.add(name);
   walk.seen.add(name);
 }
 
