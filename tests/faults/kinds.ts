@@ -178,7 +178,7 @@ export const HAPPENINGS = [
 /** Ids that strike nothing here, each with where the same is proved. */
 export const ELSEWHERE: Readonly<Record<string, string>> = {
   ok: 'no fault: what every request gets that is left alone',
-  'dns-fail': 'tests/sources/http-tls.test.ts',
+  'dns-fail': 'tests/sources/http.test.ts',
   'tls-expired': 'tests/sources/http-tls.test.ts',
   'tls-wrong-host': 'tests/sources/http-tls.test.ts',
   '100k-reviews': 'tests/sources/scan-record.test.ts bounds the pages; npm run bench -- pull the memory',
