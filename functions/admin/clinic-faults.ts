@@ -99,11 +99,8 @@ function googleFaults({
     ...(/^\d+$/u.test(sourceListingId)
       ? []
       : [{ path: 'sourceListingId', message: 'Google’s is made of digits: those after locations/.' }]),
-    ...(accountId === undefined
+    ...(connectionId !== undefined && accountId === undefined
       ? [{ path: 'accountId', message: 'It is missing; give the digits after Google’s accounts/.' }]
-      : []),
-    ...(connectionId === undefined
-      ? [{ path: 'connectionId', message: 'It is missing; give the name used with npm run connect.' }]
       : []),
     ...(excerptConsent
       ? [{ path: 'excerptConsent', message: 'Only Yelp listings have it; take it out.' }]
@@ -111,7 +108,7 @@ function googleFaults({
   ];
 }
 
-function yelpFaults({ sourceListingId, accountId, connectionId }: Listing): readonly Issue[] {
+function yelpFaults({ sourceListingId, accountId, connectionId, placeId }: Listing): readonly Issue[] {
   const googleOnly = 'Only Google listings have it; take it out.';
   return [
     ...(sourceListingId.length === 22
@@ -124,6 +121,7 @@ function yelpFaults({ sourceListingId, accountId, connectionId }: Listing): read
         ]),
     ...(accountId === undefined ? [] : [{ path: 'accountId', message: googleOnly }]),
     ...(connectionId === undefined ? [] : [{ path: 'connectionId', message: googleOnly }]),
+    ...(placeId === undefined ? [] : [{ path: 'placeId', message: googleOnly }]),
   ];
 }
 

@@ -1,37 +1,65 @@
 import type { Listing } from '../domain/clinic.ts';
+import { type Connection, endedAsInTesting } from '../domain/connection.ts';
+import { googleAccess } from '../domain/google-application.ts';
+import { writeReviewAt } from '../domain/google-page.ts';
+import type { Import, ImportView } from '../domain/import.ts';
 import type { Pull } from '../domain/pull.ts';
+import { retentionEnd } from '../domain/retention.ts';
 import type { SourceSummary } from '../domain/review.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
 
-/** A clinic's listings, in order of their ids, each with its own rating and how pulling goes; empty when there are none. */
+/**
+ * A clinic's listings, in order of their ids, each with its own rating and how pulling goes, and where the clinic stands
+ * with Google; no listings when there are none.
+ */
 export async function listListings(
   clinicId: string,
-  { clinics, summaries, pulls }: Pick<AdminNeeds, 'clinics' | 'summaries' | 'pulls'>,
+  {
+    applications,
+    clinics,
+    connections,
+    imports,
+    summaries,
+    pulls,
+  }: Pick<AdminNeeds, 'applications' | 'clinics' | 'connections' | 'imports' | 'summaries' | 'pulls'>,
 ): Promise<ListingsView> {
-  const [listings, locations, told, pulled] = await Promise.all([
+  const [listings, locations, connected, told, pulled, imported, application] = await Promise.all([
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
+    connections.listOf(clinicId),
     summaries.listOf(clinicId),
     pulls.listOf(clinicId),
+    imports.listOf(clinicId),
+    applications.find(clinicId),
   ]);
   const placeOf = placeNames(locations);
   return {
     listings: listings.map((listing) => {
       const isOfListing = ({ listingId }: { readonly listingId: string }) => listingId === listing.listingId;
-      return toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing));
+      const known = {
+        summary: told.find(isOfListing),
+        pull: pulled.find(isOfListing),
+        last: imported.find(isOfListing),
+        connection: connected.find(({ connectionId }) => connectionId === listing.connectionId),
+      };
+      return toView(listing, placeOf(listing), known);
     }),
+    google: googleAccess(application, listings, pulled),
   };
 }
 
-function toView(
-  listing: Listing,
-  place: string,
-  summary: SourceSummary | undefined,
-  pull: Pull | undefined,
-): ListingView {
+interface Known {
+  readonly summary: SourceSummary | undefined;
+  readonly pull: Pull | undefined;
+  readonly last: Import | undefined;
+  readonly connection: Connection | undefined;
+}
+
+function toView(listing: Listing, place: string, { summary, pull, last, connection }: Known): ListingView {
   const lastRun = pull?.runs[0];
+  const isOver = (pull?.lastGoodAt ?? '') > (last?.exportedAt ?? '') || listing.disconnectedAt !== undefined;
   return {
     listing,
     place,
@@ -41,5 +69,29 @@ function toView(
     ...(lastRun && { lastRun }),
     failuresInARow: pull?.failuresInARow ?? 0,
     ...(pull?.freeze && { freeze: pull.freeze }),
+    ...(pull?.held && { held: pull.held }),
+    ...(connection && { connection: toConnection(connection, pull) }),
+    ...(last && !isOver && { imported: toImportView(last, listing) }),
+    ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
+}
+
+function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { source }: Listing): ImportView {
+  return {
+    exportedAt,
+    startedAt,
+    total,
+    ...(finishedAt !== undefined && { finishedAt }),
+    leavesAt: retentionEnd(source, exportedAt),
+  };
+}
+
+function toConnection(
+  { connectionId, state, consentedAt }: Connection,
+  pull: Pull | undefined,
+): NonNullable<ListingView['connection']> {
+  const lastRun = pull?.runs[0];
+  const isEnded = lastRun?.outcome === 'grant-expired';
+  const isEndedAsInTesting = isEnded && endedAsInTesting({ consentedAt }, lastRun.finishedAt);
+  return { connectionId, state, isEndedAsInTesting };
 }

@@ -2,6 +2,9 @@ import type { Audit } from '../domain/audit.ts';
 import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type Connections, openConnections } from '../store/connections.ts';
+import { type GoogleApplications, openGoogleApplications } from '../store/google-applications.ts';
+import { type Imports, openImports } from '../store/imports.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
@@ -13,7 +16,10 @@ import { openTaggings, type Taggings } from '../store/taggings.ts';
 
 /** What the staff's API reads and writes. */
 export interface AdminNeeds {
+  readonly applications: Pick<GoogleApplications, 'find'>;
   readonly clinics: Clinics;
+  readonly imports: Pick<Imports, 'listOf'>;
+  readonly connections: Pick<Connections, 'listOf'>;
   readonly jobs: Pick<Jobs, 'find'>;
   readonly members: Members;
   readonly moderations: Moderations;
@@ -36,7 +42,10 @@ export interface RouteNeeds extends AdminNeeds {
 /** Opens everything over the two tables. */
 export function openNeeds(content: Table, ledger: Table, now: () => string): AdminNeeds {
   return {
+    applications: openGoogleApplications(ledger),
     clinics: openClinics(ledger),
+    imports: openImports(ledger),
+    connections: openConnections(ledger),
     jobs: openJobs(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),

@@ -110,6 +110,7 @@ function judgementOf({
 function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
   const { moderation, review, tagging, clinic, listing } = parts;
   if (moderation.status !== 'shown') return {};
+  if (!review && listing.disconnectedAt !== undefined) return { hold: 'listing-disconnected' };
   if (!review) return { hold: moderation.removedAt ? 'withdrawn-at-source' : 'retention-over' };
   const verdict = mayShow({ review, moderation, clinic, listing, ...(tagging && { tagging }) }, now);
   if (verdict.outcome === 'allow') return {};

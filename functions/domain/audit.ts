@@ -20,7 +20,15 @@ const REVIEW_ACTIONS = [
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
 /** What can happen, in the past tense: to a review, and to what else there is. */
-export const AUDIT_ACTIONS = [...REVIEW_ACTIONS, 'absence-confirmed'] as const;
+export const AUDIT_ACTIONS = [
+  ...REVIEW_ACTIONS,
+  'absence-confirmed',
+  'connected',
+  'reconnected',
+  'locations-listed',
+  'disconnected',
+  'imported',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Tells whether a line is about a review. */

@@ -36,6 +36,7 @@ export type BlockRule =
   | 'no-words'
   | 'retention-over'
   | 'withdrawn-at-source'
+  | 'listing-disconnected'
   | 'outside-embed'
   | 'sensitive-on-partner-page';
 
@@ -76,6 +77,7 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!text) return block('no-words');
   if (hasLapsed(review, until)) return block('retention-over');
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
+  if (listing.disconnectedAt !== undefined) return block('listing-disconnected');
   if (moderation?.status !== 'shown') return hold('not-approved');
   if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
   const policyHold = isShownByPolicy(moderation) && holdOfPolicy(candidate);

@@ -1,3 +1,5 @@
+import type { Watch } from './listing-watch.ts';
+
 /**
  * How a source can fail, by what has to happen next.
  *
@@ -86,14 +88,25 @@ export interface PullCheckpoint {
   readonly total?: number;
   /** Beginnings of the ids read so far, joined; absent when there are too many to keep: the reading is not whole. */
   readonly seen?: string;
+  /** Of those read so far; absent when nothing was. */
+  readonly held?: HeldReviews;
+}
+
+/** How many reviews of a listing are held. */
+export interface HeldReviews {
+  readonly withWords: number;
+  /** Ratings without words. */
+  readonly withoutWords: number;
 }
 
 /** The health of one listing: its last runs and when the next one is due. */
 export interface Pull {
   readonly clinicId: string;
   readonly listingId: string;
-  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused. */
+  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused, or waits for consent. */
   readonly dueAt?: string;
+  /** The place it was given in the schedule, ISO 8601 UTC; means something only while it is `dueAt`. */
+  readonly placeAt?: string;
   /** Last run that ended well (`done` or `no-reviews`), ISO 8601 UTC. */
   readonly lastGoodAt?: string;
   /** Runs that failed since the last good one. */
@@ -101,6 +114,10 @@ export interface Pull {
   /** Newest first, at most 20. */
   readonly runs: readonly PullRun[];
   readonly freeze?: Freeze;
+  /** After the last whole reading; absent before the first, and for a source that gives a sample. */
+  readonly held?: HeldReviews;
   /** Only while a reading is under way that did not fit into one run. */
   readonly checkpoint?: PullCheckpoint;
+  /** Absent while the listing rests. */
+  readonly watch?: Watch;
 }

@@ -18,6 +18,18 @@ export interface HttpCall {
    * What an answer with a status other than 2xx means. `throttled` and `unreachable` are tried again, nothing else.
    */
   readonly toFailure: (answer: HttpAnswer) => AppError;
+  /** Lets each try through; without it nobody is asked. */
+  readonly pass?: HttpPass;
+}
+
+/** Who keeps the rate of a source. */
+export interface HttpPass {
+  /** Makes sure that the source may be called soon. @throws AppError `source-failed` when it may not */
+  readonly ready: (remainingMs: number) => Promise<void>;
+  /** Asked before each try; waits until the source may be called. @throws as `ready`; nothing is called then */
+  readonly admit: (remainingMs: number) => Promise<void>;
+  /** Told of each answer, whatever its status. */
+  readonly note: (answer: HttpAnswer) => void;
 }
 
 /** Limits of every call. */
@@ -78,9 +90,11 @@ export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}, pa
   const bounds = { ...LIMITS, ...limits };
   const agents = openAgents(bounds.connectMs);
   const tryOnce = async (request: HttpRequest, call: HttpCall): Promise<HttpAnswer | Failed> => {
+    await call.pass?.admit(call.remainingMs());
     const totalMs = Math.max(0, Math.min(bounds.totalMs, call.remainingMs()));
     const result = await exchange(request, { ...bounds, totalMs }, agents);
     if ('fault' in result) return failedWithout(result.fault, result.isFinal);
+    call.pass?.note(result);
     const isGood = result.status >= 200 && result.status < 300;
     if (isGood && result.json !== undefined) return result;
     if (isGood) return failedWithout('The source did not answer in JSON.', false, 'bad-response');

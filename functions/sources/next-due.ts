@@ -22,7 +22,6 @@ const MOST_DOUBLINGS = 10;
 /** Only a person can end these; asking more often than the listing's own interval does not help. */
 const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = [
   'not-approved',
-  'grant-expired',
   'config',
   'forbidden',
   'plan-lacks-reviews',
@@ -32,8 +31,11 @@ const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = [
  * When a listing is due after a run, ISO 8601 UTC: after its interval when all went well, sooner after a failure that
  * may pass (15 minutes, doubling), at once when the reading goes on. Up to a tenth is taken off, by listing and run,
  * so that listings that were due together drift apart; a source that said when to come back is never asked earlier.
+ *
+ * @returns `undefined` when consent has ended: there is nothing to ask for until somebody connects anew
  */
-export function nextDue(listing: Listing, end: RunEnd): string {
+export function nextDue(listing: Listing, end: RunEnd): string | undefined {
+  if (end.outcome === 'grant-expired') return undefined;
   const finished = Date.parse(end.finishedAt);
   const chance = spread(`${listing.clinicId}/${listing.listingId}/${end.finishedAt}`);
   const early = Math.round(pauseMs(listing, end) * (1 - chance / 10));

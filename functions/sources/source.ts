@@ -1,5 +1,6 @@
 import type { Listing } from '../domain/clinic.ts';
 import type { Review, SourceName } from '../domain/review.ts';
+import type { HttpPass } from './http.ts';
 
 /** A place reviews are pulled from. One file per source; nothing outside it knows the source's words. */
 export interface Source {
@@ -13,6 +14,11 @@ export interface Source {
    * @throws AppError `source-failed` with a `reason`, before or between pages
    */
   readonly scan: (listing: Listing, limits: ScanLimits) => AsyncIterable<SourcePage>;
+  /**
+   * Tells, after a reading failed for want of consent, whether somebody has connected anew meanwhile. Absent where
+   * nobody has to connect.
+   */
+  readonly isReconnected?: (listing: Listing) => Promise<boolean>;
 }
 
 /** Where a scan begins and what it may take. */
@@ -21,6 +27,8 @@ export interface ScanLimits {
   readonly from?: string;
   /** Milliseconds that are left for waiting on the source; asked again and again. */
   readonly remainingMs: () => number;
+  /** Keeps the source's rate; every call is made with it. */
+  readonly pass?: HttpPass;
 }
 
 /** One page as a source serves it, in the house's words. */

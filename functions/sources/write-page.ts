@@ -47,9 +47,8 @@ export async function writePage(page: SourcePage, reading: OpenReading, needs: W
   const served = page.reviews
     .map((draft) => toReview(listing, draft, fetchedAt))
     .filter(({ reviewId }) => !taken.has(reviewId) && taken.add(reviewId));
-  const isNew = new Set(
-    served.flatMap(({ reviewId }) => (record.note(reviewId) && !counted.has(reviewId) ? [reviewId] : [])),
-  );
+  const noted = served.filter(({ reviewId }) => record.note(reviewId));
+  const isNew = new Set(noted.flatMap(({ reviewId }) => (counted.has(reviewId) ? [] : [reviewId])));
   for (const id of isNew) counted.add(id);
   const changed = served.filter((review) => isChanged(review, marks.get(review.reviewId)));
   const renewed = served.filter((review) => {
@@ -60,6 +59,7 @@ export async function writePage(page: SourcePage, reading: OpenReading, needs: W
   const { erasedIds } = await needs.reviews.write(written);
   const erased = new Set(erasedIds);
   for (const review of written) if (!erased.has(review.reviewId)) marks.set(review.reviewId, toMark(review));
+  record.count(noted.filter(({ reviewId }) => !erased.has(reviewId)));
   const count = (reviews: readonly Review[], isErased = false) =>
     reviews.filter(({ reviewId }) => isNew.has(reviewId) && erased.has(reviewId) === isErased).length;
   tally.served += isNew.size;

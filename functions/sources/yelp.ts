@@ -50,7 +50,7 @@ const EXCERPTS = 'excerpts';
 async function ask(
   call: YelpCall,
   path: string,
-  { remainingMs }: ScanLimits,
+  { remainingMs, pass }: ScanLimits,
   { http, yelpUrl, readSecret, now }: YelpNeeds,
 ): Promise<unknown> {
   const key = (await readSecret('yelp-api-key'))?.trim();
@@ -62,7 +62,7 @@ async function ask(
   }
   const { json } = await http.call(
     { url: `${yelpUrl}${path}`, headers: { authorization: `Bearer ${key}` } },
-    { remainingMs, toFailure: (answer) => toYelpFailure(answer, call, now()) },
+    { remainingMs, toFailure: (answer) => toYelpFailure(answer, call, now()), ...(pass && { pass }) },
   );
   return json;
 }

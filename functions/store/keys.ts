@@ -1,4 +1,5 @@
 import { spread } from '../domain/retention.ts';
+import type { SourceName } from '../domain/review.ts';
 
 /** An item's place in its table. */
 export type Key = {
@@ -13,7 +14,10 @@ export interface Index {
   readonly sk: string;
 }
 
-/** LedgerTable: moderations of a clinic by status, in order of the day the review was written. */
+/**
+ * LedgerTable: moderations of a clinic by status, in order of the day the review was written, and listings by when they
+ * need a person (sharded).
+ */
 export const BY_STATUS: Index = { name: 'by-status', pk: 'statusPk', sk: 'statusSk' };
 
 /** LedgerTable: listings by when they are due, and feeds by when something in them lapses. Sparse, sharded. */
@@ -33,12 +37,16 @@ export const PREFIX = {
   clinic: 'CLINIC#',
   location: 'LOCATION#',
   listing: 'LISTING#',
+  connection: 'CONNECTION#',
+  grantRequest: 'GRANTREQUEST#',
   embed: 'EMBED#',
   moderation: 'MODERATION#',
   erasure: 'ERASURE#',
   pull: 'PULL#',
   lease: 'LEASE#',
   refusal: 'REFUSAL#',
+  import: 'IMPORT#',
+  application: 'APPLICATION#',
   feedState: 'FEEDSTATE#',
   audit: 'AUDIT#',
   job: 'JOB#',
@@ -46,6 +54,7 @@ export const PREFIX = {
 
 const CLINIC = 'CLINIC#';
 const STAFF = 'STAFF#';
+const SOURCE = 'SOURCE#';
 const SHARDS = 4;
 
 /** Every shard of an index whose items are spread over shards. */
@@ -64,6 +73,11 @@ export function clinicPartition(clinicId: string): string {
 /** Partition of a person's memberships. */
 export function staffPartition(staffId: string): string {
   return `${STAFF}${staffId}`;
+}
+
+/** Partition of what all clinics share of a source. */
+export function sourcePartition(source: SourceName): string {
+  return `${SOURCE}${source}`;
 }
 
 /** The clinic a key belongs to; `undefined` for a key of something else. */

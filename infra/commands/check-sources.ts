@@ -5,10 +5,10 @@ import { openHttp } from '../../functions/sources/http.ts';
 import type { Source, SourcePage } from '../../functions/sources/source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
-import { openPulls } from '../../functions/store/pulls.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
 import { secretPrefix, settings } from '../settings.ts';
+import { readStoredListings } from './stored-listings.ts';
 
 /** What checking the sources needs. */
 export interface CheckNeeds {
@@ -32,7 +32,7 @@ export async function checkSources({
   variables,
 }: CheckNeeds): Promise<readonly string[]> {
   const ledger = openTables(runtime.aws)(runtime.outputs.LedgerTable ?? '');
-  const [clinics, pulls] = [openClinics(ledger), openPulls(ledger)];
+  const clinics = openClinics(ledger);
   const now = () => new Date().toISOString();
   const http = openHttp(now);
   const { googleOauth, googleReviews, yelp: yelpUrl } = settings.local.sourceUrls;
@@ -50,7 +50,8 @@ export async function checkSources({
     yelp({ ...ways, yelpUrl: variables.YELP_URL ?? yelpUrl }),
   ];
   const lines: string[] = [];
-  for await (const { clinicId, listingId } of pulls.listDue('9999')) {
+  for (const { clinicId, listingId, isPaused, isDisconnected } of await readStoredListings(runtime)) {
+    if (isPaused || isDisconnected) continue;
     const listing = await clinics.findListing(clinicId, listingId);
     const source = sources.find(({ name }) => name === listing?.source);
     if (listing && source) lines.push(`${clinicId} ${listingId}: ${await readOnce(source, listing)}`);

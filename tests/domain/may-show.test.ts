@@ -51,6 +51,7 @@ describe('mayShow', () => {
     ['no-words', { review: aReview({ text: '' }) }],
     ['retention-over', { review: aReview({ expiresAt: NOW }) }],
     ['withdrawn-at-source', { review: aReview({ withdrawnAt: NOW }) }],
+    ['listing-disconnected', { listing: aListing({ disconnectedAt: NOW }) }],
     ['outside-embed', { embed: anEmbed({ locationIds: ['harbour'] }) }],
   ] as const)('blocks with %s', (rule, differs) => {
     expect(mayShow(aCandidate(differs), NOW)).toEqual({ outcome: 'block', rule });

@@ -126,7 +126,8 @@ async function inspectRuns(cast: Cast, member: Member, runs: readonly Run[], how
 
 function endOf(result: Run['result']): string {
   if (!result) return 'threw';
-  return 'run' in result ? result.run.outcome : `skipped: ${result.skipped}`;
+  if ('skipped' in result) return `skipped: ${result.skipped}`;
+  return 'run' in result ? result.run.outcome : 'no run';
 }
 
 /** Takes what has lapsed out of the book; `true` when some of it lapsed while the run went on. */

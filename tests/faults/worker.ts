@@ -10,6 +10,7 @@ import { openLeases } from '../../functions/store/leases.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
 import { openRefusals } from '../../functions/store/refusals.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
+import { openSourceGates, type SourceGates } from '../../functions/store/source-gates.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Answers, Page } from './answers.ts';
@@ -108,7 +109,7 @@ export function startWorker(needs: WorkerNeeds): Worker {
       ways.patient.close();
     },
   };
-  const { engine, pullNeeds } = openNeeds({ ...needs, http, now });
+  const { engine, gates, pullNeeds } = openNeeds({ ...needs, http, now });
   const remainingMs = () => {
     const isOver = going.pages.length >= (going.plan.pages ?? Number.POSITIVE_INFINITY);
     return isOver ? 29_000 : RUN_MS - going.pausedMs;
@@ -133,23 +134,29 @@ export function startWorker(needs: WorkerNeeds): Worker {
           for (const { body } of messages) queued.push((body as { readonly listingId: string }).listingId);
         },
       };
-      await queueDue({ pulls: pullNeeds.pulls, queue, now });
+      const { pulls } = pullNeeds;
+      await queueDue({ pulls, gates, callsAMinute: {}, tickMinutes: 5, queue, now });
       return queued;
     },
     close: http.close,
   };
 }
 
-function openNeeds(needs: WorkerNeeds & { readonly http: Http; readonly now: () => string }): {
+interface Opened {
   readonly engine: EngineTrouble;
+  readonly gates: SourceGates;
   readonly pullNeeds: Omit<PullNeeds, 'remainingMs'>;
-} {
+}
+
+function openNeeds(needs: WorkerNeeds & { readonly http: Http; readonly now: () => string }): Opened {
+
   const { http, now, secrets, tables, googleUrl, yelpUrl, engine: endpoint } = needs;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const table = openTables({ endpoint, region: 'us-east-1', credentials, retryStrategy: AT_ONCE });
   const [content, ledger] = [table(tables.content), table(tables.ledger)];
   const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
   const pullNeeds = {
+    passes: {},
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: googleUrl, reviewsUrl: googleUrl }),
       yelp: yelp({ ...ways, yelpUrl }),
@@ -163,5 +170,5 @@ function openNeeds(needs: WorkerNeeds & { readonly http: Http; readonly now: () 
     now,
   };
   // One connection serves both tables.
-  return { engine: troubleEngine(ledger.client), pullNeeds };
+  return { engine: troubleEngine(ledger.client), gates: openSourceGates(ledger), pullNeeds };
 }

@@ -254,6 +254,18 @@ describe('buildFeed', () => {
     expect({ total, expiresAt }).toEqual({ total: 43, expiresAt: '2026-11-22T11:00:00.000Z' });
   });
 
+  it('shows neither rating nor review of a listing that was disconnected', () => {
+    const [first, ...others] = aState().listings;
+    if (!first) throw new Error('There is no listing.');
+    const listings = [{ ...first, disconnectedAt: '2026-11-22T09:00:00.000Z' }, ...others];
+    const { ratings: before } = headAt(build(aState()), ALL);
+
+    const { ratings, shown } = headAt(build(aState({ listings }), tellMany(3)), ALL);
+
+    expect(ratings).toHaveLength(before.length - 1);
+    expect(shown).toBe(0);
+  });
+
   it('says when the first thing in a head lapses, and when the first thing of all does', () => {
     const all = tellMany(40, (number) => ({
       expiresAt: `2026-12-${String(20 - (number >> 1)).padStart(2, '0')}T10:00:00.000Z`,

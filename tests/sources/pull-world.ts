@@ -2,8 +2,14 @@ import type { Listing } from '../../functions/domain/clinic.ts';
 import type { Pull } from '../../functions/domain/pull.ts';
 import type { Review, SourceSummary } from '../../functions/domain/review.ts';
 import { googleBusiness } from '../../functions/sources/google-business.ts';
+import type { MessageNeeds } from '../../functions/sources/handle-messages.ts';
 import { type Http, type HttpLimits, openHttp } from '../../functions/sources/http.ts';
-import { type PullNeeds, type PullResult, pullListing } from '../../functions/sources/pull.ts';
+import {
+  type PullNeeds,
+  type PullRequest,
+  type PullResult,
+  pullListing,
+} from '../../functions/sources/pull.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { openLeases } from '../../functions/store/leases.ts';
@@ -32,12 +38,13 @@ export interface PullWorld {
   readonly yelp: FakeYelp;
   readonly http: Http;
   readonly clock: TestClock;
-  readonly needs: PullNeeds;
+  /** Without anybody who keeps a rate. */
+  readonly needs: MessageNeeds;
   /** Secrets by the last part of their name. */
   readonly secrets: Map<string, string>;
   /** Stores a listing that is the only one of a clinic of its own. */
   readonly addListing: (differs?: Partial<Listing>) => Promise<Listing>;
-  readonly pull: (listing: Listing, differs?: Partial<PullNeeds>) => Promise<PullResult>;
+  readonly pull: (listing: PullRequest, differs?: Partial<PullNeeds>) => Promise<PullResult>;
   /** The reviews that are stored and have not lapsed, oldest first. */
   readonly stored: (listing: Listing) => Promise<Review[]>;
   readonly summary: (listing: Listing) => Promise<SourceSummary | undefined>;
@@ -81,7 +88,9 @@ export async function startPullWorld(): Promise<PullWorld> {
   const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
   const { content, ledger } = tables;
   const clinics = openClinics(ledger);
-  const needs: PullNeeds = {
+  const needs: MessageNeeds = {
+    passes: {},
+    metrics: { put: () => undefined },
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: google.url, reviewsUrl: google.url }),
       yelp: yelp({ ...ways, yelpUrl: fakeYelp.url }),

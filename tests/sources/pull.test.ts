@@ -298,8 +298,9 @@ describe('pullListing', () => {
   it.each([
     ['paused', { isPaused: true }],
     ['unknown', {}],
+    ['unconnected', { connectionId: undefined }],
   ] as const)('does not read a listing that is %s, and plans no further run', async (skipped, differs) => {
-    const listing = await aGoogleListing(1, differs);
+    const listing = await aGoogleListing(1, differs as Partial<Listing>);
     const asked = skipped === 'unknown' ? { ...listing, listingId: 'gone' } : listing;
     await world.needs.pulls.open({ clinicId: asked.clinicId, listingId: asked.listingId }, world.clock.now());
     const calls = world.google.calls.length;
@@ -356,7 +357,7 @@ describe('the clocks of an unchanged listing', () => {
     }
 
     expect((writes() - summaries) / 30 / 300).toBeLessThanOrEqual(0.15);
-  });
+  }, 60_000);
 
   it('run out when nothing is pulled any more', async () => {
     const listing = await aGoogleListing(3);

@@ -1,3 +1,10 @@
+import type { ApplicationRequest, GoogleAccess } from '../../functions/domain/google-application.ts';
+import type {
+  GoogleListingRequest,
+  GoogleListingView,
+  ImportedView,
+  ImportRequest,
+} from '../../functions/domain/import.ts';
 import type {
   ProposalsView,
   RetagAsk,
@@ -22,6 +29,7 @@ import type {
 } from '../../functions/domain/staff-view.ts';
 import type { Session } from '../session/session.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
+import { openSourceApi, type SourceApi } from './source-api.ts';
 
 /** A review of a clinic. */
 interface ReviewAddress {
@@ -29,8 +37,14 @@ interface ReviewAddress {
   readonly reviewId: string;
 }
 
+/** A listing of a clinic. */
+interface ListingAddress {
+  readonly clinicId: string;
+  readonly listingId: string;
+}
+
 /** The staff's API. Everything throws {@link RequestFailed}. */
-export interface Api {
+export interface Api extends SourceApi {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
@@ -51,6 +65,15 @@ export interface Api {
   readonly applyRetag: (clinicId: string, request: RetagAsk) => Promise<RetagAskedView>;
   readonly proposals: (of: ProposalsOf, signal?: AbortSignal) => Promise<ProposalsView>;
   readonly settleProposals: (clinicId: string, request: SettlementRequest) => Promise<SettledView>;
+  /** Gives the listing of a Google location; makes it when there is none. */
+  readonly openGoogleListing: (clinicId: string, request: GoogleListingRequest) => Promise<GoogleListingView>;
+  readonly importPart: (address: ListingAddress, request: ImportRequest) => Promise<ImportedView>;
+  /** `null` takes the place id away. */
+  readonly setPlace: (address: ListingAddress, placeId: string | null) => Promise<unknown>;
+  readonly recordApplication: (
+    clinicId: string,
+    request: ApplicationRequest,
+  ) => Promise<GoogleAccess['application']>;
 }
 
 /** Proposals of a condition; of the one with the most where none is named. */
@@ -85,6 +108,7 @@ export function openApi(session: Session): Api {
       body: JSON.stringify(body),
     });
   return {
+    ...openSourceApi({ get, post, at }),
     me: (signal) => get('/api/me', signal),
     conditions: (signal) => get('/api/conditions', signal),
     clinic: (clinicId, signal) => get(at(clinicId), signal),
@@ -110,6 +134,12 @@ export function openApi(session: Session): Api {
       return get(`${at(clinicId, 'proposals')}${query}`, signal);
     },
     settleProposals: (clinicId, request) => post(at(clinicId, 'proposals'), request),
+    openGoogleListing: (clinicId, request) => post(at(clinicId, 'google-listings'), request),
+    importPart: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'takeout'), request),
+    setPlace: ({ clinicId, listingId }, placeId) =>
+      post(at(clinicId, 'listings', listingId, 'place'), { placeId }),
+    recordApplication: (clinicId, request) => post(at(clinicId, 'google', 'application'), request),
   };
 }
 

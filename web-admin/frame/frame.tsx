@@ -7,6 +7,7 @@ import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
 import { PagesScreen } from '../pages/pages-screen.tsx';
 import { SourcesScreen } from '../sources/sources-screen.tsx';
+import { ImportReminder } from '../takeout/import-reminder.tsx';
 import { ClinicNote } from './clinic-note.tsx';
 import { ConnectionNote } from './connection-note.tsx';
 import { frameWords } from './frame-words.ts';
@@ -48,6 +49,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
       <main id="content" className="frame-content" tabIndex={-1}>
         <ConnectionNote />
         <ClinicNote />
+        <ImportReminder />
         <MenuContext value={openMenu}>
           <ReviewActionsProvider>
             {route.screen === 'queue' && <InboxScreen route={route} />}

@@ -20,6 +20,8 @@ export const noteWords = {
     'no-words': 'It has stars but no words, so there is nothing to show.',
     'retention-over':
       'The source lets us keep its words for a limited time, and that time is over. They come back when the source is read again.',
+    'listing-disconnected':
+      'Visitors do not see it: this place is disconnected from its source. Connect it again to show what you decided.',
     'withdrawn-at-source':
       'The source did not have it when we last looked. We look once more before we let it go.',
     'outside-embed': 'None of your pages shows reviews of this place.',

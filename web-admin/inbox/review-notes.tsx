@@ -13,6 +13,7 @@ const BLOCKS: readonly Hold[] = [
   'no-words',
   'retention-over',
   'withdrawn-at-source',
+  'listing-disconnected',
   'outside-embed',
   'sensitive-on-partner-page',
 ];

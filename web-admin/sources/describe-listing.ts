@@ -1,7 +1,8 @@
 import type { SourceFailure } from '../../functions/domain/pull.ts';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
-import { agoInWords, dayInWords } from '../parts/dates.ts';
+import { agoInWords, dayInWords, numberInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
+import { describeImport } from '../takeout/describe-import.ts';
 import { type SourceParts, sourceWords } from './source-words.ts';
 
 /** How a listing is doing, for somebody who does not want to know more than that. */
@@ -33,7 +34,17 @@ const TOO_OFTEN = 6;
 export function describeListing(view: ListingView, now: number): ListingState {
   const { listing, lastRun, lastGoodAt, freeze } = view;
   const parts = partsOf(view, now);
+  if (listing.disconnectedAt !== undefined) {
+    const isDeleted = view.dueAt === undefined;
+    const { disconnected, disconnecting, disconnectedTodo } = sourceWords;
+    const todo = isDeleted ? disconnectedTodo(parts.source) : disconnecting;
+    return { mood: 'resting', title: disconnected(parts.source), todo };
+  }
   if (freeze) {
+    if (freeze.confirmedAt !== undefined) {
+      const todo = sourceWords.freezeConfirmed(numberInWords(freeze.vanished));
+      return { mood: 'resting', title: sourceWords.freezeTitle(parts.source), todo };
+    }
     const since = dayInWords(freeze.since, now);
     return {
       mood: 'attention',
@@ -48,6 +59,7 @@ export function describeListing(view: ListingView, now: number): ListingState {
       todo: sourceWords.pausedTodo(parts.keptUntil),
     };
   }
+  if (comesByExport(view)) return describeImport(view, now);
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
   if (lastRun.outcome === 'done') {
     const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
@@ -56,6 +68,12 @@ export function describeListing(view: ListingView, now: number): ListingState {
     return { mood: 'well', title, ...(isCutShort && { todo: sourceWords.partial }) };
   }
   return describeFailure(view, lastRun.outcome, parts);
+}
+
+/** Whether a listing cannot be read at its source yet, or is not while an export is newer than its last reading. */
+export function comesByExport({ listing, imported, lastRun }: ListingView): boolean {
+  const isUnconnected = listing.source === 'google-business' && listing.connectionId === undefined;
+  return isUnconnected || (imported !== undefined && lastRun?.outcome === 'not-approved');
 }
 
 function describeFailure(
@@ -72,12 +90,14 @@ function describeFailure(
   };
 }
 
-function partsOf({ listing, place, lastGoodAt, summary }: ListingView, now: number): SourceParts {
+function partsOf(view: ListingView, now: number): SourceParts {
+  const { listing, place, lastGoodAt, summary, connection } = view;
   const isKept = summary !== undefined && listing.source !== 'direct' && Date.parse(summary.expiresAt) > now;
   return {
     source: partWords.sources[listing.source],
     place,
     lastGood: lastGoodAt && dayInWords(lastGoodAt, now),
     keptUntil: isKept ? dayInWords(summary.expiresAt, now) : undefined,
+    isEndedAsInTesting: connection?.isEndedAsInTesting ?? false,
   };
 }

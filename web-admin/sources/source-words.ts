@@ -8,6 +8,8 @@ export interface SourceParts {
   readonly lastGood: string | undefined;
   /** Day from which nothing of it can be shown; absent when nothing is kept. */
   readonly keptUntil: string | undefined;
+  /** True when consent ended within days of being given. */
+  readonly isEndedAsInTesting: boolean;
 }
 
 /** What is so, what it means for the clinic's pages, and what to do. */
@@ -19,6 +21,9 @@ export interface SourceWords {
 const staysUntil = ({ keptUntil }: SourceParts) =>
   keptUntil ? ` Your site keeps showing what it has, the last of it until ${keptUntil}.` : '';
 
+const inTesting =
+  'It ended within days of connecting: Google’s consent screen is still in “Testing”, where permissions end after 7 days. The person who set up your clinic publishes it in the Google Cloud console, under “Audience”, with “Publish app”.';
+
 /** Words of the sources. */
 export const sourceWords = {
   title: 'Sources',
@@ -28,12 +33,15 @@ export const sourceWords = {
     resting: 'Goes on by itself',
     attention: 'Please have a look',
     paused: 'Paused',
+    disconnected: 'Disconnected',
     notYet: 'Not looked at yet',
+    notConnected: 'Not connected yet',
+    imported: 'From an export',
   },
   lead: 'Where your reviews come from, and how it goes. We only read there; nothing is ever written.',
   empty: {
     title: 'No source yet',
-    text: 'The person who set up your clinic can connect Google and Yelp. Your reviews appear here after that.',
+    text: 'An owner of your clinic can connect Google here, and the person who set up your clinic can add Yelp. Your reviews appear after that.',
   },
   /** "Google: all well, checked 12 minutes ago" */
   well: (source: string, ago: string) => `${source}: all well, checked ${ago}`,
@@ -41,6 +49,13 @@ export const sourceWords = {
   paused: (source: string) => `${source}: paused`,
   pausedTodo: (keptUntil: string | undefined) =>
     `We do not look there at the moment.${keptUntil ? ` Your site keeps showing what it has, the last of it until ${keptUntil}.` : ''} The person who set up your clinic can start it again.`,
+  disconnected: (source: string) => `${source}: disconnected`,
+  disconnecting: 'Its reviews are off your pages, and are being deleted here.',
+  disconnectedTodo: (source: string) =>
+    `Its reviews are off your pages and deleted here. Your decisions are kept: when ${source} is connected again and this place is chosen, they return.`,
+  held: (source: string, told: string, withWords: string, withoutWords: string) =>
+    `${source} says ${told}, we hold ${withWords} with words and ${withoutWords} without.`,
+  lastGood: (ago: string) => `Last good look ${ago}`,
   nextLook: (when: string) => `Next look ${when}`,
   soon: 'in a moment',
   ratingAsOf: (day: string) => `as of ${day}`,
@@ -50,7 +65,18 @@ export const sourceWords = {
   partial: 'The last look did not reach the end, so nothing was taken off. The next one tries again.',
   freezeTitle: (source: string) => `Many reviews vanished at ${source} at once`,
   freeze: (vanished: number, source: string, since: string) =>
-    `${vanished} of them, on ${since}. They are off your pages; nothing is deleted until it is certain. Are they really gone at ${source}? Tell the person who set up your clinic.`,
+    `${vanished} of them, on ${since}. They are off your pages; nothing is deleted until it is certain. Look at ${source}: are they really gone? An owner of your clinic can say so here. If nobody does and they stay away for three days, they are deleted.`,
+  freezeConfirmed: (vanished: string) =>
+    `You said that ${vanished} reviews are gone. The next look makes sure and removes them; any that are back stay.`,
+  gone: {
+    button: 'They are gone, remove them',
+    title: 'Are they really gone?',
+    text: (vanished: string, source: string, since: string) =>
+      `${vanished} reviews vanished at ${source} on ${since}. Look there before you answer. If they are gone, the next look removes them here.`,
+    aside: 'Decisions are kept: a review that comes back later gets its own again.',
+    cancel: 'Not sure, wait',
+    done: 'They are gone',
+  },
   failures: {
     throttled: {
       title: ({ source }) => `${source} asked us to slow down`,
@@ -61,15 +87,15 @@ export const sourceWords = {
       todo: () => 'We have asked as often as a day allows. Nothing to do: we go on by ourselves tomorrow.',
     },
     'not-approved': {
-      title: ({ source }) => `${source} has not approved your access yet`,
+      title: ({ source }) => `${source} has not approved the project yet`,
       todo: () =>
-        'This takes 1 to 3 weeks after applying. What works meanwhile: Yelp, and every review you already have. If nobody has applied, ask the person who set up your clinic.',
+        'This takes 1 to 3 weeks after applying. What works meanwhile, and what Google looks at, stands further down; so does the day somebody applied.',
     },
     'grant-expired': {
       title: ({ source, lastGood }) =>
         `Reconnect ${source}: it stopped sharing reviews${lastGood ? ` after ${lastGood}` : ''}`,
       todo: (parts) =>
-        `Somebody changed a password or took the permission back.${staysUntil(parts)} Ask the owner of the ${parts.source} profile to connect it again, together with the person who set up your clinic.`,
+        `${parts.isEndedAsInTesting ? inTesting : 'Somebody took the permission back or changed a password, or it was not used for six months.'}${staysUntil(parts)} An owner of your clinic can connect it again here.`,
     },
     forbidden: {
       title: ({ source, place }) => `The connected ${source} account may not read ${place}`,

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message } from '../../../functions/platform/queue.ts';
 import { googleBusiness } from '../../../functions/sources/google-business.ts';
-import { handleMessages } from '../../../functions/sources/handle-messages.ts';
+import { handleMessages, type MessageNeeds } from '../../../functions/sources/handle-messages.ts';
 import { openHttp } from '../../../functions/sources/http.ts';
-import type { PullNeeds } from '../../../functions/sources/pull.ts';
-import { queueDue } from '../../../functions/sources/schedule.ts';
+import { queueDue, type ScheduleNeeds } from '../../../functions/sources/schedule.ts';
 import { openClinics } from '../../../functions/store/clinics.ts';
 import { openLeases } from '../../../functions/store/leases.ts';
 import { openPulls } from '../../../functions/store/pulls.ts';
 import { openRefusals } from '../../../functions/store/refusals.ts';
 import { openReviews } from '../../../functions/store/reviews.ts';
+import { openSourceGates } from '../../../functions/store/source-gates.ts';
 import { openSummaries } from '../../../functions/store/summaries.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../../infra/sample/fake-google.ts';
 import { aClock } from '../../sources/pull-world.ts';
@@ -51,11 +51,13 @@ export async function benchManyListings(): Promise<void> {
   }
 }
 
+type BenchNeeds = MessageNeeds & Pick<ScheduleNeeds, 'gates'>;
+
 function openNeeds(
   { content, ledger }: TestTables,
   google: FakeGoogle,
   ways: Pick<Parameters<typeof googleBusiness>[0], 'http' | 'now'>,
-): PullNeeds {
+): BenchNeeds {
   const { now } = ways;
   const secrets = new Map([
     ['google-client-id', 'fake-client'],
@@ -65,6 +67,9 @@ function openNeeds(
   const readSecret = async (name: string) => secrets.get(name);
   const urls = { oauthUrl: google.url, reviewsUrl: google.url };
   return {
+    passes: {},
+    metrics: { put: () => undefined },
+    gates: openSourceGates(ledger),
     sources: { 'google-business': googleBusiness({ ...ways, ...urls, readSecret }) },
     clinics: openClinics(ledger),
     reviews: openReviews(content, ledger, now),
@@ -81,7 +86,7 @@ function openNeeds(
 async function addListings(
   { ledger }: TestTables,
   google: FakeGoogle,
-  { pulls, now }: PullNeeds,
+  { pulls, now }: MessageNeeds,
 ): Promise<number> {
   const clinics = openClinics(ledger);
   let all = 0;
@@ -115,12 +120,12 @@ function reviewOf(number: number, now: string) {
   };
 }
 
-async function tick(needs: PullNeeds, meter: Metered, reviews: number) {
+async function tick(needs: BenchNeeds, meter: Metered, reviews: number) {
   const queued: Message[] = [];
   const queue = { send: async (messages: readonly Message[]) => void queued.push(...messages) };
   meter.reset();
   const begun = performance.now();
-  await queueDue({ ...needs, queue });
+  await queueDue({ ...needs, callsAMinute: {}, tickMinutes: 5, queue });
   const tickMs = performance.now() - begun;
   const left = queued.map(({ body }, at) => ({ messageId: String(at), body: JSON.stringify(body) }));
   const pullsBegun = performance.now();
