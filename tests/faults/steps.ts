@@ -42,7 +42,8 @@ export const STEPS = {
   async schedule(cast: Cast, random: Random): Promise<void> {
     const { workers, clock } = cast.world;
     const now = clock.at(0);
-    const due = cast.members.filter(({ book }) => (book.pull?.dueAt ?? now) <= now);
+    // One whose consent has ended has no next run at all.
+    const due = cast.members.filter(({ book: { pull } }) => !pull || (pull.dueAt ?? 'never') <= now);
     const queued = (await Promise.all(workers.map((worker) => worker.tick()))).flat();
     for (const { listing } of due)
       if (!queued.includes(listing.listingId)) cast.wrong.push(`${listing.listingId}: due and not queued.`);
