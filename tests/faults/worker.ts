@@ -149,7 +149,6 @@ interface Opened {
 }
 
 function openNeeds(needs: WorkerNeeds & { readonly http: Http; readonly now: () => string }): Opened {
-
   const { http, now, secrets, tables, googleUrl, yelpUrl, engine: endpoint } = needs;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const table = openTables({ endpoint, region: 'us-east-1', credentials, retryStrategy: AT_ONCE });
