@@ -38,10 +38,15 @@ export class Feed extends Construct {
       settings,
       entry: 'feed/relay',
       description: 'Marks a clinic due when anything of it changed',
-      environment: { DUE_QUEUE_URL: queue.queueUrl },
-      timeout: Duration.seconds(30),
+      environment: { LEDGER_TABLE: data.ledger.tableName, DUE_QUEUE_URL: queue.queueUrl },
+      timeout: Duration.minutes(1),
       memoryMb: 256,
-      grants: [sendGrant(queue), ...streamGrants(data.content), ...streamGrants(data.ledger)],
+      grants: [
+        indexGrant(data.ledger, BY_DUE),
+        sendGrant(queue),
+        ...streamGrants(data.content),
+        ...streamGrants(data.ledger),
+      ],
     });
     feedFromStream(this, 'ContentChanges', {
       table: data.content,
@@ -53,7 +58,16 @@ export class Feed extends Construct {
     feedFromStream(this, 'LedgerChanges', {
       table: data.ledger,
       target: relay,
-      kinds: ['moderation', 'clinic', 'location', 'listing', 'embed', 'erasure'],
+      kinds: [
+        'moderation',
+        'listingDecision',
+        'sourceSwitch',
+        'clinic',
+        'location',
+        'listing',
+        'embed',
+        'erasure',
+      ],
       batchSize: 100,
       deadLetters,
     });
@@ -105,6 +119,7 @@ export class Feed extends Construct {
       timeout: Duration.minutes(2),
       grants: [
         tableGrant(data.content, 'DeleteItem'),
+        tableGrant(data.ledger, 'Query'),
         indexGrant(data.content, BY_EXPIRY),
         indexGrant(data.ledger, BY_DUE),
         sendGrant(queue),

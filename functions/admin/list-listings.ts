@@ -6,6 +6,7 @@ import type { Import, ImportView } from '../domain/import.ts';
 import type { Pull } from '../domain/pull.ts';
 import { retentionEnd } from '../domain/retention.ts';
 import type { SourceSummary } from '../domain/review.ts';
+import { closedBecause, type SourceSwitch } from '../domain/source-switch.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
@@ -23,9 +24,13 @@ export async function listListings(
     imports,
     summaries,
     pulls,
-  }: Pick<AdminNeeds, 'applications' | 'clinics' | 'connections' | 'imports' | 'summaries' | 'pulls'>,
+    sourceSwitches,
+  }: Pick<
+    AdminNeeds,
+    'applications' | 'clinics' | 'connections' | 'imports' | 'summaries' | 'pulls' | 'sourceSwitches'
+  >,
 ): Promise<ListingsView> {
-  const [listings, locations, connected, told, pulled, imported, application] = await Promise.all([
+  const [listings, locations, connected, told, pulled, imported, application, switches] = await Promise.all([
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
     connections.listOf(clinicId),
@@ -33,6 +38,7 @@ export async function listListings(
     pulls.listOf(clinicId),
     imports.listOf(clinicId),
     applications.find(clinicId),
+    sourceSwitches.listAll(),
   ]);
   const placeOf = placeNames(locations);
   return {
@@ -44,7 +50,10 @@ export async function listListings(
         last: imported.find(isOfListing),
         connection: connected.find(({ connectionId }) => connectionId === listing.connectionId),
       };
-      return toView(listing, placeOf(listing), known);
+      const view = toView(listing, placeOf(listing), known);
+      const isOfSource = ({ source }: SourceSwitch) => source === listing.source;
+      const closed = closedBecause(listing.source, switches.find(isOfSource));
+      return closed ? { ...view, closed } : view;
     }),
     google: googleAccess(application, listings, pulled),
   };

@@ -6,10 +6,12 @@ import { type Connections, openConnections } from '../store/connections.ts';
 import { type GoogleApplications, openGoogleApplications } from '../store/google-applications.ts';
 import { type Imports, openImports } from '../store/imports.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
+import { type ListingDecisions, openListingDecisions } from '../store/listing-decisions.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
 import { openPulls, type Pulls } from '../store/pulls.ts';
 import { openReviews, type Reviews } from '../store/reviews.ts';
+import { openSourceSwitches, type SourceSwitches } from '../store/source-switches.ts';
 import { openSummaries, type Summaries } from '../store/summaries.ts';
 import type { Table } from '../store/table.ts';
 import { openTaggings, type Taggings } from '../store/taggings.ts';
@@ -21,10 +23,12 @@ export interface AdminNeeds {
   readonly imports: Pick<Imports, 'listOf'>;
   readonly connections: Pick<Connections, 'listOf'>;
   readonly jobs: Pick<Jobs, 'find'>;
+  readonly listingDecisions: ListingDecisions;
   readonly members: Members;
   readonly moderations: Moderations;
   readonly pulls: Pulls;
   readonly reviews: Reviews;
+  readonly sourceSwitches: SourceSwitches;
   readonly summaries: Summaries;
   readonly taggings: Taggings;
   /** What happened to a subject, oldest first; empty when nothing did. */
@@ -47,10 +51,12 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
     imports: openImports(ledger),
     connections: openConnections(ledger),
     jobs: openJobs(ledger),
+    listingDecisions: openListingDecisions(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),
     pulls: openPulls(ledger),
     reviews: openReviews(content, ledger, now),
+    sourceSwitches: openSourceSwitches(ledger),
     summaries: openSummaries(content, now),
     taggings: openTaggings(content, now),
     listAudits: (clinicId, subject) => listAudits(ledger, clinicId, subject),

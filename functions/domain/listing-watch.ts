@@ -44,6 +44,7 @@ const TIMES_IN_A_ROW = 3;
 const AT_ONCE: Readonly<Partial<Record<PullRun['outcome'], WatchState>>> = {
   'grant-expired': 'needs-reconnect',
   'not-approved': 'not-approved',
+  'no-key': 'config',
   config: 'config',
   forbidden: 'forbidden',
   'plan-lacks-reviews': 'plan',

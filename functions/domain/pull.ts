@@ -8,9 +8,10 @@ import type { Watch } from './listing-watch.ts';
  * - `not-approved`: Google has not approved the project (its quota is 0)
  * - `grant-expired`: the clinic's consent is gone; reconnect
  * - `forbidden`: the connected person may not read this listing
+ * - `no-key`: the operator has given no key yet; nothing was asked of the source
  * - `config`: our key, client or project is set up wrongly; the operator acts
  * - `not-found`: the source does not know the listing
- * - `plan-lacks-reviews`: the paid plan has no reviews in it
+ * - `plan-lacks-reviews`: the paid plan has no reviews in it; the listing's own rating is read; not a fault
  * - `no-reviews`: the source recommends no review of this listing; not a fault
  * - `bad-request`: the source refuses what we ask
  * - `bad-response`: the answer is not in the documented format
@@ -22,6 +23,7 @@ export const SOURCE_FAILURES = [
   'not-approved',
   'grant-expired',
   'forbidden',
+  'no-key',
   'config',
   'not-found',
   'plan-lacks-reviews',
@@ -31,6 +33,14 @@ export const SOURCE_FAILURES = [
   'unreachable',
 ] as const;
 export type SourceFailure = (typeof SOURCE_FAILURES)[number];
+
+/** What a source can say that is no fault of anybody's, and leaves nothing to be tried again sooner. */
+const NO_FAULTS: readonly PullRun['outcome'][] = ['done', 'no-reviews', 'plan-lacks-reviews'];
+
+/** Tells whether a run ended well: it was read what there is, be it nothing. */
+export function endsWell(outcome: PullRun['outcome']): boolean {
+  return NO_FAULTS.includes(outcome);
+}
 
 /** What one pull did, in numbers; each counts reviews. */
 export interface PullCounts {
@@ -107,7 +117,7 @@ export interface Pull {
   readonly dueAt?: string;
   /** The place it was given in the schedule, ISO 8601 UTC; means something only while it is `dueAt`. */
   readonly placeAt?: string;
-  /** Last run that ended well (`done` or `no-reviews`), ISO 8601 UTC. */
+  /** Last run that ended well ({@link endsWell}), ISO 8601 UTC. */
   readonly lastGoodAt?: string;
   /** Runs that failed since the last good one. */
   readonly failuresInARow: number;

@@ -10,6 +10,7 @@ import type { BlockRule, HoldReason } from './may-show.ts';
 import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
 import type { Freeze, HeldReviews, PullRun } from './pull.ts';
 import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
+import type { ClosedReason } from './source-switch.ts';
 import type { Flag, Tag } from './tagging.ts';
 
 /** The queues staff work through: the three statuses, and what the source no longer has, whatever was decided. */
@@ -59,6 +60,8 @@ export interface ListingView {
   readonly lastRun?: PullRun;
   readonly failuresInARow: number;
   readonly freeze?: Freeze;
+  /** Set while the operator has closed the source: nothing of it is pulled or shown. */
+  readonly closed?: ClosedReason;
   /** The last export that was brought in; absent as soon as the source itself was read after it. */
   readonly imported?: ImportView;
   /** Where anybody can write a review, https; only with a place id. */
@@ -89,6 +92,8 @@ export interface FairDisplayView extends Omit<FairDisplay, 'listings'> {
     readonly source: SourceName;
     /** Name of the location. */
     readonly place: string;
+    /** True of excerpts that are shown all or none: no single one of them was chosen. */
+    readonly isDecidedTogether: boolean;
   })[];
 }
 

@@ -1,6 +1,6 @@
 import type { Listing } from '../domain/clinic.ts';
 import { watchOf } from '../domain/listing-watch.ts';
-import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
+import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
 import type { Wait } from '../domain/source-gate.ts';
 import { log } from '../platform/log.ts';
 import type { Lease } from '../store/leases.ts';
@@ -40,7 +40,7 @@ export async function finishRun(
   const { outcome, isCoherent, checkpoint } = reading;
   const finishedAt = now();
   const run: PullRun = { startedAt, finishedAt, outcome, isCoherent, counts: { ...tally } };
-  const isGood = outcome === 'done' || outcome === 'no-reviews';
+  const isGood = endsWell(outcome);
   const failuresInARow = isGood ? 0 : before.failuresInARow + (wait ? 0 : 1);
   const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
   const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
@@ -86,6 +86,6 @@ function logRun(
     ms,
     ...counts,
   };
-  if (outcome === 'done') log.info('listing.pulled', fields);
+  if (endsWell(outcome)) log.info('listing.pulled', { ...fields, outcome });
   else log.warn('listing.failed', { ...fields, reason: outcome, failures, detail: reading.message });
 }

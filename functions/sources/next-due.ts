@@ -1,5 +1,5 @@
 import type { Listing } from '../domain/clinic.ts';
-import type { PullRun } from '../domain/pull.ts';
+import { endsWell, type PullRun } from '../domain/pull.ts';
 import { spread } from '../domain/retention.ts';
 
 /** How a run ended, as far as it decides when the next one is due. */
@@ -20,12 +20,7 @@ const FIRST_BACK_OFF_MS = 15 * MINUTE_MS;
 const MOST_DOUBLINGS = 10;
 
 /** Only a person can end these; asking more often than the listing's own interval does not help. */
-const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = [
-  'not-approved',
-  'config',
-  'forbidden',
-  'plan-lacks-reviews',
-];
+const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = ['not-approved', 'no-key', 'config', 'forbidden'];
 
 /**
  * When a listing is due after a run, ISO 8601 UTC: after its interval when all went well, sooner after a failure that
@@ -45,7 +40,7 @@ export function nextDue(listing: Listing, end: RunEnd): string | undefined {
 
 function pauseMs({ pullEveryHours }: Listing, { outcome, failuresInARow, goesOn, retryAt }: RunEnd): number {
   const interval = pullEveryHours * 60 * MINUTE_MS;
-  if (outcome === 'done' || outcome === 'no-reviews') return goesOn ? 0 : interval;
+  if (endsWell(outcome)) return goesOn ? 0 : interval;
   if (WAITS_FOR_PERSON.includes(outcome)) return interval;
   if (outcome === 'quota-day' && retryAt !== undefined) return 0;
   const doublings = Math.min(Math.max(0, failuresInARow - 1), MOST_DOUBLINGS);

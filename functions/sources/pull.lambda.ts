@@ -10,6 +10,7 @@ import { openQuotaDays } from '../store/quota-days.ts';
 import { openRefusals } from '../store/refusals.ts';
 import { openReviews } from '../store/reviews.ts';
 import { openSourceGates } from '../store/source-gates.ts';
+import { openSourceSwitches } from '../store/source-switches.ts';
 import { openSummaries } from '../store/summaries.ts';
 import { openTables } from '../store/table.ts';
 import { googleBusiness } from './google-business.ts';
@@ -18,6 +19,7 @@ import { openHttp } from './http.ts';
 import { openOwnSecrets } from './own-secrets.ts';
 import { openPacing } from './pacing.ts';
 import { yelp } from './yelp.ts';
+import { localesOf } from './yelp-locales.ts';
 import { readYelpQuota } from './yelp-quota.ts';
 
 const Config = z.object({
@@ -44,6 +46,8 @@ const ways = {
   readSecret: secrets.read,
   now,
 };
+const clinics = openClinics(ledger);
+const summaries = openSummaries(content, now);
 const passNeeds = { gates: openSourceGates(ledger), quotaDays: openQuotaDays(ledger), now };
 const googlePace = { callsAMinute: Number(config.GOOGLE_CALLS_A_MINUTE) };
 const yelpPace = { callsAMinute: Number(config.YELP_CALLS_A_MINUTE), readQuota: readYelpQuota };
@@ -58,14 +62,19 @@ const needs = {
       oauthUrl: config.GOOGLE_OAUTH_URL,
       reviewsUrl: config.GOOGLE_REVIEWS_URL,
     }),
-    yelp: yelp({ ...ways, yelpUrl: config.YELP_URL }),
+    yelp: yelp({
+      ...ways,
+      yelpUrl: config.YELP_URL,
+      localesOf: (listing) => localesOf(listing, { clinics, summaries }),
+    }),
   },
-  clinics: openClinics(ledger),
+  clinics,
   reviews: openReviews(content, ledger, now),
-  summaries: openSummaries(content, now),
+  summaries,
   pulls: openPulls(ledger),
   leases: openLeases(ledger),
   refusals: openRefusals(ledger),
+  sourceSwitches: openSourceSwitches(ledger),
   metrics: openMetrics(config.METRICS_NAMESPACE, now),
   now,
 };

@@ -1,6 +1,6 @@
 import { isConnected, type Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
-import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
+import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
 import type { Wait } from '../domain/source-gate.ts';
 import { log } from '../platform/log.ts';
@@ -9,8 +9,11 @@ import type { Lease, Leases, ListingRef } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
 import type { Refusals } from '../store/refusals.ts';
 import type { ReviewMark, Reviews } from '../store/reviews.ts';
+import type { SourceSwitches } from '../store/source-switches.ts';
 import type { Summaries } from '../store/summaries.ts';
+import { putOffIfClosed } from './close-listing.ts';
 import { finishRun } from './finish-run.ts';
+import { leaveSample } from './leave-sample.ts';
 import { nextDue } from './next-due.ts';
 import type { OpenPass } from './pacing.ts';
 import { type AbsencePlan, freezeEmptied, planAbsences } from './plan-absences.ts';
@@ -32,6 +35,7 @@ export interface PullNeeds {
   readonly pulls: Pulls;
   readonly leases: Leases;
   readonly refusals: Refusals;
+  readonly sourceSwitches: Pick<SourceSwitches, 'find'>;
   /** Gives the instant, ISO 8601 UTC. */
   readonly now: () => string;
   /** Milliseconds until the run must be over; near the end it stops, and goes on in the next run. */
@@ -54,7 +58,7 @@ export type PullResult =
   | { readonly purged: number }
   | { readonly skipped: Skipped };
 
-type Skipped = 'held' | 'paused' | 'unconnected' | 'unknown' | 'done';
+type Skipped = 'held' | 'paused' | 'unconnected' | 'unknown' | 'done' | 'closed';
 
 const DAY_MS = 86_400_000;
 
@@ -101,6 +105,7 @@ async function pullHeld(
   const [lastRun] = known?.runs ?? [];
   if (sentAt !== '' && lastRun && lastRun.startedAt > sentAt) return skip(lease, 'done');
   const before: Pull = known ?? { clinicId, listingId, failuresInARow: 0, runs: [] };
+  if (await putOffIfClosed(listing, before, lease, needs)) return skip(lease, 'closed');
   const result = await runOnce({ listing, before, lease, startedAt }, needs);
   if (!('run' in result)) return result;
   return (await followChanges(listing, result.run, lease, needs)) ?? result;
@@ -170,6 +175,9 @@ async function runOnce(task: RunTask, needs: PullNeeds): Promise<PullResult> {
   if (wait && !read.hasRead && wait.why !== 'quota-day') return waitUntil(wait, task, needs);
   const reading = wait ? cutShort(read, wait) : read;
   const freeze = await settle({ ...task, reading, marks, tally }, needs);
+  if (!source.listsAll && endsWell(reading.outcome) && !reading.checkpoint) {
+    await leaveSample(listing, marks, reading.record, needs.reviews);
+  }
   const { stated } = reading;
   if (stated && !(freeze && stated.count === 0))
     await saveSummary(listing, stated, needs.summaries, needs.now());

@@ -1,7 +1,7 @@
 import type { Pull } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
 import { planCalls } from '../domain/source-gate.ts';
-import { groupBy, inParallel } from '../platform/batch.ts';
+import { groupBy, inGroups, inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
 import type { Message, Queue } from '../platform/queue.ts';
 import type { ListingRef } from '../store/leases.ts';
@@ -152,15 +152,4 @@ async function claim(
 function toMessage({ clinicId, listingId }: ListingRef, inMs: number, sentAt: string): Message {
   const delaySeconds = Math.floor(inMs / 1000);
   return { body: { clinicId, listingId, sentAt }, ...(delaySeconds > 0 && { delaySeconds }) };
-}
-
-async function* inGroups<Of>(things: AsyncIterable<Of>, size: number): AsyncGenerator<Of[]> {
-  let group: Of[] = [];
-  for await (const thing of things) {
-    group.push(thing);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }

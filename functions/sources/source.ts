@@ -50,6 +50,10 @@ export interface StatedRating {
   /** Average the source prints, 1 to 5; absent without reviews. */
   readonly rating?: number;
   readonly count: number;
+  /** True when the source says that the place has closed for good. */
+  readonly isClosed?: boolean;
+  /** The locale its reviews were served in, such as `fr_CA`, where a source must be asked in one. */
+  readonly locale?: string;
 }
 
 /** A review as its source serves it, before it gets our ids, hashes and clocks. */

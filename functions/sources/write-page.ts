@@ -51,10 +51,13 @@ export async function writePage(page: SourcePage, reading: OpenReading, needs: W
   const isNew = new Set(noted.flatMap(({ reviewId }) => (counted.has(reviewId) ? [] : [reviewId])));
   for (const id of isNew) counted.add(id);
   const changed = served.filter((review) => isChanged(review, marks.get(review.reviewId)));
-  const renewed = served.filter((review) => {
+  const lapsing = served.filter((review) => {
     const mark = marks.get(review.reviewId);
     return mark && !isChanged(review, mark) && isLapsing(review, mark, listing, fetchedAt);
   });
+  const renewed = isSampleRewritten(served, [...changed, ...lapsing])
+    ? served.filter((review) => !changed.includes(review))
+    : lapsing;
   const written = [...changed, ...renewed];
   const { erasedIds } = await needs.reviews.write(written);
   const erased = new Set(erasedIds);
@@ -76,6 +79,11 @@ function toMark({ reviewId, rowHash, fetchedAt, expiresAt }: Review): ReviewMark
 
 function isChanged({ rowHash }: Review, mark: ReviewMark | undefined): boolean {
   return mark?.rowHash !== rowHash || mark.withdrawnAt !== undefined;
+}
+
+/** What a source gives as a sample lapses all together: never does a part of it stand for the whole. */
+function isSampleRewritten(served: readonly Review[], written: readonly Review[]): boolean {
+  return written.length > 0 && served.some(({ position }) => position !== undefined);
 }
 
 function isLapsing({ source, reviewId }: Review, mark: ReviewMark, listing: Listing, now: string): boolean {

@@ -20,7 +20,7 @@ export interface Index {
  */
 export const BY_STATUS: Index = { name: 'by-status', pk: 'statusPk', sk: 'statusSk' };
 
-/** LedgerTable: listings by when they are due, and feeds by when something in them lapses. Sparse, sharded. */
+/** LedgerTable: listings by when they are due, sparse; and all feeds by when something in them lapses. Sharded. */
 export const BY_DUE: Index = { name: 'by-due', pk: 'duePk', sk: 'dueSk' };
 
 /** ContentTable: what a source lent, by the end of its retention. Sparse, sharded. */
@@ -41,6 +41,8 @@ export const PREFIX = {
   grantRequest: 'GRANTREQUEST#',
   embed: 'EMBED#',
   moderation: 'MODERATION#',
+  listingDecision: 'LISTINGDECISION#',
+  sourceSwitch: 'SOURCESWITCH#',
   erasure: 'ERASURE#',
   pull: 'PULL#',
   lease: 'LEASE#',
@@ -55,6 +57,10 @@ export const PREFIX = {
 const CLINIC = 'CLINIC#';
 const STAFF = 'STAFF#';
 const SOURCE = 'SOURCE#';
+
+/** LedgerTable: partition of what the operator sets for each source, for all clinics at once. */
+export const SWITCH_PARTITION = 'SOURCES';
+
 const SHARDS = 4;
 
 /** Every shard of an index whose items are spread over shards. */

@@ -15,6 +15,8 @@ const summaryEntity = entity<SourceSummary>(
     source: z.enum(SOURCE_NAMES),
     rating: z.number().exactOptional(),
     count: z.int(),
+    isClosed: z.boolean().exactOptional(),
+    locale: z.string().exactOptional(),
     asOf: z.string(),
     expiresAt: z.string(),
   }),

@@ -11,6 +11,7 @@ import { openPulls } from '../../functions/store/pulls.ts';
 import { openRefusals } from '../../functions/store/refusals.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
 import { openSourceGates, type SourceGates } from '../../functions/store/source-gates.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Answers, Page } from './answers.ts';
@@ -156,9 +157,10 @@ function openNeeds(needs: WorkerNeeds & { readonly http: Http; readonly now: () 
   const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
   const pullNeeds = {
     passes: {},
+    sourceSwitches: openSourceSwitches(ledger),
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: googleUrl, reviewsUrl: googleUrl }),
-      yelp: yelp({ ...ways, yelpUrl }),
+      yelp: yelp({ ...ways, yelpUrl, localesOf: async () => ['en_US'] }),
     },
     clinics: openClinics(ledger),
     reviews: openReviews(content, ledger, now),

@@ -6,6 +6,7 @@ import { erasureKey } from '../../functions/store/erasures.ts';
 import { clinicPartition, PREFIX, reviewKey } from '../../functions/store/keys.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { type FakeYelp, startFakeYelp } from '../../infra/sample/fake-yelp.ts';
 import { aListing } from '../support/builders.ts';
@@ -53,6 +54,14 @@ export async function startCampaignWorld(kinds: readonly string[]): Promise<Camp
     ['google-refresh-token/main', google.addGrant()],
     ['yelp-api-key', 'fake-yelp-key'],
   ]);
+  await openSourceSwitches(tables.ledger).save({
+    source: 'yelp',
+    isOff: false,
+    changedAt: now(),
+    by: 'operator',
+    commercialConsent: { recordedOn: '2026-01-03', document: 'Letter in the office' },
+    version: 1,
+  });
   const answers = openAnswers();
   const origins = { 'google-business': google.url, yelp: yelp.url };
   const trouble = openTrouble({ answers, clock, origins, expireTokens: google.expireTokens, kinds });

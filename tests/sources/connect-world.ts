@@ -71,6 +71,7 @@ export async function startConnectWorld(api: StaffApi): Promise<ConnectWorld> {
   const readSecret = own.read;
   const pullNeeds: PullNeeds = {
     ...{ clinics, pulls, leases, now },
+    sourceSwitches: api.needs.sourceSwitches,
     sources: {
       'google-business': googleBusiness({ http, oauthUrl: url, reviewsUrl: url, readSecret, now }),
     },

@@ -154,7 +154,12 @@ describe('disconnecting Google', () => {
     const [review] = await reviews();
     if (!review) throw new Error('There is no review.');
     const moderation = aModeration(review, { status: 'shown' });
-    const candidate = { review, moderation, clinic: aClinic({ clinicId }), listing: await listing() };
+    const where = {
+      clinic: aClinic({ clinicId }),
+      listing: await listing(),
+      closedSources: new Set<never>(),
+    };
+    const candidate = { review, moderation, ...where };
     expect(mayShow(candidate, NOW)).toEqual({ outcome: 'block', rule: 'listing-disconnected' });
     const refresh = { client_id: 'fake-client', client_secret: 'fake-client-secret', refresh_token: given };
     const form = new URLSearchParams({ ...refresh, grant_type: 'refresh_token' });

@@ -10,12 +10,15 @@ import {
   type PullResult,
   pullListing,
 } from '../../functions/sources/pull.ts';
+import type { SwitchNeeds } from '../../functions/sources/switch-source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
+import { localesOf } from '../../functions/sources/yelp-locales.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { openLeases } from '../../functions/store/leases.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
 import { openRefusals } from '../../functions/store/refusals.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { type FakeYelp, startFakeYelp } from '../../infra/sample/fake-yelp.ts';
@@ -40,6 +43,8 @@ export interface PullWorld {
   readonly clock: TestClock;
   /** Without anybody who keeps a rate. */
   readonly needs: MessageNeeds;
+  /** What switching a source needs. */
+  readonly switching: SwitchNeeds;
   /** Secrets by the last part of their name. */
   readonly secrets: Map<string, string>;
   /** Stores a listing that is the only one of a clinic of its own. */
@@ -88,22 +93,38 @@ export async function startPullWorld(): Promise<PullWorld> {
   const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
   const { content, ledger } = tables;
   const clinics = openClinics(ledger);
+  const summaries = openSummaries(content, now);
+  const sourceSwitches = openSourceSwitches(ledger);
+  await sourceSwitches.save({
+    source: 'yelp',
+    isOff: false,
+    changedAt: now(),
+    by: 'operator',
+    commercialConsent: { recordedOn: '2026-05-03', document: 'Letter in the office' },
+    version: 1,
+  });
   const needs: MessageNeeds = {
     passes: {},
     metrics: { put: () => undefined },
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: google.url, reviewsUrl: google.url }),
-      yelp: yelp({ ...ways, yelpUrl: fakeYelp.url }),
+      yelp: yelp({
+        ...ways,
+        yelpUrl: fakeYelp.url,
+        localesOf: (listing) => localesOf(listing, { clinics, summaries }),
+      }),
     },
     clinics,
     reviews: openReviews(content, ledger, now),
-    summaries: openSummaries(content, now),
+    summaries,
     pulls: openPulls(ledger),
     leases: openLeases(ledger),
     refusals: openRefusals(ledger),
+    sourceSwitches,
     now,
     remainingMs: () => 300_000,
   };
+  const switching = { sourceSwitches, clinics, pulls: needs.pulls, now };
   let made = 0;
   return {
     tables,
@@ -112,6 +133,7 @@ export async function startPullWorld(): Promise<PullWorld> {
     http,
     clock,
     needs,
+    switching,
     secrets,
     async addListing(differs = {}) {
       made += 1;

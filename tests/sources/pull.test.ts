@@ -469,7 +469,7 @@ describe('a Yelp listing', () => {
     expect(writes()).toBe(0);
   });
 
-  it('keeps rating and count where the plan has no excerpts, and waits for a person', async () => {
+  it('keeps rating and count where the plan has no excerpts, which is no failure', async () => {
     const listing = await aYelpListing([]);
     world.yelp.setPlan('base');
 
@@ -479,6 +479,7 @@ describe('a Yelp listing', () => {
     expect(await world.summary(listing)).toMatchObject({ rating: 4.5, count: 87 });
     const { dueAt = '', runs } = (await world.health(listing)) ?? {};
     expect(runs).toMatchObject([{ outcome: 'plan-lacks-reviews' }]);
+    expect(await world.health(listing)).toMatchObject({ failuresInARow: 0, lastGoodAt: world.clock.now() });
     expect(dueAt > '2026-11-22T17:00:00').toBe(true);
   });
 
@@ -502,7 +503,7 @@ describe('a Yelp listing', () => {
     await world.pull(listing);
     world.secrets.set('yelp-api-key', 'fake-yelp-key');
 
-    expect(await world.health(listing)).toMatchObject({ runs: [{ outcome: 'config' }] });
+    expect(await world.health(listing)).toMatchObject({ runs: [{ outcome: 'no-key' }] });
   });
 });
 

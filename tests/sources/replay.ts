@@ -36,7 +36,7 @@ export async function startReplay(world: PullWorld): Promise<Replay> {
       const ways = { http, now: clock.now, readSecret: async (name: string) => secrets.get(name) };
       const sources = {
         'google-business': googleBusiness({ ...ways, oauthUrl: server.url, reviewsUrl: server.url }),
-        yelp: yelp({ ...ways, yelpUrl: server.url }),
+        yelp: yelp({ ...ways, yelpUrl: server.url, localesOf: async () => ['en_US'] }),
       };
       const result = await world.pull(listing, { sources });
       if (!('run' in result)) throw new Error('There was no run.');

@@ -1,3 +1,9 @@
+import type {
+  ExcerptConsentRequest,
+  ExcerptGroupView,
+  ExcerptsRequest,
+  ExcerptsView,
+} from '../../functions/domain/excerpts-view.ts';
 import type { ApplicationRequest, GoogleAccess } from '../../functions/domain/google-application.ts';
 import type {
   GoogleListingRequest,
@@ -50,6 +56,12 @@ export interface Api extends SourceApi {
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
   readonly listings: (clinicId: string, signal?: AbortSignal) => Promise<ListingsView>;
   readonly embeds: (clinicId: string, signal?: AbortSignal) => Promise<EmbedsView>;
+  readonly excerpts: (clinicId: string, signal?: AbortSignal) => Promise<ExcerptsView>;
+  readonly decideExcerpts: (address: ListingAddress, request: ExcerptsRequest) => Promise<ExcerptGroupView>;
+  readonly setExcerptConsent: (
+    address: ListingAddress,
+    request: ExcerptConsentRequest,
+  ) => Promise<ExcerptGroupView>;
   readonly fairDisplay: (clinicId: string, signal?: AbortSignal) => Promise<FairDisplayView>;
   /** One page; `after` is where the page before it ended. */
   readonly corrections: (page: {
@@ -114,6 +126,11 @@ export function openApi(session: Session): Api {
     clinic: (clinicId, signal) => get(at(clinicId), signal),
     listings: (clinicId, signal) => get(at(clinicId, 'listings'), signal),
     embeds: (clinicId, signal) => get(at(clinicId, 'embeds'), signal),
+    excerpts: (clinicId, signal) => get(at(clinicId, 'excerpts'), signal),
+    decideExcerpts: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'excerpts'), request, OUTLIVES_PAGE),
+    setExcerptConsent: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'excerpt-consent'), request, OUTLIVES_PAGE),
     fairDisplay: (clinicId, signal) => get(at(clinicId, 'fair-display'), signal),
     corrections: ({ clinicId, after }) =>
       get(`${at(clinicId, 'corrections')}${after === undefined ? '' : `?${new URLSearchParams({ after })}`}`),

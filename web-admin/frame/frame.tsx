@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { MeView } from '../../functions/domain/staff-view.ts';
 import { ConditionsScreen } from '../conditions/conditions-screen.tsx';
+import { ExcerptsScreen } from '../excerpts/excerpts-screen.tsx';
 import { FairScreen } from '../fair-display/fair-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
@@ -56,6 +57,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
             {route.screen === 'conditions' && <ConditionsScreen />}
             {route.screen === 'sources' && <SourcesScreen />}
             {route.screen === 'pages' && <PagesScreen />}
+            {route.screen === 'excerpts' && <ExcerptsScreen />}
             {route.screen === 'fair-display' && <FairScreen />}
           </ReviewActionsProvider>
         </MenuContext>

@@ -3,7 +3,7 @@ import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords, dayInWords, numberInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
 import { describeImport } from '../takeout/describe-import.ts';
-import { type SourceParts, sourceWords } from './source-words.ts';
+import { type SourceParts, type SourceWords, sourceWords } from './source-words.ts';
 
 /** How a listing is doing, for somebody who does not want to know more than that. */
 export interface ListingState {
@@ -15,14 +15,10 @@ export interface ListingState {
   readonly todo?: string;
 }
 
+/** What a source can say that is no fault; nobody has to do anything about it. */
+const NO_FAULTS: readonly SourceFailure[] = ['no-reviews', 'plan-lacks-reviews'];
 /** Failures that pass by themselves. */
-const PASSING: readonly SourceFailure[] = [
-  'throttled',
-  'quota-day',
-  'no-reviews',
-  'bad-response',
-  'unreachable',
-];
+const PASSING: readonly SourceFailure[] = ['throttled', 'quota-day', 'bad-response', 'unreachable'];
 /** A passing failure that has lasted this many runs needs a person after all. */
 const TOO_OFTEN = 6;
 
@@ -40,6 +36,7 @@ export function describeListing(view: ListingView, now: number): ListingState {
     const todo = isDeleted ? disconnectedTodo(parts.source) : disconnecting;
     return { mood: 'resting', title: disconnected(parts.source), todo };
   }
+  if (view.closed) return said(sourceWords.closed[view.closed], parts, view.closed === 'stopped');
   if (freeze) {
     if (freeze.confirmedAt !== undefined) {
       const todo = sourceWords.freezeConfirmed(numberInWords(freeze.vanished));
@@ -61,6 +58,7 @@ export function describeListing(view: ListingView, now: number): ListingState {
   }
   if (comesByExport(view)) return describeImport(view, now);
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
+  if (view.summary?.isClosed) return said(sourceWords.closedPlace, parts, false);
   if (lastRun.outcome === 'done') {
     const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
     // Yelp gives a sample: there is no end to reach, and nothing is ever taken off for missing in it.
@@ -82,12 +80,16 @@ function describeFailure(
   parts: SourceParts,
 ): ListingState {
   const { title, todo } = sourceWords.failures[failure];
-  const isPassing = PASSING.includes(failure) && failuresInARow < TOO_OFTEN;
+  const isPassing = NO_FAULTS.includes(failure) || (PASSING.includes(failure) && failuresInARow < TOO_OFTEN);
   return {
     mood: isPassing ? 'resting' : 'attention',
     title: title(parts),
     todo: todo(parts),
   };
+}
+
+function said({ title, todo }: SourceWords, parts: SourceParts, isResting: boolean): ListingState {
+  return { mood: isResting ? 'resting' : 'attention', title: title(parts), todo: todo(parts) };
 }
 
 function partsOf(view: ListingView, now: number): SourceParts {

@@ -1,4 +1,5 @@
 import type { SourceFailure } from '../../functions/domain/pull.ts';
+import type { ClosedReason } from '../../functions/domain/source-switch.ts';
 
 /** What a listing's words are made of: the source's name, days and times already in words. */
 export interface SourceParts {
@@ -77,6 +78,23 @@ export const sourceWords = {
     cancel: 'Not sure, wait',
     done: 'They are gone',
   },
+  closed: {
+    stopped: {
+      title: ({ source }) => `${source} is stopped for every clinic`,
+      todo: ({ source }) =>
+        `The person who runs this service has stopped it. Nothing of ${source} is read or shown until that ends. It comes back by itself, and your decisions are kept.`,
+    },
+    'not-confirmed': {
+      title: ({ source }) => `${source} is not switched on yet`,
+      todo: ({ source }) =>
+        `${source} has to agree in writing before a paid service may show its reviews. The person who runs this service has to confirm that, and to give ${source}’s key to the service. Until then nothing is read there.`,
+    },
+  } satisfies Record<ClosedReason, SourceWords>,
+  closedPlace: {
+    title: ({ source, place }) => `${source} says that ${place} has closed for good`,
+    todo: ({ source }) =>
+      `If that is wrong, correct it at ${source}. If it is right, ask the person who set up your clinic to pause it here.`,
+  } satisfies SourceWords,
   failures: {
     throttled: {
       title: ({ source }) => `${source} asked us to slow down`,
@@ -89,7 +107,7 @@ export const sourceWords = {
     'not-approved': {
       title: ({ source }) => `${source} has not approved the project yet`,
       todo: () =>
-        'This takes 1 to 3 weeks after applying. What works meanwhile, and what Google looks at, stands further down; so does the day somebody applied.',
+        'The person who set up your clinic applies with Google’s form “Application for Basic API Access”; it takes 1 to 3 weeks after that. What works meanwhile, and what Google looks at, stands further down. Nobody has to connect again.',
     },
     'grant-expired': {
       title: ({ source, lastGood }) =>
@@ -102,6 +120,11 @@ export const sourceWords = {
       todo: (parts) =>
         `Ask the owner of the ${parts.source} profile to make the connected account a manager of ${parts.place}.${staysUntil(parts)}`,
     },
+    'no-key': {
+      title: ({ source }) => `${source} is not switched on yet: its key is missing`,
+      todo: ({ source }) =>
+        `It is nothing you did. The person who runs this service has to get a key from ${source} and give it to the service. Until then nothing is read there.`,
+    },
     config: {
       title: ({ source }) => `The connection to ${source} is not set up correctly`,
       todo: (parts) => `It is nothing you did. Tell the person who set up your clinic.${staysUntil(parts)}`,
@@ -113,7 +136,8 @@ export const sourceWords = {
     },
     'plan-lacks-reviews': {
       title: ({ source }) => `Your plan at ${source} has no reviews in it`,
-      todo: () => 'The person who pays for it can choose one that has. Until then nothing comes from there.',
+      todo: ({ source }) =>
+        `This is not a fault. Stars and number of reviews are read; for the words, the person who pays ${source} can choose a plan that has them.`,
     },
     'no-reviews': {
       title: ({ source, place }) => `${source} recommends no review of ${place} at the moment`,

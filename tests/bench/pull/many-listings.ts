@@ -12,6 +12,7 @@ import { openPulls } from '../../../functions/store/pulls.ts';
 import { openRefusals } from '../../../functions/store/refusals.ts';
 import { openReviews } from '../../../functions/store/reviews.ts';
 import { openSourceGates } from '../../../functions/store/source-gates.ts';
+import { openSourceSwitches } from '../../../functions/store/source-switches.ts';
 import { openSummaries } from '../../../functions/store/summaries.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../../infra/sample/fake-google.ts';
 import { aClock } from '../../sources/pull-world.ts';
@@ -68,6 +69,7 @@ function openNeeds(
   const urls = { oauthUrl: google.url, reviewsUrl: google.url };
   return {
     passes: {},
+    sourceSwitches: openSourceSwitches(ledger),
     metrics: { put: () => undefined },
     gates: openSourceGates(ledger),
     sources: { 'google-business': googleBusiness({ ...ways, ...urls, readSecret }) },
