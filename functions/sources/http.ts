@@ -42,6 +42,14 @@ export interface HttpLimits extends ExchangeLimits {
   readonly backOffMs: number;
 }
 
+/** What a call leaves to chance, and how it waits. */
+export interface HttpPace {
+  /** From 0 (included) to 1 (excluded). Default `Math.random`. */
+  readonly random: () => number;
+  /** Sits out so many milliseconds. */
+  readonly pause: (ms: number) => Promise<unknown>;
+}
+
 /** The one way out to the sources: bounded in time, size and tries, no redirect followed, TLS verified. */
 export interface Http {
   /**
@@ -63,6 +71,8 @@ const LIMITS: HttpLimits = {
   backOffMs: 500,
 };
 
+const PACE: HttpPace = { random: Math.random, pause: (ms) => wait(ms) };
+
 /** A longer pause is not sat out: the run ends and the listing is due again later. */
 const LONGEST_PAUSE_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -76,7 +86,7 @@ interface Failed {
 }
 
 /** Opens the way out. `now` gives an ISO 8601 UTC instant. */
-export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}): Http {
+export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}, pace: HttpPace = PACE): Http {
   const bounds = { ...LIMITS, ...limits };
   const agents = openAgents(bounds.connectMs);
   const tryOnce = async (request: HttpRequest, call: HttpCall): Promise<HttpAnswer | Failed> => {
@@ -95,10 +105,14 @@ export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}): H
       for (let tries = 1; ; tries += 1) {
         const result = await tryOnce(request, call);
         if ('status' in result) return result;
-        const pauseMs = pauseAfter(result, tries, bounds.backOffMs);
+        const pauseMs = pauseAfter(
+          result,
+          pace.random() * bounds.backOffMs * 2 ** (tries - 1),
+          bounds.backOffMs,
+        );
         const hasTime = pauseMs < Math.min(call.remainingMs(), LONGEST_PAUSE_MS);
         if (!result.mayPass || tries === bounds.tries || !hasTime) throw toThrow(result, now());
-        await wait(pauseMs);
+        await pace.pause(pauseMs);
       }
     },
     close: agents.close,
@@ -117,8 +131,7 @@ function failedWith({ headers }: HttpAnswer, failure: AppError, nowMs: number): 
 }
 
 /** Full jitter, so that those who failed together do not come back together; a throttled caller waits at least a bit. */
-function pauseAfter({ failure, askedMs = 0 }: Failed, tries: number, backOffMs: number): number {
-  const jitter = Math.random() * backOffMs * 2 ** (tries - 1);
+function pauseAfter({ failure, askedMs = 0 }: Failed, jitter: number, backOffMs: number): number {
   const least = failure.reason === 'throttled' ? 2 * backOffMs : 0;
   return Math.max(askedMs, least) + jitter;
 }

@@ -30,7 +30,8 @@ export interface Reading {
 /** What is read, and from where. */
 export interface ReadingTask {
   readonly listing: Listing;
-  readonly marks: ReadonlyMap<string, ReviewMark>;
+  /** What is stored of it, by review id; kept up to date by what is written. */
+  readonly marks: Map<string, ReviewMark>;
   readonly from?: PullCheckpoint;
   readonly tally: Tally;
 }
@@ -55,8 +56,10 @@ const GOES_ON_LATER: readonly SourceFailure[] = ['throttled', 'quota-day'];
 /** What a reading knows while it is under way. */
 interface State {
   record: ScanRecord;
-  /** Rows that were dealt with before the source made the reading begin anew. */
-  isHandled: (reviewId: string) => boolean;
+  /** Ids that were taken from the source since the reading began, or began anew, in this run. */
+  taken: Set<string>;
+  /** Ids that this run has counted. */
+  readonly counted: Set<string>;
   stated?: StatedRating;
   /** Cursor of the page that is read next; absent before the first and after the last. */
   next: string | undefined;
@@ -74,7 +77,8 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
   const { source, remainingMs, now, pass } = needs;
   const state: State = {
     record: openScanRecord(now(), from),
-    isHandled: () => false,
+    taken: new Set(),
+    counted: new Set(),
     next: from?.cursor,
     hasRead: false,
   };
@@ -101,7 +105,7 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
 }
 
 function beginAnew(state: State, now: string): void {
-  state.isHandled = state.record.has;
+  state.taken = new Set();
   state.record = openScanRecord(now);
 }
 
