@@ -59,7 +59,6 @@ export interface ApiRoutes {
 /** The staff's API: every route behind a token, one function behind each table of routes. */
 export class Admin extends Construct {
   readonly api: HttpApi;
-  readonly functions: readonly LambdaFunction[];
   /** The routes about reviews and the clinic. */
   readonly routes: ApiRoutes;
   private readonly settings: Settings;
@@ -87,7 +86,6 @@ export class Admin extends Construct {
     });
     this.api = this.httpApi();
     this.routes = { keys: Object.keys(ROUTES), runs: admin };
-    this.functions = [admin];
   }
 
   /** Opens the routes to people who are signed in; apart from the constructor, as sign-in needs the API's address. */

@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as ExpireConfig } from '../functions/feed/expire.lambda.ts';
@@ -18,7 +18,6 @@ const PUBLISH_TIMEOUT = Duration.minutes(2);
 
 /** From any change to public JSON: both tables mark their clinic due, one publisher at a time builds its feed. */
 export class Feed extends Construct {
-  readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
 
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
@@ -26,10 +25,9 @@ export class Feed extends Construct {
     const due = feedingQueue(this, 'DueQueue', { isFifo: true, functionTimeout: PUBLISH_TIMEOUT, tries: 5 });
     const failedChanges = deadLetterQueue(this, 'FailedChanges');
     const missedTicks = deadLetterQueue(this, 'MissedTicks');
-    const relay = this.relay(settings, data, due, failedChanges);
-    const publish = this.publish(settings, data, due);
-    const expire = this.expire(settings, data, due, missedTicks);
-    this.functions = [relay, publish, expire];
+    this.relay(settings, data, due, failedChanges);
+    this.publish(settings, data, due);
+    this.expire(settings, data, due, missedTicks);
     this.deadLetters = [due.deadLetters, failedChanges, missedTicks];
   }
 
@@ -71,7 +69,6 @@ export class Feed extends Construct {
       batchSize: 100,
       deadLetters,
     });
-    return relay;
   }
 
   private publish(settings: Settings, data: DataStack, { queue }: FeedingQueue) {
@@ -103,7 +100,6 @@ export class Feed extends Construct {
       batchSize: 10,
       reportBatchItemFailures: true,
     });
-    return publish;
   }
 
   private expire(settings: Settings, data: DataStack, { queue }: FeedingQueue, missedTicks: Queue) {
@@ -132,6 +128,5 @@ export class Feed extends Construct {
       deadLetters: missedTicks,
       description: 'Sweeps what has lapsed',
     });
-    return expire;
   }
 }
