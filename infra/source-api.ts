@@ -1,15 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Config, SourceRoute } from '../functions/sources/source-api.lambda.ts';
 import type { DataStack } from './data-stack.ts';
-import { tableGrant } from './grants.ts';
+import { sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import { secretAsPrinted, secretGrant } from './secret-grant.ts';
 import { type Settings, secretPrefix } from './settings.ts';
 
 const ROUTES: Readonly<Record<SourceRoute, true>> = {
   'POST /api/clinics/{clinicId}/listings/{listingId}/absence': true,
+  'POST /api/clinics/{clinicId}/listings/{listingId}/pull': true,
   'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': true,
   'POST /api/clinics/{clinicId}/listings/{listingId}/place': true,
   'POST /api/clinics/{clinicId}/google-listings': true,
@@ -26,7 +28,12 @@ const ROUTES: Readonly<Record<SourceRoute, true>> = {
 export const SOURCE_ROUTES: readonly string[] = Object.keys(ROUTES);
 
 /** Does what staff ask of sources; the only function that may write grants of Google, or delete them. */
-export function sourceApi(scope: Construct, settings: Settings, data: DataStack): LambdaFunction {
+export function sourceApi(
+  scope: Construct,
+  settings: Settings,
+  data: DataStack,
+  pullQueue: IQueue,
+): LambdaFunction {
   const { sourceUrls } = settings;
   return lambda<Config>(scope, 'SourceApi', {
     settings,
@@ -35,6 +42,7 @@ export function sourceApi(scope: Construct, settings: Settings, data: DataStack)
     environment: {
       CONTENT_TABLE: data.content.tableName,
       LEDGER_TABLE: data.ledger.tableName,
+      PULL_QUEUE_URL: pullQueue.queueUrl,
       SECRET_PREFIX: secretPrefix(settings.environment),
       GOOGLE_CONSENT_URL: sourceUrls.googleConsent,
       GOOGLE_OAUTH_URL: sourceUrls.googleOauth,
@@ -44,6 +52,7 @@ export function sourceApi(scope: Construct, settings: Settings, data: DataStack)
     timeout: Duration.seconds(25),
     memoryMb: 1024,
     grants: [
+      sendGrant(pullQueue),
       tableGrant(data.content, 'BatchGetItem', 'Query', 'PutItem'),
       tableGrant(
         data.ledger,

@@ -1,5 +1,6 @@
 import type { Embed, Listing } from '../domain/clinic.ts';
 import type { Issue } from '../domain/error.ts';
+import { longestPullHours } from '../domain/retention.ts';
 import type { ClinicFile } from './clinic-file.ts';
 import { type ClinicState, sameId, type WantedClinic, withUnnamed } from './wanted-clinic.ts';
 
@@ -33,6 +34,7 @@ export function clinicFaults({ file, wanted, stored, claims }: FileInQuestion): 
       under(`listings.${at}`, [
         ...identityFaults(listing, wanted, stored),
         ...sourceFaults(listing),
+        ...paceFaults(listing),
         ...placeFaults('locationId', [listing.locationId], placeIds),
       ]),
     ),
@@ -87,6 +89,13 @@ const KEEP_IDENTITY =
 
 function sourceFaults(listing: Listing): readonly Issue[] {
   return listing.source === 'yelp' ? yelpFaults(listing) : googleFaults(listing);
+}
+
+function paceFaults({ source, pullEveryHours }: Listing): readonly Issue[] {
+  const most = longestPullHours(source);
+  if (pullEveryHours <= most) return [];
+  const message = `What this source lends is gone by then; give at most ${most} hours.`;
+  return [{ path: 'pullEveryHours', message }];
 }
 
 function googleFaults({

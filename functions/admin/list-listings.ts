@@ -4,6 +4,8 @@ import { googleAccess } from '../domain/google-application.ts';
 import { writeReviewAt } from '../domain/google-page.ts';
 import type { Import, ImportView } from '../domain/import.ts';
 import type { Pull } from '../domain/pull.ts';
+import type { PullAsk } from '../domain/pull-ask.ts';
+import { type QuotaShare, shareOf } from '../domain/quota-day.ts';
 import { retentionEnd } from '../domain/retention.ts';
 import type { SourceSummary } from '../domain/review.ts';
 import { closedBecause, type SourceSwitch } from '../domain/source-switch.ts';
@@ -19,27 +21,42 @@ export async function listListings(
   clinicId: string,
   {
     applications,
+    asks,
     clinics,
     connections,
     imports,
     summaries,
     pulls,
+    quotaDays,
     sourceSwitches,
+    now,
   }: Pick<
     AdminNeeds,
-    'applications' | 'clinics' | 'connections' | 'imports' | 'summaries' | 'pulls' | 'sourceSwitches'
+    | 'applications'
+    | 'asks'
+    | 'clinics'
+    | 'connections'
+    | 'imports'
+    | 'summaries'
+    | 'pulls'
+    | 'quotaDays'
+    | 'sourceSwitches'
+    | 'now'
   >,
 ): Promise<ListingsView> {
-  const [listings, locations, connected, told, pulled, imported, application, switches] = await Promise.all([
-    clinics.listListings(clinicId),
-    clinics.listLocations(clinicId),
-    connections.listOf(clinicId),
-    summaries.listOf(clinicId),
-    pulls.listOf(clinicId),
-    imports.listOf(clinicId),
-    applications.find(clinicId),
-    sourceSwitches.listAll(),
-  ]);
+  const [listings, locations, connected, told, pulled, imported, asked, application, yelpDay, switches] =
+    await Promise.all([
+      clinics.listListings(clinicId),
+      clinics.listLocations(clinicId),
+      connections.listOf(clinicId),
+      summaries.listOf(clinicId),
+      pulls.listOf(clinicId),
+      imports.listOf(clinicId),
+      asks.listOf(clinicId),
+      applications.find(clinicId),
+      quotaDays.find('yelp', now()),
+      sourceSwitches.listAll(),
+    ]);
   const placeOf = placeNames(locations);
   return {
     listings: listings.map((listing) => {
@@ -49,6 +66,8 @@ export async function listListings(
         pull: pulled.find(isOfListing),
         last: imported.find(isOfListing),
         connection: connected.find(({ connectionId }) => connectionId === listing.connectionId),
+        ask: asked.find(isOfListing),
+        quota: listing.source === 'yelp' ? shareOf(yelpDay, clinicId) : undefined,
       };
       const view = toView(listing, placeOf(listing), known);
       const isOfSource = ({ source }: SourceSwitch) => source === listing.source;
@@ -64,9 +83,15 @@ interface Known {
   readonly pull: Pull | undefined;
   readonly last: Import | undefined;
   readonly connection: Connection | undefined;
+  readonly ask: PullAsk | undefined;
+  readonly quota: QuotaShare | undefined;
 }
 
-function toView(listing: Listing, place: string, { summary, pull, last, connection }: Known): ListingView {
+function toView(
+  listing: Listing,
+  place: string,
+  { summary, pull, last, connection, ask, quota }: Known,
+): ListingView {
   const lastRun = pull?.runs[0];
   const isOver = (pull?.lastGoodAt ?? '') > (last?.exportedAt ?? '') || listing.disconnectedAt !== undefined;
   return {
@@ -77,6 +102,8 @@ function toView(listing: Listing, place: string, { summary, pull, last, connecti
     ...(pull?.dueAt !== undefined && { dueAt: pull.dueAt }),
     ...(lastRun && { lastRun }),
     failuresInARow: pull?.failuresInARow ?? 0,
+    ...(ask && { asked: { askedAt: ask.askedAt, againAt: ask.againAt } }),
+    ...(quota && { quota }),
     ...(pull?.freeze && { freeze: pull.freeze }),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),

@@ -9,7 +9,9 @@ import { type Jobs, openJobs } from '../store/jobs.ts';
 import { type ListingDecisions, openListingDecisions } from '../store/listing-decisions.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
+import { openPullAsks, type PullAsks } from '../store/pull-asks.ts';
 import { openPulls, type Pulls } from '../store/pulls.ts';
+import { openQuotaDays, type QuotaDays } from '../store/quota-days.ts';
 import { openReviews, type Reviews } from '../store/reviews.ts';
 import { openSourceSwitches, type SourceSwitches } from '../store/source-switches.ts';
 import { openSummaries, type Summaries } from '../store/summaries.ts';
@@ -19,6 +21,7 @@ import { openTaggings, type Taggings } from '../store/taggings.ts';
 /** What the staff's API reads and writes. */
 export interface AdminNeeds {
   readonly applications: Pick<GoogleApplications, 'find'>;
+  readonly asks: Pick<PullAsks, 'listOf'>;
   readonly clinics: Clinics;
   readonly imports: Pick<Imports, 'listOf'>;
   readonly connections: Pick<Connections, 'listOf'>;
@@ -27,6 +30,7 @@ export interface AdminNeeds {
   readonly members: Members;
   readonly moderations: Moderations;
   readonly pulls: Pulls;
+  readonly quotaDays: Pick<QuotaDays, 'find'>;
   readonly reviews: Reviews;
   readonly sourceSwitches: SourceSwitches;
   readonly summaries: Summaries;
@@ -47,6 +51,7 @@ export interface RouteNeeds extends AdminNeeds {
 export function openNeeds(content: Table, ledger: Table, now: () => string): AdminNeeds {
   return {
     applications: openGoogleApplications(ledger),
+    asks: openPullAsks(ledger),
     clinics: openClinics(ledger),
     imports: openImports(ledger),
     connections: openConnections(ledger),
@@ -55,6 +60,7 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
     members: openMembers(ledger),
     moderations: openModerations(ledger),
     pulls: openPulls(ledger),
+    quotaDays: openQuotaDays(ledger),
     reviews: openReviews(content, ledger, now),
     sourceSwitches: openSourceSwitches(ledger),
     summaries: openSummaries(content, now),

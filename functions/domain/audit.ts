@@ -23,6 +23,7 @@ export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 export const AUDIT_ACTIONS = [
   ...REVIEW_ACTIONS,
   'absence-confirmed',
+  'pull-asked',
   'connected',
   'reconnected',
   'locations-listed',

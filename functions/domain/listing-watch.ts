@@ -13,6 +13,7 @@ import type { SourceName } from './review.ts';
  * - `plan`: the paid plan has no reviews in it (the operator)
  * - `frozen`: many reviews vanished at once (the clinic)
  * - `format`: rows or answers are not in the documented form (the operator)
+ * - `copy-ending`: a copy that a person brought in leaves the pages within a week (the clinic)
  * - `stale`: no good pull for 48 hours, and none of the above says why (the operator)
  */
 export const WATCH_STATES = [
@@ -24,6 +25,7 @@ export const WATCH_STATES = [
   'plan',
   'frozen',
   'format',
+  'copy-ending',
   'stale',
 ] as const;
 export type WatchState = (typeof WATCH_STATES)[number];
@@ -37,6 +39,7 @@ export interface Watch {
 }
 
 const STALE_HOURS = 48;
+const COPY_WARNING_HOURS = 7 * 24;
 const HOUR_MS = 3_600_000;
 /** Google says at random that it does not know a listing; other answers may be of one bad hour. */
 const TIMES_IN_A_ROW = 3;
@@ -58,6 +61,11 @@ const AFTER_A_WHILE: Readonly<Partial<Record<PullRun['outcome'], WatchState>>> =
 /** What a listing that is opened now waits for: its first good pull. */
 export function watchFromNow(source: SourceName, now: string): Watch {
   return { source, state: 'stale', from: hoursAfter(now, STALE_HOURS) };
+}
+
+/** When a copy that was brought in is about to leave the pages: a week before `leavesAt`, ISO 8601 UTC. */
+export function watchOfCopy(source: SourceName, leavesAt: string): Watch {
+  return { source, state: 'copy-ending', from: hoursAfter(leavesAt, -COPY_WARNING_HOURS) };
 }
 
 /** From when on a listing needs a person, and what for. A listing that rests is not watched at all. */

@@ -1,3 +1,4 @@
+import { longestPullHours } from './retention.ts';
 import type { SourceName } from './review.ts';
 
 /**
@@ -57,8 +58,6 @@ export interface QuotaWanted {
 export const CALLS_OF_A_PULL = 2;
 /** From this hour of the day on, what nobody has used is anybody's. */
 const LATE_HOUR = 20;
-/** A listing is never left alone for longer: what it shows may be kept for 23 hours. */
-const LONGEST_HOURS = 22;
 const DAY_MS = 86_400_000;
 
 /** A day that nobody has used, the first there is. */
@@ -117,13 +116,13 @@ export function endOf({ on }: Pick<QuotaDay, 'on'>): string {
 }
 
 /**
- * Hours between two pulls of a clinic's listings that its share of the day allows; 0 when nobody knows the limit, at
- * most 22: a listing that is left alone for longer has nothing to show.
+ * Hours between two pulls of a clinic's listings that its share of the day allows; 0 when nobody knows the limit. At
+ * most what keeps a listing's reviews: one that is left alone for longer has nothing to show.
  */
 export function hoursAfforded(day: QuotaDay, clinicId: string): number {
   if (day.limit === undefined) return 0;
   const { share, own } = standingOf(day, day.limit, { clinicId });
-  return Math.min(LONGEST_HOURS, (24 * CALLS_OF_A_PULL * own.length) / Math.max(1, share));
+  return Math.min(longestPullHours(day.source), (24 * CALLS_OF_A_PULL * own.length) / Math.max(1, share));
 }
 
 function mayTake(day: QuotaDay, { clinicId, listingId, calls, now }: QuotaWanted): boolean {

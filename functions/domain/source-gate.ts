@@ -7,7 +7,7 @@ export interface SourceGate {
   readonly freeAt: string;
   /** Every place in the schedule before this instant is given to a listing. */
   readonly plannedTo: string;
-  /** Listings that failed one after another since the source last answered, each once; at most {@link CLOSES_AFTER}. */
+  /** Listings that failed one after another since the source last answered, each once; at most five. */
   readonly failing: readonly string[];
   /** Times in a row that the gate was closed without an answer between; 0 while all is well. */
   readonly closings: number;

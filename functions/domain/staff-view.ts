@@ -9,6 +9,8 @@ import type { ImportView } from './import.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
 import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
 import type { Freeze, HeldReviews, PullRun } from './pull.ts';
+import type { PullAsk } from './pull-ask.ts';
+import type { QuotaShare } from './quota-day.ts';
 import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
 import type { ClosedReason } from './source-switch.ts';
 import type { Flag, Tag } from './tagging.ts';
@@ -59,6 +61,10 @@ export interface ListingView {
   /** Newest run; absent before the first. */
   readonly lastRun?: PullRun;
   readonly failuresInARow: number;
+  /** When somebody last asked for a look, and from when on it may be asked for again; ISO 8601 UTC. */
+  readonly asked?: Pick<PullAsk, 'askedAt' | 'againAt'>;
+  /** The clinic's part of the source's day; only for sources that count the calls of a day and have told how many. */
+  readonly quota?: QuotaShare;
   readonly freeze?: Freeze;
   /** Set while the operator has closed the source: nothing of it is pulled or shown. */
   readonly closed?: ClosedReason;

@@ -5,6 +5,7 @@ import { openGrantRequests } from '../store/grant-requests.ts';
 import { openImports } from '../store/imports.ts';
 import { openLeases } from '../store/leases.ts';
 import { openMembers } from '../store/members.ts';
+import { openPullAsks } from '../store/pull-asks.ts';
 import { openPulls } from '../store/pulls.ts';
 import { openRefusals } from '../store/refusals.ts';
 import { openReviews } from '../store/reviews.ts';
@@ -15,6 +16,7 @@ import type { Table } from '../store/table.ts';
 export function openRouteNeeds(content: Table, ledger: Table, now: () => string) {
   return {
     applications: openGoogleApplications(ledger),
+    asks: openPullAsks(ledger),
     clinics: openClinics(ledger),
     connections: openConnections(ledger),
     grantRequests: openGrantRequests(ledger),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readConfig } from '../platform/config.ts';
 import { openMetrics } from '../platform/metrics.ts';
 import { openQueue } from '../platform/queue.ts';
+import { openImports } from '../store/imports.ts';
 import { openPulls } from '../store/pulls.ts';
 import { openSourceGates } from '../store/source-gates.ts';
 import { openTables } from '../store/table.ts';
@@ -24,6 +25,7 @@ const config = readConfig(Config);
 const now = () => new Date().toISOString();
 const ledger = openTables()(config.LEDGER_TABLE);
 const needs = {
+  imports: openImports(ledger),
   pulls: openPulls(ledger),
   gates: openSourceGates(ledger),
   callsAMinute: {

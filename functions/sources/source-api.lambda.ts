@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { readConfig } from '../platform/config.ts';
 import { httpRoutes } from '../platform/http.ts';
+import { openQueue } from '../platform/queue.ts';
 import { openSecrets } from '../platform/secret.ts';
 import { openTables } from '../store/table.ts';
 import { openGoogleTokens } from './google-token.ts';
@@ -12,6 +13,7 @@ import { sourceRoutes } from './source-routes.ts';
 const Config = z.object({
   CONTENT_TABLE: z.string().min(1),
   LEDGER_TABLE: z.string().min(1),
+  PULL_QUEUE_URL: z.url(),
   SECRET_PREFIX: z.string().min(1),
   GOOGLE_CONSENT_URL: z.url(),
   GOOGLE_OAUTH_URL: z.url(),
@@ -30,6 +32,7 @@ const http = openHttp(now, { tries: 2 });
 const oauthUrl = config.GOOGLE_OAUTH_URL;
 const routes = sourceRoutes({
   ...stored,
+  pullQueue: openQueue(config.PULL_QUEUE_URL),
   secrets,
   tokens: openGoogleTokens({ http, oauthUrl, readSecret: secrets.read, now }),
   http,

@@ -1,5 +1,6 @@
 import type { MemberRoute } from '../platform/http.ts';
 import { askConsent, ConsentBody } from './ask-consent.ts';
+import { type AskPullNeeds, askPull, PullBody } from './ask-pull.ts';
 import { ChoiceBody, chooseLocations } from './choose-locations.ts';
 import { AbsenceBody, type ConfirmNeeds, confirmAbsence } from './confirm-absence.ts';
 import { AnswerBody, connectGoogle } from './connect-google.ts';
@@ -14,6 +15,7 @@ import { PlaceBody, type PlaceNeeds, setPlace } from './set-place.ts';
 
 /** What the routes work with. */
 export type SourceRouteNeeds = ConfirmNeeds &
+  AskPullNeeds &
   GoogleConnectionNeeds &
   ConnectionListNeeds &
   ImportNeeds &
@@ -33,6 +35,13 @@ export function sourceRoutes(needs: SourceRouteNeeds) {
     'POST /api/clinics/{clinicId}/listings/{listingId}/absence': {
       role: 'owner',
       run: ({ member, path, body }) => confirmAbsence(member, path('listingId'), body(AbsenceBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/listings/{listingId}/pull': {
+      role: 'staff',
+      run: ({ member, path, body }) => {
+        body(PullBody);
+        return askPull(member, path('listingId'), needs);
+      },
     },
     'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': {
       role: 'owner',

@@ -20,7 +20,7 @@ export interface Step<Value, Result> {
   readonly result: Result;
 }
 
-const TRIES = 12;
+const TRIES = 25;
 const PAUSE_MS = 10;
 
 /**

@@ -2,11 +2,17 @@ import * as z from 'zod';
 import type { Audit } from '../domain/audit.ts';
 import { AppError } from '../domain/error.ts';
 import type { Import } from '../domain/import.ts';
+import { watchOfCopy } from '../domain/listing-watch.ts';
+import { retentionEnd } from '../domain/retention.ts';
 import { putAudit } from './audits.ts';
 import { entity } from './entity.ts';
-import { clinicPartition, type Key, PREFIX } from './keys.ts';
+import { BY_STATUS, clinicPartition, type Key, PREFIX } from './keys.ts';
 import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
+import { duePartition, toWatchKey } from './pull-entity.ts';
 import { getItem, listItems, type Table, type Write, writeAll } from './table.ts';
+
+/** There are no copies of another source. */
+const SOURCE = 'google-business';
 
 const schema = z.object({
   clinicId: z.string(),
@@ -18,7 +24,14 @@ const schema = z.object({
   finishedAt: z.string().exactOptional(),
 }) satisfies z.ZodType<Import>;
 
-const importEntity = entity<Import>('import', schema, importKey);
+/** A copy is watched, like a listing that is pulled, from when its last part came. */
+const importEntity = entity<Import>('import', schema, (copy) => ({
+  ...importKey(copy),
+  ...(copy.finishedAt !== undefined && {
+    [BY_STATUS.pk]: duePartition(copy),
+    [BY_STATUS.sk]: toWatchKey(watchOfCopy(SOURCE, retentionEnd(SOURCE, copy.exportedAt))),
+  }),
+}));
 
 /** The last import of each listing. */
 export interface Imports {

@@ -46,6 +46,7 @@ export const PREFIX = {
   erasure: 'ERASURE#',
   pull: 'PULL#',
   lease: 'LEASE#',
+  pullAsk: 'PULLASK#',
   refusal: 'REFUSAL#',
   import: 'IMPORT#',
   application: 'APPLICATION#',

@@ -41,8 +41,8 @@ export interface Pulls {
   readonly postpone: (ref: ListingRef, now: string, to: Postponed) => Promise<boolean>;
   /** Undoes `postpone`, unless the listing was moved since. */
   readonly giveBack: (ref: ListingRef, postponed: Postponed, dueAt: string) => Promise<void>;
-  /** What all listings that do not rest are watched for; eventually consistent, in no order. */
-  readonly listWatched: () => AsyncIterable<Watch>;
+  /** What all listings that do not rest, and all copies, are watched for; eventually consistent, in no order. */
+  readonly listWatched: () => AsyncIterable<WatchedListing>;
   /** Writes the outcome of a run; `false` when somebody else holds the lease now, and nothing is written. */
   readonly finish: (pull: Pull, lease: Lease) => Promise<boolean>;
   /**
@@ -51,6 +51,11 @@ export interface Pulls {
    * @throws AppError `conflict` when the lease is lost or the line is there already
    */
   readonly change: (pull: Pull, lease: Lease, audit: Audit) => Promise<void>;
+}
+
+/** A listing, and what it or a copy of it is watched for. */
+export interface WatchedListing extends ListingRef {
+  readonly watch: Watch;
 }
 
 /** Where a due listing is moved to. */
@@ -86,7 +91,7 @@ export function openPulls(ledger: Table): Pulls {
     async *listWatched() {
       for (const shard of shards) {
         const range = { index: BY_STATUS, pk: shardPartition(shard) };
-        for await (const item of queryAll(ledger, range)) yield parseWatchKey(String(item[BY_STATUS.sk]));
+        for await (const item of queryAll(ledger, range)) yield toWatched(item);
       }
     },
     async finish(pull, lease) {
@@ -169,5 +174,10 @@ async function isWritten(write: Promise<unknown>): Promise<boolean> {
 
 function listingOf({ pk, sk }: Item): ListingRef {
   const clinicId = clinicOf({ pk: String(pk) }) ?? '';
-  return { clinicId, listingId: String(sk).slice(PREFIX.pull.length) };
+  const [, listingId = ''] = String(sk).split('#');
+  return { clinicId, listingId };
+}
+
+function toWatched(item: Item): WatchedListing {
+  return { ...listingOf(item), watch: parseWatchKey(String(item[BY_STATUS.sk])) };
 }

@@ -280,6 +280,11 @@ describe('mistakes over more than one field', () => {
 
   it.each<readonly [string, ClinicFile, readonly string[]]>([
     [
+      'an interval in which a source’s reviews would lapse',
+      withListing(aClinicFile('refused'), 1, { pullEveryHours: 23 }),
+      ['listings.1.pullEveryHours: What this source lends is gone by then; give at most 22 hours.'],
+    ],
+    [
       'a listing at no location of the clinic',
       withListing(file, 0, { locationId: 'nowhere' }),
       ['listings.0.locationId: The clinic has no location nowhere; add it to locations.'],

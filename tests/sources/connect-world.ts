@@ -62,6 +62,7 @@ export async function startConnectWorld(api: StaffApi): Promise<ConnectWorld> {
   const { url } = google;
   const needs: SourceRouteNeeds = {
     ...openRouteNeeds(api.tables.content, ledger, now),
+    pullQueue: { send: async () => undefined },
     ...{ clinics, members, pulls, http, secrets: own },
     tokens: openGoogleTokens({ http, oauthUrl: url, readSecret: own.read, now }),
     ...{ consentUrl: url, oauthUrl: url, accountsUrl: url, locationsUrl: url },

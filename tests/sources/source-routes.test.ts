@@ -1,10 +1,20 @@
+import type { Context, APIGatewayProxyEventV2WithJWTAuthorizer as HttpEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../functions/domain/clinic.ts';
 import type { Pull } from '../../functions/domain/pull.ts';
+import { httpRoutes } from '../../functions/platform/http.ts';
+import type { Message, Queue } from '../../functions/platform/queue.ts';
 import type { SourceRoute } from '../../functions/sources/source-api.lambda.ts';
-import { sourceRoutes } from '../../functions/sources/source-routes.ts';
+import { type SourceRouteNeeds, sourceRoutes } from '../../functions/sources/source-routes.ts';
 import { listAudits } from '../../functions/store/audits.ts';
-import { type Asked, memberOf, type StaffApi, seedClinic, startStaffApi } from '../admin/staff-api.ts';
+import {
+  type Asked,
+  anEvent,
+  memberOf,
+  type StaffApi,
+  seedClinic,
+  startStaffApi,
+} from '../admin/staff-api.ts';
 import { NOW } from '../support/builders.ts';
 import { type ConnectWorld, PAGE, startConnectWorld } from './connect-world.ts';
 
@@ -41,6 +51,11 @@ const ROWS: Readonly<Record<SourceRoute, Row>> = {
   'POST /api/clinics/{clinicId}/listings/{listingId}/absence': {
     ...owners,
     asked: (clinicId) => ({ clinicId, listingId: LISTING, body: { seenSince: SINCE } }),
+  },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/pull': {
+    ...owners,
+    staff: 200,
+    asked: (clinicId) => ({ clinicId, listingId: LISTING, body: {} }),
   },
   'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': {
     ...owners,
@@ -95,8 +110,15 @@ const ROWS: Readonly<Record<SourceRoute, Row>> = {
 const routes = Object.keys(ROWS) as SourceRoute[];
 const people: readonly Person[] = [...ROLES, 'stranger', 'other-clinic'];
 
-function needsOf() {
-  return { ...world.needs, pulls: api.needs.pulls };
+const sent: Message[] = [];
+const pullQueue: Queue = {
+  send: async (messages) => {
+    sent.push(...messages);
+  },
+};
+
+function needsOf(now = NOW) {
+  return { ...world.needs, pulls: api.needs.pulls, pullQueue, now: () => now };
 }
 
 async function ask(staffId: string, route: SourceRoute, asked: Asked) {
@@ -218,5 +240,68 @@ describe('confirmAbsence', () => {
     await seedClinic(api, 'unpulled');
 
     expect((await confirm({ clinicId: 'unpulled' } as Pull)).status).toBe(404);
+  });
+});
+
+describe('askPull', () => {
+  const route = 'POST /api/clinics/{clinicId}/listings/{listingId}/pull';
+  const press = (clinicId: string, now = NOW, differs: object = {}) => {
+    const asked = { clinicId, listingId: LISTING, body: {} };
+    return askWith({ ...needsOf(now), ...differs }, clinicId, asked);
+  };
+  const askWith = async (needs: SourceRouteNeeds, clinicId: string, asked: Asked) => {
+    const handler = httpRoutes(sourceRoutes(needs), { findMember: api.needs.members.find });
+    const event = anEvent(memberOf(clinicId, 'staff'), route, asked) as HttpEvent;
+    const { statusCode, body } = await handler(event, { awsRequestId: 'request-1' } as Context);
+    return { status: statusCode, body: JSON.parse(body) };
+  };
+  const sentFor = (clinicId: string) => sent.filter(({ body }) => body.clinicId === clinicId);
+
+  it('makes the listing due, queues it without a delay, and says from when on it may be asked again', async () => {
+    const pull = await aFrozenClinic('asks');
+
+    const { body } = await press('asks');
+
+    const times = { askedAt: NOW, againAt: '2026-11-22T10:10:00.000Z' };
+    expect(body).toEqual({ ...times, isNew: true });
+    expect(sentFor('asks')).toEqual([{ body: { clinicId: 'asks', listingId: LISTING, sentAt: NOW } }]);
+    expect(await pullOf(pull)).toEqual({ ...pull, dueAt: NOW });
+    const trail = await listAudits(api.tables.ledger, 'asks', `pull/${LISTING}/${NOW}`);
+    expect(trail).toMatchObject([{ action: 'pull-asked', by: memberOf('asks', 'staff'), at: NOW }]);
+    const view = await api.ask(memberOf('asks', 'viewer'), 'GET /api/clinics/{clinicId}/listings', {
+      clinicId: 'asks',
+    });
+    expect(view.body.listings).toMatchObject([{ asked: times }]);
+  });
+
+  it('is done once in ten minutes, whoever asks how often', async () => {
+    await aFrozenClinic('often');
+
+    const answers = await Promise.all(Array.from({ length: 5 }, () => press('often')));
+    const early = await press('often', '2026-11-22T10:09:59.999Z');
+    const again = await press('often', '2026-11-22T10:10:00.000Z');
+
+    expect(answers.filter(({ body }) => body.isNew)).toHaveLength(1);
+    expect(answers.every(({ body }) => body.askedAt === NOW)).toBe(true);
+    expect(early.body).toMatchObject({ askedAt: NOW, isNew: false });
+    expect(again.body).toMatchObject({ isNew: true });
+    expect(sentFor('often')).toHaveLength(2);
+  });
+
+  it('leaves the listing due when the queue takes nothing', async () => {
+    const pull = await aFrozenClinic('queueless');
+    const send = () => Promise.reject(new Error('no queue'));
+
+    expect((await press('queueless', NOW, { pullQueue: { send } })).body).toMatchObject({ isNew: true });
+    expect(await pullOf(pull)).toMatchObject({ dueAt: NOW });
+  });
+
+  it('is refused for a listing that is not looked at, and for another clinic’s', async () => {
+    await seedClinic(api, 'unopened');
+
+    expect((await press('unopened')).status).toBe(409);
+    const asked = { clinicId: 'unopened', listingId: 'another', body: {} };
+    expect((await ask(memberOf('unopened', 'staff'), route, asked)).status).toBe(404);
+    expect(sentFor('unopened')).toEqual([]);
   });
 });

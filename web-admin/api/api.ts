@@ -11,6 +11,7 @@ import type {
   ImportedView,
   ImportRequest,
 } from '../../functions/domain/import.ts';
+import type { PullAskedView } from '../../functions/domain/pull-ask.ts';
 import type {
   ProposalsView,
   RetagAsk,
@@ -55,6 +56,7 @@ export interface Api extends SourceApi {
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
   readonly listings: (clinicId: string, signal?: AbortSignal) => Promise<ListingsView>;
+  readonly lookNow: (clinicId: string, listingId: string) => Promise<PullAskedView>;
   readonly embeds: (clinicId: string, signal?: AbortSignal) => Promise<EmbedsView>;
   readonly excerpts: (clinicId: string, signal?: AbortSignal) => Promise<ExcerptsView>;
   readonly decideExcerpts: (address: ListingAddress, request: ExcerptsRequest) => Promise<ExcerptGroupView>;
@@ -125,6 +127,7 @@ export function openApi(session: Session): Api {
     conditions: (signal) => get('/api/conditions', signal),
     clinic: (clinicId, signal) => get(at(clinicId), signal),
     listings: (clinicId, signal) => get(at(clinicId, 'listings'), signal),
+    lookNow: (clinicId, listingId) => post(at(clinicId, 'listings', listingId, 'pull'), {}),
     embeds: (clinicId, signal) => get(at(clinicId, 'embeds'), signal),
     excerpts: (clinicId, signal) => get(at(clinicId, 'excerpts'), signal),
     decideExcerpts: ({ clinicId, listingId }, request) =>

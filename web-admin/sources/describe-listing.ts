@@ -19,6 +19,8 @@ export interface ListingState {
 const NO_FAULTS: readonly SourceFailure[] = ['no-reviews', 'plan-lacks-reviews'];
 /** Failures that pass by themselves. */
 const PASSING: readonly SourceFailure[] = ['throttled', 'quota-day', 'bad-response', 'unreachable'];
+/** A source says at random that it does not know a place; so often in a row is no accident. */
+const SAID_OFTEN = 3;
 /** A passing failure that has lasted this many runs needs a person after all. */
 const TOO_OFTEN = 6;
 
@@ -76,9 +78,10 @@ export function comesByExport({ listing, imported, lastRun }: ListingView): bool
 
 function describeFailure(
   { failuresInARow }: ListingView,
-  failure: SourceFailure,
+  outcome: SourceFailure,
   parts: SourceParts,
 ): ListingState {
+  const failure = outcome === 'not-found' && failuresInARow < SAID_OFTEN ? 'bad-response' : outcome;
   const { title, todo } = sourceWords.failures[failure];
   const isPassing = NO_FAULTS.includes(failure) || (PASSING.includes(failure) && failuresInARow < TOO_OFTEN);
   return {

@@ -4,14 +4,16 @@ import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
+import { describeQuota } from './describe-look.ts';
 import { FreezeActions } from './freeze-actions.tsx';
 import { PlaceLinks } from './place-links.tsx';
+import { PullNow } from './pull-now.tsx';
 import { ReconnectAction } from './reconnect-action.tsx';
 import { sourceWords } from './source-words.ts';
 
 /** One place at one source: what the source says of it, and how it goes. */
 export function ListingCard({ view, now }: { readonly view: ListingView; readonly now: number }) {
-  const { listing, place, summary, dueAt, lastRun, lastGoodAt } = view;
+  const { listing, place, summary, dueAt, lastRun, lastGoodAt, quota } = view;
   const { mood, title, todo } = describeListing(view, now);
   const isDisconnected = listing.disconnectedAt !== undefined;
   return (
@@ -44,6 +46,8 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
         <p className="soft">{sourceWords.yelpPlan}</p>
       )}
+      {quota && <p className="soft">{describeQuota(quota, now)}</p>}
+      <PullNow view={view} now={now} />
       <PlaceLinks view={view} />
       <footer className="listing-foot soft">
         {mood !== 'well' && lastGoodAt && !isDisconnected && (

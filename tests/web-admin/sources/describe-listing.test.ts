@@ -57,7 +57,15 @@ describe('describeListing', () => {
   it('calls for a person only when waiting does not help', () => {
     expect(describeListing(failing('unreachable'), now).mood).toBe('resting');
     expect(describeListing(failing('unreachable', 9), now).mood).toBe('attention');
-    expect(describeListing(failing('not-found'), now).mood).toBe('attention');
+  });
+
+  it('believes that a place is unknown only when its source says so three times in a row', () => {
+    expect(describeListing(failing('not-found', 2), now)).toMatchObject({ mood: 'resting' });
+    expect(describeListing(failing('not-found', 2), now).title).not.toContain('know');
+    expect(describeListing(failing('not-found', 3), now)).toMatchObject({
+      mood: 'attention',
+      title: 'Google does not know Mill Lane any more',
+    });
   });
 
   it('says that nothing was taken off when a look did not reach the end', () => {
