@@ -36,7 +36,9 @@ afterEach(async () => {
 async function open(role: 'owner' | 'staff' = 'owner', path = ''): Promise<Page> {
   const staffId = memberOf(clinicId, role);
   const hash = `${path}#/${clinicId}/sources`;
-  opened = await openSignedIn({ browser: browser(), site: site(), staffId, hash });
+  // Colours of a dialog that is still fading in are nobody's choice.
+  const context = { reducedMotion: 'reduce' } as const;
+  opened = await openSignedIn({ browser: browser(), site: site(), staffId, hash, context });
   return opened.page;
 }
 
@@ -51,7 +53,7 @@ describe('connecting Google', () => {
     await page.getByRole('link', { name: 'Allow' }).click();
 
     const dialog = page.getByRole('dialog', { name: 'Which places shall be read?' });
-    await expect(dialog).toBeVisible();
+    await expect(dialog).toBeVisible({ timeout: 15_000 });
     expect(page.url()).toBe(`${site().origin}/#/${clinicId}/sources`);
     await dialog.getByLabel('Juniper Lane, Mill Lane', { exact: true }).check();
     await expect(dialog.getByLabel('Which of your places is Juniper Lane, Mill Lane?')).toHaveValue(
@@ -80,7 +82,7 @@ describe('connecting Google', () => {
     await page.reload();
     await expect(card(page, 'Google: disconnected')).toContainText('deleted here. Your decisions are kept');
     expect(await api.needs.reviews.listOfClinic(clinicId)).toEqual([]);
-  });
+  }, 60_000);
 
   it('says so when the person did not agree, or the answer is not theirs', async () => {
     const page = await open();
