@@ -1,10 +1,14 @@
 import type { Clinic, Embed, Listing, Location } from '../domain/clinic.ts';
+import type { ListingDecision } from '../domain/listing-decision.ts';
 import type { Moderation } from '../domain/moderation.ts';
-import type { Review, SourceSummary } from '../domain/review.ts';
+import type { Review, SourceName, SourceSummary } from '../domain/review.ts';
+import { closedSources } from '../domain/source-switch.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { Clinics } from '../store/clinics.ts';
+import type { ListingDecisions } from '../store/listing-decisions.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
+import type { SourceSwitches } from '../store/source-switches.ts';
 import type { Summaries } from '../store/summaries.ts';
 import type { Taggings } from '../store/taggings.ts';
 
@@ -20,6 +24,9 @@ export interface ClinicState {
   readonly reviews: readonly Review[];
   readonly taggings: readonly Tagging[];
   readonly moderations: readonly Moderation[];
+  readonly listingDecisions: readonly ListingDecision[];
+  /** Sources of which nothing may be shown, whatever clinics have decided. */
+  readonly closedSources: ReadonlySet<SourceName>;
 }
 
 /** Where a clinic's state is read. */
@@ -29,6 +36,8 @@ export interface StateNeeds {
   readonly reviews: Pick<Reviews, 'listOfClinic'>;
   readonly taggings: Pick<Taggings, 'listOf'>;
   readonly moderations: Pick<Moderations, 'listOf'>;
+  readonly listingDecisions: Pick<ListingDecisions, 'listOf'>;
+  readonly sourceSwitches: Pick<SourceSwitches, 'listAll'>;
 }
 
 /**
@@ -39,15 +48,18 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
   const { clinics } = needs;
   const clinic = await clinics.find(clinicId);
   if (!clinic) return goneClinic(clinicId);
-  const [locations, listings, embeds, summaries, reviews, taggings, moderations] = await Promise.all([
-    clinics.listLocations(clinicId),
-    clinics.listListings(clinicId),
-    clinics.listEmbeds(clinicId),
-    needs.summaries.listOf(clinicId),
-    needs.reviews.listOfClinic(clinicId),
-    needs.taggings.listOf(clinicId),
-    needs.moderations.listOf(clinicId),
-  ]);
+  const [locations, listings, embeds, summaries, reviews, taggings, moderations, listingDecisions, switches] =
+    await Promise.all([
+      clinics.listLocations(clinicId),
+      clinics.listListings(clinicId),
+      clinics.listEmbeds(clinicId),
+      needs.summaries.listOf(clinicId),
+      needs.reviews.listOfClinic(clinicId),
+      needs.taggings.listOf(clinicId),
+      needs.moderations.listOf(clinicId),
+      needs.listingDecisions.listOf(clinicId),
+      needs.sourceSwitches.listAll(),
+    ]);
   return {
     clinicId,
     clinic,
@@ -58,6 +70,8 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
     reviews,
     taggings,
     moderations,
+    listingDecisions,
+    closedSources: closedSources(switches),
   };
 }
 
@@ -71,5 +85,7 @@ function goneClinic(clinicId: string): ClinicState {
     reviews: [],
     taggings: [],
     moderations: [],
+    listingDecisions: [],
+    closedSources: new Set(),
   };
 }

@@ -20,7 +20,10 @@ interface ListPage {
 export interface ReviewList extends ListScope {
   /** Newest first; empty only in the list of everything. */
   readonly reviews: readonly ListedReview[];
-  /** Yelp's excerpts, each listing's in Yelp's order; empty when there are none. */
+  /**
+   * Yelp's excerpts, each listing's in Yelp's order; empty when there are none. Those that are shown all or none stand in
+   * every list of their location.
+   */
   readonly excerpts: readonly ListedReview[];
   /** The whole list on pages, the newest first. Embeds that show the same reviews in the same language share them. */
   readonly pages: readonly ListPage[];
@@ -76,7 +79,9 @@ function conditionsIn({ reviews }: Unpaged): readonly string[] {
 
 function about({ reviews, excerpts }: Unpaged, conditionId: string): Unpaged {
   const says = ({ allowed }: ListedReview) => allowed.conditions.has(conditionId);
-  return { conditionId, reviews: reviews.filter(says), excerpts: excerpts.filter(says) };
+  // Excerpts that stand all together are no answer to a condition: none is picked for it, and none is left out.
+  const stands = (listed: ListedReview) => listed.allowed.isOneOfAll || says(listed);
+  return { conditionId, reviews: reviews.filter(says), excerpts: excerpts.filter(stands) };
 }
 
 function at({ reviews, excerpts, ...scope }: Unpaged, locationId: string): Unpaged {

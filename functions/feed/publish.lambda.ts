@@ -5,8 +5,10 @@ import { readConfig } from '../platform/config.ts';
 import { openClinics } from '../store/clinics.ts';
 import { openFeedBucket } from '../store/feed-bucket.ts';
 import { openFeedStates } from '../store/feed-states.ts';
+import { openListingDecisions } from '../store/listing-decisions.ts';
 import { openModerations } from '../store/moderations.ts';
 import { openReviews } from '../store/reviews.ts';
+import { openSourceSwitches } from '../store/source-switches.ts';
 import { openSummaries } from '../store/summaries.ts';
 import { openTables } from '../store/table.ts';
 import { openTaggings } from '../store/taggings.ts';
@@ -29,6 +31,8 @@ const now = () => new Date().toISOString();
 const needs = {
   clinics: openClinics(ledger),
   moderations: openModerations(ledger),
+  listingDecisions: openListingDecisions(ledger),
+  sourceSwitches: openSourceSwitches(ledger),
   states: openFeedStates(ledger),
   summaries: openSummaries(content, now),
   reviews: openReviews(content, ledger, now),
