@@ -53,7 +53,7 @@ export class Feed extends Construct {
     feedFromStream(this, 'LedgerChanges', {
       table: data.ledger,
       target: relay,
-      kinds: ['moderation', 'clinic', 'location', 'listing', 'embed', 'erasure'],
+      kinds: ['moderation', 'clinic', 'location', 'listing', 'embed', 'erasure', 'consent'],
       batchSize: 100,
       deadLetters,
     });

@@ -25,6 +25,8 @@ const PULL_TIMEOUT = Duration.minutes(5);
 export class Sources extends Construct {
   readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
+  /** Takes listings that are to be pulled at once. */
+  readonly pullQueue: Queue;
   /** The staff's routes that act on sources. */
   readonly routes: ApiRoutes;
 
@@ -34,6 +36,7 @@ export class Sources extends Construct {
       functionTimeout: PULL_TIMEOUT,
       tries: 3,
     });
+    this.pullQueue = queue;
     const missedTicks = deadLetterQueue(this, 'MissedTicks');
     const schedule = lambda<ScheduleConfig>(this, 'Schedule', {
       settings,
@@ -59,7 +62,7 @@ export class Sources extends Construct {
       timeout: PULL_TIMEOUT,
       grants: [
         tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
-        tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
         receiveGrant(queue),
         secretGrant(this, settings),
       ],

@@ -2,6 +2,7 @@ import type { Audit } from '../domain/audit.ts';
 import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
+import { type Consents, openConsents } from '../store/consents.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
@@ -17,6 +18,7 @@ export interface AdminNeeds {
   readonly jobs: Pick<Jobs, 'find'>;
   readonly members: Members;
   readonly moderations: Moderations;
+  readonly consents: Pick<Consents, 'findMany'>;
   readonly pulls: Pulls;
   readonly reviews: Reviews;
   readonly summaries: Summaries;
@@ -37,6 +39,7 @@ export interface RouteNeeds extends AdminNeeds {
 export function openNeeds(content: Table, ledger: Table, now: () => string): AdminNeeds {
   return {
     clinics: openClinics(ledger),
+    consents: openConsents(ledger),
     jobs: openJobs(ledger),
     members: openMembers(ledger),
     moderations: openModerations(ledger),

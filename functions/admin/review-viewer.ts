@@ -1,5 +1,7 @@
+import type { Consent } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
 import type { Moderation } from '../domain/moderation.ts';
+import type { Review } from '../domain/review.ts';
 import type { ReviewView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
@@ -27,6 +29,7 @@ export async function reviewViewer(
     readStaffNames(clinicId, staffIds, needs),
   ]);
   if (!clinic) throw new AppError('not-found', 'There is no such clinic among yours.');
+  const consentOf = await readConsents(clinicId, reviews, needs);
   const placeOf = placeNames(locations);
   const reviewOf = byReview(reviews);
   const taggingOf = byReview(taggings);
@@ -37,8 +40,20 @@ export async function reviewViewer(
     const review = reviewOf.get(moderation.reviewId);
     const tagging = taggingOf.get(moderation.reviewId);
     const place = placeOf(listing);
-    return toReviewView({ moderation, review, tagging, clinic, listing, place, names }, now);
+    const consent = review && consentOf.get(review.sourceReviewId);
+    return toReviewView({ moderation, review, tagging, consent, clinic, listing, place, names }, now);
   };
+}
+
+/** The consents that direct testimonials stand on, by the testimonials' ids. */
+async function readConsents(
+  clinicId: string,
+  reviews: readonly Review[],
+  { consents }: AdminNeeds,
+): Promise<ReadonlyMap<string, Consent>> {
+  const ids = reviews.filter(({ source }) => source === 'direct').map(({ sourceReviewId }) => sourceReviewId);
+  const found = ids.length > 0 ? await consents.findMany(clinicId, ids) : [];
+  return new Map(found.map((consent) => [consent.testimonialId, consent]));
 }
 
 function byReview<Value extends { readonly reviewId: string }>(

@@ -1,4 +1,5 @@
 import type { Clinic, Listing } from '../domain/clinic.ts';
+import type { Consent } from '../domain/consent.ts';
 import { covers } from '../domain/content-hash.ts';
 import { isShownByPolicy } from '../domain/follow-review.ts';
 import { mayShow } from '../domain/may-show.ts';
@@ -15,6 +16,8 @@ export interface ReviewParts {
   /** Absent once its words have lapsed or were deleted. */
   readonly review: Review | undefined;
   readonly tagging: Tagging | undefined;
+  /** Of a direct testimonial; absent for every other review. */
+  readonly consent: Consent | undefined;
   readonly clinic: Clinic;
   readonly listing: Listing;
   /** Name of the location. */
@@ -49,6 +52,7 @@ export function toReviewView(parts: ReviewParts, now: string): ReviewView {
 function toWords(review: Review, listing: Listing): ReviewWords | undefined {
   const { text, author, stars, translation, isExcerpt, reply, url, expiresAt, withdrawnAt } = review;
   if (!text || withdrawnAt !== undefined) return undefined;
+  const address = url ?? listing.pageUrl;
   return {
     ...(!author.isAnonymous && author.name !== undefined && { author: author.name }),
     ...(stars && { stars }),
@@ -56,7 +60,7 @@ function toWords(review: Review, listing: Listing): ReviewWords | undefined {
     ...(translation !== undefined && { translation }),
     isExcerpt,
     ...(reply && { reply }),
-    url: url ?? listing.pageUrl,
+    ...(address !== '' && { url: address }),
     expiresAt,
   };
 }
@@ -108,10 +112,11 @@ function judgementOf({
 
 /** What the gate says to a review that staff show. Without the review itself, why it is gone. */
 function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
-  const { moderation, review, tagging, clinic, listing } = parts;
+  const { moderation, review, tagging, consent, clinic, listing } = parts;
   if (moderation.status !== 'shown') return {};
   if (!review) return { hold: moderation.removedAt ? 'withdrawn-at-source' : 'retention-over' };
-  const verdict = mayShow({ review, moderation, clinic, listing, ...(tagging && { tagging }) }, now);
+  const candidate = { review, moderation, clinic, listing };
+  const verdict = mayShow({ ...candidate, ...(tagging && { tagging }), ...(consent && { consent }) }, now);
   if (verdict.outcome === 'allow') return {};
   if (verdict.outcome === 'block') return { hold: verdict.rule };
   return verdict.reason === 'not-approved' ? {} : { hold: verdict.reason };

@@ -20,7 +20,14 @@ const REVIEW_ACTIONS = [
 export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 
 /** What can happen, in the past tense: to a review, and to what else there is. */
-export const AUDIT_ACTIONS = [...REVIEW_ACTIONS, 'absence-confirmed'] as const;
+export const AUDIT_ACTIONS = [
+  ...REVIEW_ACTIONS,
+  'absence-confirmed',
+  'consent-given',
+  'consent-revoked',
+  'link-made',
+  'link-withdrawn',
+] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
 /** Tells whether a line is about a review. */
@@ -36,7 +43,10 @@ export interface Audit {
   /** Version of the subject after the change; with the subject it makes the line unique. */
   readonly version: number;
   readonly action: AuditAction;
-  /** Staff id, or the machine that acted: `source` (the words changed), `policy`, `setup` (the operator's command). */
+  /**
+   * Staff id, or the machine that acted: `source` (the words changed), `policy`, `setup` (the operator's command); or
+   * `patient`, who gave or took back a consent.
+   */
   readonly by: string;
   /** Instant, ISO 8601 UTC. */
   readonly at: string;

@@ -1,5 +1,6 @@
 import { type Clinic, type Embed, type Listing, openingPolicyOf } from './clinic.ts';
 import { findCondition, withParents } from './condition.ts';
+import { type ConsentInForce, type ConsentRefusal, refusalOf } from './consent.ts';
 import { covers } from './content-hash.ts';
 import { isShownByPolicy } from './follow-review.ts';
 import type { Moderation } from './moderation.ts';
@@ -14,6 +15,8 @@ export interface Candidate {
   readonly moderation?: Moderation;
   readonly clinic: Clinic;
   readonly listing: Listing;
+  /** The patient's consent; only direct testimonials need one, and are shown to nobody without. */
+  readonly consent?: ConsentInForce;
   /** The place it would be shown; absent while staff decide, when no place is in question. */
   readonly embed?: Embed;
 }
@@ -37,7 +40,8 @@ export type BlockRule =
   | 'retention-over'
   | 'withdrawn-at-source'
   | 'outside-embed'
-  | 'sensitive-on-partner-page';
+  | 'sensitive-on-partner-page'
+  | ConsentRefusal;
 
 /** Characters of `Review.text`, UTF-16 units: first, and one past the last. */
 export type Span = readonly [start: number, end: number];
@@ -76,6 +80,8 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (!text) return block('no-words');
   if (hasLapsed(review, until)) return block('retention-over');
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
+  const refusal = refusalOfConsent(candidate, until);
+  if (refusal) return block(refusal);
   if (moderation?.status !== 'shown') return hold('not-approved');
   if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
   const policyHold = isShownByPolicy(moderation) && holdOfPolicy(candidate);
@@ -88,7 +94,13 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
   if (refused) return refused;
   const isSensitive = saysSensitive || !isRead;
-  const passed = { review: { ...review, text }, clinic, listing, conditions, isSensitive };
+  const passed = {
+    review: { ...review, text, expiresAt: endOf(candidate) },
+    clinic,
+    listing,
+    conditions,
+    isSensitive,
+  };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
 
@@ -103,6 +115,17 @@ function hold(reason: HoldReason): Verdict {
 
 function block(rule: BlockRule): Verdict {
   return { outcome: 'block', rule };
+}
+
+/** Only what a patient gave the clinic directly stands on a consent that the clinic must hold. */
+function refusalOfConsent({ review, consent, embed }: Candidate, until: string): ConsentRefusal | undefined {
+  return review.source === 'direct' ? refusalOf(consent, until, embed?.audience) : undefined;
+}
+
+/** What is shown ends with the review's retention or with its consent, whichever is first. */
+function endOf({ review, consent }: Candidate): string {
+  if (review.source !== 'direct' || !consent || consent.expiresAt > review.expiresAt) return review.expiresAt;
+  return consent.expiresAt;
 }
 
 /** The policy's judgement holds only as long as it would be the same today. */

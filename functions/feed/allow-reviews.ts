@@ -27,6 +27,7 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
   );
   const taggings = new Map(state.taggings.map((tagging) => [refOf(tagging), tagging]));
   const moderations = new Map(state.moderations.map((moderation) => [moderation.reviewId, moderation]));
+  const consents = new Map(state.consents.map((consent) => [consent.testimonialId, consent]));
   const candidates = new Map<string, PlacedCandidate>();
   for (const review of state.reviews.toSorted(byRef)) {
     const listing = listings.get(review.listingId);
@@ -34,6 +35,7 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
     if (!listing || candidates.has(publicId)) continue;
     const tagging = taggings.get(refOf(review));
     const moderation = moderations.get(review.reviewId);
+    const consent = review.source === 'direct' ? consents.get(review.sourceReviewId) : undefined;
     candidates.set(publicId, {
       review,
       clinic,
@@ -41,6 +43,7 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
       place: placeOf(review.writtenAt, review.reviewId),
       ...(tagging && { tagging }),
       ...(moderation && { moderation }),
+      ...(consent && { consent }),
     });
   }
   return [...candidates.values()].sort((a, b) => Buffer.compare(b.place, a.place));

@@ -3,6 +3,7 @@ import type { Moderation } from '../domain/moderation.ts';
 import type { Review, SourceSummary } from '../domain/review.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { Clinics } from '../store/clinics.ts';
+import type { Consents, GateConsent } from '../store/consents.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { Summaries } from '../store/summaries.ts';
@@ -20,6 +21,8 @@ export interface ClinicState {
   readonly reviews: readonly Review[];
   readonly taggings: readonly Tagging[];
   readonly moderations: readonly Moderation[];
+  /** Of direct testimonials. */
+  readonly consents: readonly GateConsent[];
 }
 
 /** Where a clinic's state is read. */
@@ -29,6 +32,7 @@ export interface StateNeeds {
   readonly reviews: Pick<Reviews, 'listOfClinic'>;
   readonly taggings: Pick<Taggings, 'listOf'>;
   readonly moderations: Pick<Moderations, 'listOf'>;
+  readonly consents: Pick<Consents, 'listForGate'>;
 }
 
 /**
@@ -39,15 +43,17 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
   const { clinics } = needs;
   const clinic = await clinics.find(clinicId);
   if (!clinic) return goneClinic(clinicId);
-  const [locations, listings, embeds, summaries, reviews, taggings, moderations] = await Promise.all([
-    clinics.listLocations(clinicId),
-    clinics.listListings(clinicId),
-    clinics.listEmbeds(clinicId),
-    needs.summaries.listOf(clinicId),
-    needs.reviews.listOfClinic(clinicId),
-    needs.taggings.listOf(clinicId),
-    needs.moderations.listOf(clinicId),
-  ]);
+  const [locations, listings, embeds, summaries, reviews, taggings, moderations, consents] =
+    await Promise.all([
+      clinics.listLocations(clinicId),
+      clinics.listListings(clinicId),
+      clinics.listEmbeds(clinicId),
+      needs.summaries.listOf(clinicId),
+      needs.reviews.listOfClinic(clinicId),
+      needs.taggings.listOf(clinicId),
+      needs.moderations.listOf(clinicId),
+      needs.consents.listForGate(clinicId),
+    ]);
   return {
     clinicId,
     clinic,
@@ -58,6 +64,7 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
     reviews,
     taggings,
     moderations,
+    consents,
   };
 }
 
@@ -71,5 +78,6 @@ function goneClinic(clinicId: string): ClinicState {
     reviews: [],
     taggings: [],
     moderations: [],
+    consents: [],
   };
 }

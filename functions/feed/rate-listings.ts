@@ -23,7 +23,8 @@ export function rateListings(state: ClinicState, until: string): readonly Listin
   return listings.flatMap(({ listingId, locationId, source, pageUrl }) => {
     const place = places.get(locationId);
     const summary = summaries.get(listingId);
-    if (place === undefined || !summary || hasLapsed(summary, until)) return [];
+    // How many testimonials there are is our own count, and no page of a source says so.
+    if (source === 'direct' || place === undefined || !summary || hasLapsed(summary, until)) return [];
     const { rating, count, asOf, expiresAt } = summary;
     const told = { source, place, ...(rating !== undefined && { rating }), count, asOf };
     return [{ locationId, rating: { ...told, url: pageUrl, expiresAt } }];

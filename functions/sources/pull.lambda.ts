@@ -3,12 +3,15 @@ import * as z from 'zod';
 import { readConfig } from '../platform/config.ts';
 import { openSecrets } from '../platform/secret.ts';
 import { openClinics } from '../store/clinics.ts';
+import { openConsents } from '../store/consents.ts';
 import { openLeases } from '../store/leases.ts';
 import { openPulls } from '../store/pulls.ts';
 import { openRefusals } from '../store/refusals.ts';
 import { openReviews } from '../store/reviews.ts';
 import { openSummaries } from '../store/summaries.ts';
 import { openTables } from '../store/table.ts';
+import { openTestimonials } from '../store/testimonials.ts';
+import { direct } from './direct.ts';
 import { googleBusiness } from './google-business.ts';
 import { handleMessages } from './handle-messages.ts';
 import { openHttp } from './http.ts';
@@ -43,6 +46,7 @@ const needs = {
       reviewsUrl: config.GOOGLE_REVIEWS_URL,
     }),
     yelp: yelp({ ...ways, yelpUrl: config.YELP_URL }),
+    direct: direct({ testimonials: openTestimonials(ledger), consents: openConsents(ledger), now }),
   },
   clinics: openClinics(ledger),
   reviews: openReviews(content, ledger, now),

@@ -2,7 +2,7 @@ import { applyClinic } from '../../functions/admin/apply-clinic.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import { recordDecision } from '../../functions/admin/record-decision.ts';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';

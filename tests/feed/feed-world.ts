@@ -51,6 +51,7 @@ export function aState(differs: Partial<ClinicState> = {}): ClinicState {
     reviews: [],
     taggings: [],
     moderations: [],
+    consents: [],
     ...differs,
   };
 }
@@ -129,6 +130,7 @@ export function readFrom(state: () => ClinicState): StateNeeds {
     reviews: { listOfClinic: async () => [...state().reviews] },
     taggings: { listOf: async () => [...state().taggings] },
     moderations: { listOf: async () => [...state().moderations] },
+    consents: { listForGate: async () => [...state().consents] },
   };
 }
 

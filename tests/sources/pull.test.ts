@@ -5,7 +5,7 @@ import { covers } from '../../functions/domain/content-hash.ts';
 import type { PullCounts } from '../../functions/domain/pull.ts';
 import { log } from '../../functions/platform/log.ts';
 import { handleMessages } from '../../functions/sources/handle-messages.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 import type { Source } from '../../functions/sources/source.ts';
 import { erasureKey } from '../../functions/store/erasures.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
