@@ -18,6 +18,17 @@ export interface Watched {
   readonly api: HttpApi;
 }
 
+/** What an alarm looks at. */
+interface Watch {
+  readonly metric: IMetric;
+  readonly over: number;
+  /** Which of several alarms under one heading; default 0. */
+  readonly part?: number;
+}
+
+/** CloudWatch takes this many metrics into one alarm. */
+const MOST_METRICS = 10;
+
 /** Alarms; the description of each names its heading in `docs/runbook.md`. */
 export class Monitoring extends Construct {
   constructor(scope: Construct, id: string, { functions, deadLetters, api }: Watched) {
@@ -27,20 +38,18 @@ export class Monitoring extends Construct {
       metric: sum(deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period }))),
       over: 0,
     });
-    this.alarm('FunctionsFailing', {
-      metric: sum(functions.map((lambda) => lambda.metricErrors({ period }))),
-      over: 5,
-    });
-    this.alarm('FunctionsHeldBack', {
-      metric: sum(functions.map((lambda) => lambda.metricThrottles({ period }))),
-      over: 5,
-    });
+    for (const [at, some] of inGroups(functions).entries()) {
+      const failing = sum(some.map((lambda) => lambda.metricErrors({ period })));
+      const heldBack = sum(some.map((lambda) => lambda.metricThrottles({ period })));
+      this.alarm('FunctionsFailing', { metric: failing, over: 5, part: at });
+      this.alarm('FunctionsHeldBack', { metric: heldBack, over: 5, part: at });
+    }
     this.alarm('AdminPageFailing', { metric: api.metricServerError({ period, statistic: 'Sum' }), over: 3 });
   }
 
-  private alarm(id: string, { metric, over }: { readonly metric: IMetric; readonly over: number }): void {
-    new Alarm(this, id, {
-      alarmDescription: `See docs/runbook.md, heading "${id}".`,
+  private alarm(heading: string, { metric, over, part = 0 }: Watch): void {
+    new Alarm(this, part === 0 ? heading : `${heading}${part + 1}`, {
+      alarmDescription: `See docs/runbook.md, heading "${heading}".`,
       metric,
       threshold: over,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -48,6 +57,12 @@ export class Monitoring extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
+}
+
+function inGroups<Thing>(things: readonly Thing[]): readonly (readonly Thing[])[] {
+  return Array.from({ length: Math.ceil(things.length / MOST_METRICS) }, (_, at) =>
+    things.slice(at * MOST_METRICS, (at + 1) * MOST_METRICS),
+  );
 }
 
 function sum(metrics: readonly IMetric[]): MathExpression {

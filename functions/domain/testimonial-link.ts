@@ -48,7 +48,7 @@ export function linkRefusal(link: TestimonialLink, now: string): LinkRefusal | u
 }
 
 /** A link after one more use. @param now instant, ISO 8601 UTC */
-export function useLink(link: TestimonialLink, testimonialId: string, now: string): TestimonialLink {
+export function countUse(link: TestimonialLink, testimonialId: string, now: string): TestimonialLink {
   const day = now.slice(0, 10);
   return {
     ...link,

@@ -2,6 +2,8 @@ import type { Queue } from '../platform/queue.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
 import { type Consents, openConsents } from '../store/consents.ts';
 import type { ReviewRef } from '../store/keys.ts';
+import { type Members, openMembers } from '../store/members.ts';
+import { type Moderations, openModerations } from '../store/moderations.ts';
 import { openPulls, type Pulls } from '../store/pulls.ts';
 import { eraseReview } from '../store/reviews.ts';
 import type { Table } from '../store/table.ts';
@@ -42,4 +44,20 @@ export function openTestimonialNeeds(
     pullQueue,
     now,
   };
+}
+
+/** What the staff's routes work with besides. */
+export interface StaffNeeds extends TestimonialNeeds {
+  readonly members: Pick<Members, 'findMany'>;
+  readonly moderations: Pick<Moderations, 'listPage'>;
+}
+
+/** Opens the same for the staff's routes. */
+export function openStaffNeeds(
+  content: Table,
+  ledger: Table,
+  ways: Pick<TestimonialNeeds, 'pullQueue' | 'now'>,
+): StaffNeeds {
+  const [members, moderations] = [openMembers(ledger), openModerations(ledger)];
+  return { ...openTestimonialNeeds(content, ledger, ways), members, moderations };
 }

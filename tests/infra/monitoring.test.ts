@@ -13,8 +13,9 @@ function headingOf({ AlarmDescription }: Properties): string {
 
 /** The values of a dimension that an alarm watches. */
 function watched(heading: string): readonly string[] {
-  const metrics: Properties[] =
-    alarms.find(({ properties }) => headingOf(properties) === heading)?.properties.Metrics ?? [];
+  const metrics: Properties[] = alarms
+    .filter(({ properties }) => headingOf(properties) === heading)
+    .flatMap(({ properties }) => properties.Metrics ?? []);
   return metrics.flatMap(
     ({ MetricStat }) => MetricStat?.Metric.Dimensions.map(({ Value }: Properties) => Value) ?? [],
   );

@@ -202,7 +202,16 @@ describe('the roles', () => {
   it.each([
     ['ssm:GetParameter', ['SourcesPull']],
     ['s3:PutObject', ['FeedPublish']],
-    ['dynamodb:DeleteItem', ['FeedExpire', 'ModerationModerate', 'SourcesPull']],
+    [
+      'dynamodb:DeleteItem',
+      [
+        'FeedExpire',
+        'ModerationModerate',
+        'SourcesPull',
+        'TestimonialsPatient',
+        'TestimonialsTestimonialApi',
+      ],
+    ],
     ['dynamodb:ConditionCheckItem', ['ModerationRetag', 'SourcesPull', 'SourcesSourceApi']],
   ])('give %s to %j alone', (action, roles) => {
     const holders = statements().filter(({ actions }) => actions.includes(action));
