@@ -107,7 +107,11 @@ export class Admin extends Construct {
     for (const route of keys) {
       const [method, path] = route.split(' ') as [HttpMethod, string];
       for (const opened of this.api.addRoutes({ path, methods: [method], integration })) {
-        acknowledge(opened, 'AwsSolutions-APIG4', 'Patients have no account; the address itself is a secret.');
+        acknowledge(
+          opened,
+          'AwsSolutions-APIG4',
+          'Patients have no account; the address itself is a secret.',
+        );
       }
     }
   }

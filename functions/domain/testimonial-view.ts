@@ -1,5 +1,5 @@
 import type { Language } from './clinic.ts';
-import type { Consent, ConsentAudience, ConsentRefusal, ConsentStatement, Signature } from './consent.ts';
+import type { Consent, ConsentAudience, ConsentRefusal, ConsentStatement } from './consent.ts';
 import type { ModerationStatus } from './moderation.ts';
 import type { Stars } from './review.ts';
 import type { Testimonial, TestimonialOrigin } from './testimonial.ts';
@@ -101,7 +101,7 @@ export interface EnteredTestimonial {
   readonly consent: {
     readonly audiences: readonly ConsentAudience[];
     /** Where the signed paper lies, in the clinic's own words. */
-    readonly reference: Extract<Signature, { kind: 'paper' }>['reference'];
+    readonly reference: string;
     readonly authority?: string;
     /** Day it was signed, `YYYY-MM-DD`. */
     readonly signedOn: string;

@@ -109,7 +109,7 @@ export function openConsents(ledger: Table): Consents {
 }
 
 /** Key of a consent in LedgerTable. */
-export function consentKey({ clinicId, testimonialId }: Pick<Consent, 'clinicId' | 'testimonialId'>): Key {
+function consentKey({ clinicId, testimonialId }: Pick<Consent, 'clinicId' | 'testimonialId'>): Key {
   return { pk: clinicPartition(clinicId), sk: `${PREFIX.consent}${testimonialId}` };
 }
 

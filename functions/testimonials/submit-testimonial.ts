@@ -13,7 +13,7 @@ import type { TestimonialNeeds } from './needs.ts';
 import { pullDirect } from './pull-direct.ts';
 
 /** A consent given in a form holds this long. */
-export const CONSENT_YEARS = 2;
+const CONSENT_YEARS = 2;
 
 /** A form that is right, and how it came. */
 export interface Submission {

@@ -22,6 +22,8 @@ import type {
 } from '../../functions/domain/staff-view.ts';
 import type { Session } from '../session/session.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
+import type { TestimonialApi } from './testimonial-api.ts';
+import { openTestimonialApi } from './testimonial-api.ts';
 
 /** A review of a clinic. */
 interface ReviewAddress {
@@ -30,7 +32,7 @@ interface ReviewAddress {
 }
 
 /** The staff's API. Everything throws {@link RequestFailed}. */
-export interface Api {
+export interface Api extends TestimonialApi {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
@@ -85,6 +87,7 @@ export function openApi(session: Session): Api {
       body: JSON.stringify(body),
     });
   return {
+    ...openTestimonialApi({ get, post, at }),
     me: (signal) => get('/api/me', signal),
     conditions: (signal) => get('/api/conditions', signal),
     clinic: (clinicId, signal) => get(at(clinicId), signal),

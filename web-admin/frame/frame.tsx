@@ -7,8 +7,10 @@ import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
 import { PagesScreen } from '../pages/pages-screen.tsx';
 import { SourcesScreen } from '../sources/sources-screen.tsx';
+import { TestimonialsScreen } from '../testimonials/testimonials-screen.tsx';
 import { ClinicNote } from './clinic-note.tsx';
 import { ConnectionNote } from './connection-note.tsx';
+import { ConsentNote } from './consent-note.tsx';
 import { frameWords } from './frame-words.ts';
 import { MenuContext } from './menu-button.tsx';
 import { Navigation } from './navigation.tsx';
@@ -48,10 +50,12 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
       <main id="content" className="frame-content" tabIndex={-1}>
         <ConnectionNote />
         <ClinicNote />
+        <ConsentNote />
         <MenuContext value={openMenu}>
           <ReviewActionsProvider>
             {route.screen === 'queue' && <InboxScreen route={route} />}
             {route.screen === 'conditions' && <ConditionsScreen />}
+            {route.screen === 'testimonials' && <TestimonialsScreen />}
             {route.screen === 'sources' && <SourcesScreen />}
             {route.screen === 'pages' && <PagesScreen />}
             {route.screen === 'fair-display' && <FairScreen />}

@@ -37,8 +37,7 @@ export const noteWords = {
   earlierNotShown: (who: string, day: string, at: string, reason: string | undefined) =>
     `${who} chose not to show this on ${day}${reason ? ` (${reason})` : ''}; its words changed ${at} since.`,
   earlierTodo: 'Please read it again and decide anew.',
-  takenBack:
-    'The patient took this back, or the consent has ended. It has left your pages.',
+  takenBack: 'The patient took this back, or the consent has ended. It has left your pages.',
   removed: (source: string) => `${source} no longer has this review. It has left your pages.`,
   shownByPolicy: (ago: string) =>
     `Nobody has read this yet: it was shown ${ago}, as your clinic shows what needs no careful look.`,
