@@ -50,6 +50,12 @@ export type Signature =
       readonly authority?: string;
     };
 
+/** A consent that a later one for the same words has followed. */
+export type EarlierConsent = Pick<
+  Consent,
+  'statementId' | 'audiences' | 'signature' | 'signedAt' | 'expiresAt' | 'recordedAt' | 'recordedBy'
+>;
+
 /**
  * A patient's consent to show a testimonial, and what became of it. Kept when the testimonial is deleted, without its
  * words and without the name it was shown under: 45 CFR 164.530(j) asks for six years.
@@ -76,6 +82,8 @@ export interface Consent {
   readonly recordedBy: string;
   /** SHA-256 of the secret in the revoke link, base64url; absent where no link was made. */
   readonly revokeHash?: string;
+  /** Those before it, the oldest first; absent for a first one. */
+  readonly earlier?: readonly EarlierConsent[];
   /** Since when it is taken back, ISO 8601 UTC. */
   readonly revokedAt?: string;
   /** Staff id, or `patient`; with `revokedAt`. */
@@ -111,6 +119,13 @@ export function refusalOf(
   if (Date.parse(consent.expiresAt) <= Date.parse(until)) return 'consent-expired';
   if (audience !== undefined && !consent.audiences.includes(audience)) return 'consent-not-for-partners';
   return undefined;
+}
+
+/** A consent with a later one in its place; the one before is kept in it. */
+export function renew(before: Consent, later: EarlierConsent): Consent {
+  const { statementId, audiences, signature, signedAt, expiresAt, recordedAt, recordedBy } = before;
+  const kept = { statementId, audiences, signature, signedAt, expiresAt, recordedAt, recordedBy };
+  return { ...before, ...later, earlier: [...(before.earlier ?? []), kept], version: before.version + 1 };
 }
 
 const DAY_MS = 86_400_000;

@@ -15,12 +15,7 @@ const signature = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const schema = z.object({
-  clinicId: z.string(),
-  testimonialId: z.string(),
-  reviewId: z.string(),
-  locationId: z.string(),
-  origin: z.enum(TESTIMONIAL_ORIGINS),
+const given = {
   statementId: z.string(),
   audiences: z.array(z.enum(AUDIENCES)),
   signature,
@@ -28,6 +23,16 @@ const schema = z.object({
   expiresAt: z.string(),
   recordedAt: z.string(),
   recordedBy: z.string(),
+};
+
+const schema = z.object({
+  clinicId: z.string(),
+  testimonialId: z.string(),
+  reviewId: z.string(),
+  locationId: z.string(),
+  origin: z.enum(TESTIMONIAL_ORIGINS),
+  ...given,
+  earlier: z.array(z.object(given)).exactOptional(),
   revokeHash: z.string().exactOptional(),
   revokedAt: z.string().exactOptional(),
   revokedBy: z.string().exactOptional(),

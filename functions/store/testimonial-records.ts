@@ -37,6 +37,8 @@ export interface TestimonialRecords {
   readonly add: (given: readonly GivenTestimonial[]) => Promise<readonly string[]>;
   /** Writes what a form brought, with the use of its link. @returns false when any of it changed meanwhile */
   readonly addFromForm: (given: GivenTestimonial, use: FormUse) => Promise<boolean>;
+  /** Puts a later consent in the place of one. @throws AppError `conflict` when it changed meanwhile */
+  readonly renew: (before: Consent, after: Consent) => Promise<void>;
   /**
    * Deletes a testimonial and marks its consent as taken back; from then on nothing can write its review either.
    *
@@ -79,7 +81,22 @@ export function openTestimonialRecords(ledger: Table): TestimonialRecords {
       ]);
       return refusals === undefined;
     },
-    revoke: (before, after) => revoke(ledger, before, after),
+    async renew(before, after) {
+      const { recordedBy, recordedAt } = after;
+      await writeChange(ledger, [
+        putAfter(ledger, before, after),
+        putAudit(ledger, auditOf(after, 'consent-given', recordedBy, recordedAt)),
+      ]);
+    },
+    async revoke(before, after) {
+      const { revokedBy = '', revokedAt = '' } = after;
+      await writeChange(ledger, [
+        putAfter(ledger, before, after),
+        { Delete: { TableName: ledger.name, Key: testimonialKey(before) } },
+        putErasure(ledger, before, revokedAt),
+        putAudit(ledger, auditOf(after, 'consent-revoked', revokedBy, revokedAt)),
+      ]);
+    },
   };
 }
 
@@ -100,24 +117,23 @@ function putGiven(ledger: Table, { testimonial, consent }: GivenTestimonial): re
   ];
 }
 
-async function revoke(ledger: Table, before: Consent, after: Consent): Promise<void> {
-  const { name } = ledger;
-  const { revokedBy = '', revokedAt = '' } = after;
-  const refusals = await writeAll(ledger, [
-    {
-      Put: {
-        TableName: name,
-        Item: consentEntity.toItem(after),
-        ConditionExpression: '#version = :version',
-        ExpressionAttributeNames: { '#version': 'version' },
-        ExpressionAttributeValues: { ':version': before.version },
-      },
+/** The consent's next version, unless it changed meanwhile. */
+function putAfter({ name }: Table, before: Consent, after: Consent): Write {
+  return {
+    Put: {
+      TableName: name,
+      Item: consentEntity.toItem(after),
+      ConditionExpression: '#version = :version',
+      ExpressionAttributeNames: { '#version': 'version' },
+      ExpressionAttributeValues: { ':version': before.version },
     },
-    { Delete: { TableName: name, Key: testimonialKey(before) } },
-    putErasure(ledger, before, revokedAt),
-    putAudit(ledger, auditOf(after, 'consent-revoked', revokedBy, revokedAt)),
-  ]);
-  if (refusals) throw new AppError('conflict', 'This consent was changed just now. Look again.');
+  };
+}
+
+async function writeChange(ledger: Table, writes: readonly Write[]): Promise<void> {
+  if (await writeAll(ledger, writes)) {
+    throw new AppError('conflict', 'This consent was changed just now. Look again.');
+  }
 }
 
 function auditOf(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Clinic, Member } from '../domain/clinic.ts';
+import { type Consent, renew } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
 import { TESTIMONIAL_LIMITS, type Testimonial } from '../domain/testimonial.ts';
 import type { StatementView } from '../domain/testimonial-view.ts';
@@ -44,11 +45,11 @@ export async function readStatement(
 }
 
 /**
- * Enters a testimonial that a patient gave on paper.
+ * Enters a testimonial that a patient gave on paper. The same words with a consent that holds longer renew the consent.
  *
  * @returns its id
  * @throws AppError `invalid` for days that do not go together, `conflict` when the text of the consent has changed
- *   since it was shown, or the testimonial is there already or was taken back, `not-found` for a strange location
+ *   since it was shown, or the testimonial is there with as long a consent, or was taken back, `not-found` for a strange location
  */
 export async function enterTestimonial(
   { clinicId, staffId }: Member,
@@ -84,7 +85,7 @@ export async function enterTestimonial(
   );
   await needs.records.keepStatement(statement);
   const [known] = await needs.records.add([given]);
-  if (known !== undefined) await refuseKnown(clinicId, known, needs);
+  if (known !== undefined) await renewKnown(given.consent, needs);
   await pullDirect(clinicId, place, needs);
   log.info('testimonial.entered', { clinicId, testimonialId: testimonial.testimonialId });
   return { testimonialId: testimonial.testimonialId };
@@ -121,18 +122,21 @@ export function idOfWords(clinicId: string, text: string, author: string | undef
   return shortHash(['words', clinicId, plain(text), plain(author ?? '')]);
 }
 
-async function refuseKnown(
-  clinicId: string,
-  testimonialId: string,
-  { consents }: StaffNeeds,
-): Promise<never> {
-  const known = await consents.find(clinicId, testimonialId);
-  throw new AppError(
-    'conflict',
-    known?.revokedAt === undefined
-      ? 'These words are here already, under the same name.'
-      : 'The patient took these words back. They cannot be entered again; the patient can give new ones.',
-  );
+/** The same words with a consent that holds longer: the later one takes the place of the one before. */
+async function renewKnown(later: Consent, { consents, records }: StaffNeeds): Promise<void> {
+  const known = await consents.find(later.clinicId, later.testimonialId);
+  if (known?.revokedAt !== undefined) {
+    const message =
+      'The patient took these words back. They cannot be entered again; the patient can give new ones.';
+    throw new AppError('conflict', message);
+  }
+  if (!known || known.expiresAt >= later.expiresAt) {
+    const message = 'These words are here already, under the same name, with a consent that holds as long.';
+    throw new AppError('conflict', message);
+  }
+  const { statementId, audiences: shownTo, signature, signedAt, expiresAt, recordedAt, recordedBy } = later;
+  const next = { statementId, audiences: shownTo, signature, signedAt, expiresAt, recordedAt, recordedBy };
+  await records.renew(known, renew(known, next));
 }
 
 async function findClinic(clinicId: string, { clinics }: Pick<StaffNeeds, 'clinics'>): Promise<Clinic> {

@@ -37,7 +37,7 @@ export const en: PageWords = {
   },
   thanks: {
     title: 'Thank you. Your words have arrived.',
-    next: 'Somebody at {clinic} reads them next. If they are shown, it is in your own words, unchanged. Nobody will ask you to change your mind about the stars.',
+    next: 'Somebody at {clinic} reads them next. If they are shown, it is in your own words, unchanged. Whether they are shown does not depend on the stars.',
     keepTitle: 'Keep this link',
     keep: 'With it you can take everything back at any time, without an account and without a reason. Save it, or take a picture of it: it is shown only here.',
     copyTitle: 'Your copy of what you agreed to',

@@ -37,7 +37,7 @@ export const es: PageWords = {
   },
   thanks: {
     title: 'Gracias. Sus palabras han llegado.',
-    next: 'Ahora las lee alguien de {clinic}. Si se muestran, es con sus propias palabras, sin cambios. Nadie le pedirá que cambie las estrellas.',
+    next: 'Ahora las lee alguien de {clinic}. Si se muestran, es con sus propias palabras, sin cambios. Que se muestren no depende de las estrellas.',
     keepTitle: 'Guarde este enlace',
     keep: 'Con él puede retirarlo todo en cualquier momento, sin cuenta y sin dar motivos. Guárdelo o hágale una foto: solo se muestra aquí.',
     copyTitle: 'Su copia de lo que aceptó',

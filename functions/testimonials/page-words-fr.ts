@@ -39,7 +39,7 @@ export const fr: PageWords = {
   },
   thanks: {
     title: 'Merci. Vos mots sont arrivés.',
-    next: 'Quelqu’un de {clinic} les lit maintenant. S’ils sont montrés, c’est tels quels, sans changement. Personne ne vous demandera de changer les étoiles.',
+    next: 'Quelqu’un de {clinic} les lit maintenant. S’ils sont montrés, c’est tels quels, sans changement. Que vos mots soient montrés ne dépend pas des étoiles.',
     keepTitle: 'Gardez ce lien',
     keep: 'Avec lui, vous pouvez tout retirer à tout moment, sans compte et sans raison. Enregistrez-le ou prenez-le en photo\u00a0: il n’est montré qu’ici.',
     copyTitle: 'Votre copie de ce que vous avez accepté',

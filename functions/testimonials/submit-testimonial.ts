@@ -64,6 +64,8 @@ async function tryOnce(
 ): Promise<'written' | 'raced' | LinkRefusal> {
   const [link, count] = await Promise.all([links.find(clinicId, linkId), links.findCount(clinicId)]);
   const at = now();
+  // The same form, sent twice at once: the other one was faster.
+  if (link?.usedBy === given.consent.testimonialId) return 'raced';
   const refusal = link ? linkRefusal(link, at) : 'withdrawn';
   if (!link || refusal) return refusal ?? 'withdrawn';
   const counted = countOneMore(clinicId, count, at);

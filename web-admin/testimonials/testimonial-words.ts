@@ -33,7 +33,8 @@ export const testimonialWords = {
     listTitle: 'Links and codes',
     kinds: { 'one-time': 'For one patient', desk: 'At the desk' },
     madeBy: (who: string, ago: string) => `made by ${who} ${ago}`,
-    uses: (many: number) => (many === 1 ? 'used once' : `used ${numberInWords(many)} times`),
+    uses: (many: number) =>
+      many === 0 ? 'not used yet' : many === 1 ? 'used once' : `used ${numberInWords(many)} times`,
     until: (day: string) => `works until ${day}`,
     states: {
       withdrawn: 'Closed',
@@ -49,7 +50,7 @@ export const testimonialWords = {
   ending: {
     title: (many: number) =>
       many === 1 ? 'A consent ends soon' : `${numberInWords(many)} consents end soon`,
-    text: 'After that day the words leave your pages by themselves. If the patient agrees to go on, enter the new consent from paper, or send a new link.',
+    text: 'After that day the words leave your pages by themselves. If the patient agrees to go on, enter the same words from paper once more with the new consent, or send a new link.',
   },
   list: {
     title: 'What you have',
