@@ -35,7 +35,11 @@ async function send(path: string, differs: Parameters<typeof typed>[1] = {}, hea
 describe('the form', () => {
   it('takes any rating or none, with the words as they are, and says who agreed to what', async () => {
     const path = await world.link(clinicId);
-    const { status, html } = await send(path, { stars: '1', text: 'No <b>help</b> & rude\r\nstaff', partner: 'yes' });
+    const { status, html } = await send(path, {
+      stars: '1',
+      text: 'No <b>help</b> & rude\r\nstaff',
+      partner: 'yes',
+    });
 
     expect(status).toBe(200);
     expect(html).toContain('No &lt;b&gt;help&lt;/b&gt; &amp; rude\nstaff');
@@ -82,7 +86,11 @@ describe('the form', () => {
   it.each([
     ['a link that nobody made', async () => `/t/${clinicId}.${'A'.repeat(43)}`, 404],
     ['no token at all', async () => '/t/%2e%2e', 404],
-    ['a link of another clinic', async () => (await world.link(clinicId)).replace(clinicId, 'patients-0'), 404],
+    [
+      'a link of another clinic',
+      async () => (await world.link(clinicId)).replace(clinicId, 'patients-0'),
+      404,
+    ],
     [
       'a link that is too old',
       async () => {
@@ -116,7 +124,12 @@ describe('the form', () => {
     ['was never drawn by us', { stamp: '1795341600000.AAAA.BBBB' }, 20, 'open for a long time'],
     ['comes back at once', {}, 1, 'very quick'],
     ['was open for more than a day', {}, 90_000, 'open for a long time'],
-    ['has a field filled in that people do not see', { website: 'https://spam.example' }, 20, 'keep machines away'],
+    [
+      'has a field filled in that people do not see',
+      { website: 'https://spam.example' },
+      20,
+      'keep machines away',
+    ],
     ['has no consent', { agree: '' }, 20, 'Please tick this'],
     ['has no signature', { signature: ' ' }, 20, 'Please fill this in'],
     ['is longer than anybody reads', { text: '🙂'.repeat(3001) }, 20, '3000 characters'],
@@ -167,7 +180,9 @@ describe('the form', () => {
 
     expect(headers['cache-control']).toBe('no-store');
     expect(headers['referrer-policy']).toBe('no-referrer');
-    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[\w+/]{43}='; /u);
+    expect(headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; /u,
+    );
     expect(html).not.toMatch(/<script|<img|<link|\son\w+=/u);
   });
 });
@@ -201,7 +216,9 @@ describe('the revoke link', () => {
     expect(await world.needs.testimonials.find(consent)).toBeUndefined();
     expect(await reviews.find(review)).toBeUndefined();
     expect(await openErasures(api.tables.ledger).has(review)).toBe(true);
-    expect((await reviews.write([{ ...review, fetchedAt: '2027-01-01T00:00:00.000Z' }])).erasedIds).toHaveLength(1);
+    expect(
+      (await reviews.write([{ ...review, fetchedAt: '2027-01-01T00:00:00.000Z' }])).erasedIds,
+    ).toHaveLength(1);
     const [kept] = await consentsOf();
     expect(kept).toMatchObject({ revokedBy: 'patient', version: 2 });
     expect(JSON.stringify(kept)).not.toContain('It helped');
@@ -219,7 +236,12 @@ describe('the revoke link', () => {
 
   it('finishes what a first attempt left undone', async () => {
     const { path, consent, reviews, review } = await given();
-    await world.needs.records.revoke(consent, { ...consent, revokedAt: NOW, revokedBy: 'patient', version: 2 });
+    await world.needs.records.revoke(consent, {
+      ...consent,
+      revokedAt: NOW,
+      revokedBy: 'patient',
+      version: 2,
+    });
     expect(await reviews.find(review)).toBeDefined();
 
     await world.post(path, {});

@@ -45,14 +45,22 @@ const aRow: ImportRow = {
 const ROWS: Readonly<Record<TestimonialRoute, Row>> = {
   'GET /api/clinics/{clinicId}/testimonials': { ...viewers, asked: {} },
   // Nobody has read the text of the consent that this entry names.
-  'POST /api/clinics/{clinicId}/testimonials': { ...staff, owner: 409, staff: 409, asked: { body: anEntry('x'.repeat(22)) } },
+  'POST /api/clinics/{clinicId}/testimonials': {
+    ...staff,
+    owner: 409,
+    staff: 409,
+    asked: { body: anEntry('x'.repeat(22)) },
+  },
   'POST /api/clinics/{clinicId}/testimonials/{testimonialId}/revocation': {
     ...staff,
     owner: 404,
     staff: 404,
     asked: { path: { testimonialId: 'nobody' }, body: {} },
   },
-  'POST /api/clinics/{clinicId}/testimonial-import': { ...owners, asked: { body: { rows: [aRow], consent } } },
+  'POST /api/clinics/{clinicId}/testimonial-import': {
+    ...owners,
+    asked: { body: { rows: [aRow], consent } },
+  },
   'GET /api/clinics/{clinicId}/testimonial-links': { ...viewers, asked: {} },
   'POST /api/clinics/{clinicId}/testimonial-links': {
     ...staff,
@@ -86,7 +94,12 @@ function anEntry(statementId: string, differs: object = {}) {
   };
 }
 
-async function ask(clinicId: string, role: Person, route: TestimonialRoute, { path, query, body }: Asked = {}) {
+async function ask(
+  clinicId: string,
+  role: Person,
+  route: TestimonialRoute,
+  { path, query, body }: Asked = {},
+) {
   const handler = httpRoutes(testimonialRoutes(world.needs), { findMember: api.needs.members.find });
   const staffId = role === 'stranger' ? 'nobody' : memberOf(clinicId, role);
   const event = anEvent(staffId, route, { clinicId, ...(query && { query }), body });
@@ -157,7 +170,10 @@ describe('enterTestimonial', () => {
     const take = 'POST /api/clinics/{clinicId}/testimonials/{testimonialId}/revocation';
     expect((await ask('paper', 'staff', take, { path: { testimonialId }, body: {} })).status).toBe(200);
     const again = await enter('2031-05-02');
-    expect(again).toMatchObject({ status: 409, body: { detail: expect.stringContaining('took these words back') } });
+    expect(again).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('took these words back') },
+    });
     const trail = await listAudits(api.tables.ledger, 'paper', `consent/${testimonialId}`);
     expect(trail.map(({ action, by }) => [action, by])).toEqual([
       ['consent-given', 'paper-staff'],
@@ -229,7 +245,11 @@ describe('importTestimonials', () => {
   it('knows the rows of our own file, and leaves out what was taken back', async () => {
     await world.seed('own');
     await bring('own', many(2));
-    const { body }: { body: TestimonialsView } = await ask('own', 'owner', 'GET /api/clinics/{clinicId}/testimonials');
+    const { body }: { body: TestimonialsView } = await ask(
+      'own',
+      'owner',
+      'GET /api/clinics/{clinicId}/testimonials',
+    );
     const [back, kept] = body.testimonials;
     const take = 'POST /api/clinics/{clinicId}/testimonials/{testimonialId}/revocation';
     await ask('own', 'owner', take, { path: { testimonialId: back?.testimonialId ?? '' }, body: {} });
@@ -256,7 +276,9 @@ describe('countConsents', () => {
     await world.seed('counted');
     const ends = ['2028-05-02', '2026-12-20', '2026-11-23'];
     const rows = ends.map((lastDay, at) => ({ ...aRow, line: at + 2, text: `Number ${at}`, lastDay }));
-    await ask('counted', 'owner', 'POST /api/clinics/{clinicId}/testimonial-import', { body: { rows, consent } });
+    await ask('counted', 'owner', 'POST /api/clinics/{clinicId}/testimonial-import', {
+      body: { rows, consent },
+    });
     const count = async () => (await ask('counted', 'viewer', 'GET /api/clinics/{clinicId}/consents')).body;
 
     const now = await count();

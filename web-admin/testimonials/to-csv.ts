@@ -8,8 +8,10 @@ export const CSV_BEGINNING = '\uFEFF';
  */
 const BORDER = String.raw`(?:^|[,;\t\r\n"'|])[\s\u00a0\u200b-\u200f\u2060\ufeff"']*`;
 const FORMULA = String.raw`[=+\-@|%\uff1d\uff0b\uff0d\uff20]`;
-const risky = new RegExp(`(${BORDER})(?=${FORMULA})|^(?=[\\t\\r\\n])`, 'gu');
-const guarded = new RegExp(`(${BORDER})'(?=${FORMULA})|^'(?=[\\t\\r\\n])`, 'gu');
+const risky = new RegExp(`(${BORDER})(?=${FORMULA})`, 'gu');
+const guarded = new RegExp(`(${BORDER})'(?=${FORMULA})`, 'gu');
+const riskyBeginning = /^('*)(?=[\t\r\n])/u;
+const guardedBeginning = /^('*)'(?=[\t\r\n])/u;
 
 /** A line of CSV (RFC 4180): every cell in quotes, and none that a spreadsheet would take for a formula. */
 export function toCsvLine(cells: readonly (string | number | undefined)[]): string {
@@ -21,11 +23,11 @@ function toCell(text: string): string {
 }
 
 /** Puts an apostrophe before whatever a spreadsheet could take for a formula; {@link unguardFormula} takes it away. */
-export function guardFormula(text: string): string {
-  return text.replaceAll(risky, (_, border: string | undefined) => `${border ?? ''}'`);
+function guardFormula(text: string): string {
+  return text.replaceAll(risky, "$1'").replace(riskyBeginning, "$1'");
 }
 
-/** The text as it was before {@link guardFormula}. */
+/** The text as it was before it was guarded. */
 export function unguardFormula(text: string): string {
-  return text.replaceAll(guarded, (_, border: string | undefined) => border ?? '');
+  return text.replace(guardedBeginning, '$1').replaceAll(guarded, '$1');
 }
