@@ -24,7 +24,7 @@ export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] 
     head.excerpts?.filter((excerpt) => isShowable(excerpt) && isSourceLink(excerpt.url, 'Yelp')) ?? [];
   const direct = head.direct?.reviews.filter(isShowable) ?? [];
   const shown = head.shown - (shelf.taken.length - reviews.length);
-  if (!reviews.length && !broader.length && !excerpts.length && !direct.length) return undefined;
+  if (!reviews.length && !broader.length && !direct.length && !excerpts.length) return undefined;
 
   const list = drawList(reviews, 'Google', scene);
   const block = make(
@@ -36,12 +36,12 @@ export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] 
     drawMore(list, shelf, scene),
     ...drawBroader(broader, shown, scene),
   );
-  const line = drawSelection(reviews.length + broader.length ? shown + broader.length : 0, scene);
+  const line = drawSelection(reviews.length + broader.length && shown + broader.length, scene);
   const { on } = scene.words;
   return [
     block,
     ...drawApart(`${on.charAt(0).toUpperCase()}${on.slice(1)} Yelp`, excerpts, scene, 'Yelp'),
-    ...drawApart(head.direct?.title, direct, scene),
+    ...drawApart(head.direct?.label, direct, scene),
     line,
   ];
 }
