@@ -28,6 +28,9 @@ const ROUTES: Readonly<Record<AdminRoute, true>> = {
   'GET /api/clinics/{clinicId}': true,
   'GET /api/clinics/{clinicId}/listings': true,
   'GET /api/clinics/{clinicId}/embeds': true,
+  'GET /api/clinics/{clinicId}/excerpts': true,
+  'POST /api/clinics/{clinicId}/listings/{listingId}/excerpts': true,
+  'POST /api/clinics/{clinicId}/listings/{listingId}/excerpt-consent': true,
   'GET /api/clinics/{clinicId}/fair-display': true,
   'GET /api/clinics/{clinicId}/corrections': true,
   'GET /api/clinics/{clinicId}/reviews': true,
@@ -57,7 +60,6 @@ export interface ApiRoutes {
 /** The staff's API: every route behind a token, one function behind each table of routes. */
 export class Admin extends Construct {
   readonly api: HttpApi;
-  readonly functions: readonly LambdaFunction[];
   /** The routes about reviews and the clinic. */
   readonly routes: ApiRoutes;
   private readonly settings: Settings;
@@ -85,7 +87,6 @@ export class Admin extends Construct {
     });
     this.api = this.httpApi();
     this.routes = { keys: Object.keys(ROUTES), runs: admin };
-    this.functions = [admin];
   }
 
   /** Opens the routes to people who are signed in; apart from the constructor, as sign-in needs the API's address. */

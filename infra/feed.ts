@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as ExpireConfig } from '../functions/feed/expire.lambda.ts';
@@ -18,7 +18,6 @@ const PUBLISH_TIMEOUT = Duration.minutes(2);
 
 /** From any change to public JSON: both tables mark their clinic due, one publisher at a time builds its feed. */
 export class Feed extends Construct {
-  readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
 
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
@@ -26,10 +25,9 @@ export class Feed extends Construct {
     const due = feedingQueue(this, 'DueQueue', { isFifo: true, functionTimeout: PUBLISH_TIMEOUT, tries: 5 });
     const failedChanges = deadLetterQueue(this, 'FailedChanges');
     const missedTicks = deadLetterQueue(this, 'MissedTicks');
-    const relay = this.relay(settings, data, due, failedChanges);
-    const publish = this.publish(settings, data, due);
-    const expire = this.expire(settings, data, due, missedTicks);
-    this.functions = [relay, publish, expire];
+    this.relay(settings, data, due, failedChanges);
+    this.publish(settings, data, due);
+    this.expire(settings, data, due, missedTicks);
     this.deadLetters = [due.deadLetters, failedChanges, missedTicks];
   }
 
@@ -38,10 +36,15 @@ export class Feed extends Construct {
       settings,
       entry: 'feed/relay',
       description: 'Marks a clinic due when anything of it changed',
-      environment: { DUE_QUEUE_URL: queue.queueUrl },
-      timeout: Duration.seconds(30),
+      environment: { LEDGER_TABLE: data.ledger.tableName, DUE_QUEUE_URL: queue.queueUrl },
+      timeout: Duration.minutes(1),
       memoryMb: 256,
-      grants: [sendGrant(queue), ...streamGrants(data.content), ...streamGrants(data.ledger)],
+      grants: [
+        indexGrant(data.ledger, BY_DUE),
+        sendGrant(queue),
+        ...streamGrants(data.content),
+        ...streamGrants(data.ledger),
+      ],
     });
     feedFromStream(this, 'ContentChanges', {
       table: data.content,
@@ -53,11 +56,20 @@ export class Feed extends Construct {
     feedFromStream(this, 'LedgerChanges', {
       table: data.ledger,
       target: relay,
-      kinds: ['moderation', 'clinic', 'location', 'listing', 'embed', 'erasure', 'consent'],
+      kinds: [
+        'moderation',
+        'listingDecision',
+        'sourceSwitch',
+        'clinic',
+        'location',
+        'listing',
+        'embed',
+        'erasure',
+        'consent',
+      ],
       batchSize: 100,
       deadLetters,
     });
-    return relay;
   }
 
   private publish(settings: Settings, data: DataStack, { queue }: FeedingQueue) {
@@ -89,7 +101,6 @@ export class Feed extends Construct {
       batchSize: 10,
       reportBatchItemFailures: true,
     });
-    return publish;
   }
 
   private expire(settings: Settings, data: DataStack, { queue }: FeedingQueue, missedTicks: Queue) {
@@ -105,6 +116,7 @@ export class Feed extends Construct {
       timeout: Duration.minutes(2),
       grants: [
         tableGrant(data.content, 'DeleteItem'),
+        tableGrant(data.ledger, 'Query'),
         indexGrant(data.content, BY_EXPIRY),
         indexGrant(data.ledger, BY_DUE),
         sendGrant(queue),
@@ -117,6 +129,5 @@ export class Feed extends Construct {
       deadLetters: missedTicks,
       description: 'Sweeps what has lapsed',
     });
-    return expire;
   }
 }

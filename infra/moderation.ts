@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as ModerateConfig } from '../functions/moderation/moderate.lambda.ts';
@@ -15,7 +15,6 @@ const RETAG_TIMEOUT = Duration.minutes(1);
 
 /** From pulled reviews to tagged ones that wait for a person; and, when staff ask for it, the tags of all of them anew. */
 export class Moderation extends Construct {
-  readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
   /** Takes requests to read a clinic's reviews anew. */
   readonly retagQueue: Queue;
@@ -28,7 +27,8 @@ export class Moderation extends Construct {
       functionTimeout: RETAG_TIMEOUT,
       tries: 5,
     });
-    this.functions = [this.moderate(settings, data, failedChanges), this.retag(settings, data, retag)];
+    this.moderate(settings, data, failedChanges);
+    this.retag(settings, data, retag);
     this.deadLetters = [failedChanges, retag.deadLetters];
     this.retagQueue = retag.queue;
   }
@@ -53,7 +53,6 @@ export class Moderation extends Construct {
       batchSize: 25,
       deadLetters,
     });
-    return moderate;
   }
 
   /** One run at a time for a clinic, which is a group of the queue, and a few for all of them. */
@@ -82,6 +81,5 @@ export class Moderation extends Construct {
       reportBatchItemFailures: true,
       maxConcurrency: settings.retagsAtOnce,
     });
-    return retag;
   }
 }

@@ -5,50 +5,78 @@ import {
   ComparisonOperator,
   type IMetric,
   MathExpression,
+  Metric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { WatchState } from '../functions/domain/listing-watch.ts';
 
 /** What is watched. */
 export interface Watched {
-  readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
   readonly api: HttpApi;
+  /** Where our own functions put their metrics. */
+  readonly metricsNamespace: string;
 }
 
-/** What an alarm looks at. */
-interface Watch {
-  readonly metric: IMetric;
-  readonly over: number;
-  /** Which of several alarms under one heading; default 0. */
-  readonly part?: number;
-}
+/** An alarm for each state of a listing that needs a person; a state without one does not compile. */
+const LISTING_ALARMS: Readonly<Record<WatchState, string>> = {
+  'needs-reconnect': 'ListingsNeedReconnect',
+  'not-approved': 'ListingsNotApproved',
+  config: 'ListingsMisconfigured',
+  forbidden: 'ListingsForbidden',
+  'not-found': 'ListingsNotFound',
+  plan: 'ListingsWithoutPlan',
+  frozen: 'ListingsFrozen',
+  format: 'ListingsChangedFormat',
+  'copy-ending': 'ListingsCopyEnding',
+  stale: 'ListingsStale',
+};
 
-/** CloudWatch takes this many metrics into one alarm. */
+/** CloudWatch takes no more in one expression of an alarm, https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-limits.html */
 const MOST_METRICS = 10;
 
-/** Alarms; the description of each names its heading in `docs/runbook.md`. */
+/**
+ * Alarms; the description of each names its heading in `docs/runbook.md`. Each metric of an alarm is paid for, so
+ * functions are watched by the one that Lambda sums over all of an account and region.
+ */
 export class Monitoring extends Construct {
-  constructor(scope: Construct, id: string, { functions, deadLetters, api }: Watched) {
+  constructor(scope: Construct, id: string, { deadLetters, api, metricsNamespace: namespace }: Watched) {
     super(scope, id);
     const period = Duration.minutes(5);
-    this.alarm('WorkPutAside', {
-      metric: sum(deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period }))),
+    this.alarmOverAll('WorkPutAside', {
+      metrics: deadLetters.map((queue) => queue.metricApproximateNumberOfMessagesVisible({ period })),
       over: 0,
     });
-    for (const [at, some] of inGroups(functions).entries()) {
-      const failing = sum(some.map((lambda) => lambda.metricErrors({ period })));
-      const heldBack = sum(some.map((lambda) => lambda.metricThrottles({ period })));
-      this.alarm('FunctionsFailing', { metric: failing, over: 5, part: at });
-      this.alarm('FunctionsHeldBack', { metric: heldBack, over: 5, part: at });
-    }
+    this.alarm('FunctionsFailing', { metric: LambdaFunction.metricAllErrors({ period }), over: 5 });
+    this.alarm('FunctionsHeldBack', { metric: LambdaFunction.metricAllThrottles({ period }), over: 5 });
     this.alarm('AdminPageFailing', { metric: api.metricServerError({ period, statistic: 'Sum' }), over: 3 });
+    for (const [State, heading] of Object.entries(LISTING_ALARMS)) {
+      const dimensionsMap = { State };
+      const metric = new Metric({ namespace, metricName: 'Listings', dimensionsMap, statistic: 'Maximum' });
+      this.alarm(heading, { metric: metric.with({ period: Duration.minutes(15) }), over: 0 });
+    }
   }
 
-  private alarm(heading: string, { metric, over, part = 0 }: Watch): void {
-    new Alarm(this, part === 0 ? heading : `${heading}${part + 1}`, {
+  /** One alarm over the sum, or several where there are more metrics than an alarm may sum. */
+  private alarmOverAll(
+    heading: string,
+    { metrics, over }: { readonly metrics: readonly IMetric[]; readonly over: number },
+  ): void {
+    for (let from = 0; from < metrics.length; from += MOST_METRICS) {
+      const id = from === 0 ? heading : `${heading}${from / MOST_METRICS + 1}`;
+      this.alarm(heading, { metric: sum(metrics.slice(from, from + MOST_METRICS)), over }, id);
+    }
+  }
+
+  private alarm(
+    heading: string,
+    { metric, over }: { readonly metric: IMetric; readonly over: number },
+    id = heading,
+  ): void {
+    new Alarm(this, id, {
       alarmDescription: `See docs/runbook.md, heading "${heading}".`,
       metric,
       threshold: over,
@@ -57,12 +85,6 @@ export class Monitoring extends Construct {
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }
-}
-
-function inGroups<Thing>(things: readonly Thing[]): readonly (readonly Thing[])[] {
-  return Array.from({ length: Math.ceil(things.length / MOST_METRICS) }, (_, at) =>
-    things.slice(at * MOST_METRICS, (at + 1) * MOST_METRICS),
-  );
 }
 
 function sum(metrics: readonly IMetric[]): MathExpression {

@@ -6,7 +6,7 @@ import type { DataStack } from './data-stack.ts';
 import { Feed } from './feed.ts';
 import { Moderation } from './moderation.ts';
 import { Monitoring } from './monitoring.ts';
-import type { Settings } from './settings.ts';
+import { metricsNamespace, type Settings } from './settings.ts';
 import { SignIn } from './sign-in.ts';
 import { Sources } from './sources.ts';
 import { Testimonials } from './testimonials.ts';
@@ -30,9 +30,9 @@ export class ServiceStack extends Stack {
     admin.openRoutes(signIn, [admin.routes, sources.routes, testimonials.routes]);
     admin.openPages(testimonials.pages);
     new Monitoring(this, 'Monitoring', {
-      functions: [sources, moderation, feed, admin, testimonials].flatMap(({ functions }) => functions),
       deadLetters: [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters),
       api: admin.api,
+      metricsNamespace: metricsNamespace(settings.environment),
     });
     this.output('Url', cdn.url);
     this.output('SiteBucket', cdn.site.bucketName);

@@ -14,6 +14,12 @@ export interface Settings {
   readonly logDays: 7 | 30 | 90;
   /** Requests of the staff's API per second, and the most at once. */
   readonly apiRate: { readonly perSecond: number; readonly burst: number };
+  /**
+   * Calls of a minute to each source, all clinics together and evenly spread. Google allows 300 on the APIs it lists
+   * and does not say what it allows on the reviews of v4, so we make half as many. Yelp answers two in a second and
+   * refuses the third; we make one.
+   */
+  readonly callsAMinute: { readonly google: number; readonly yelp: number };
   /** Listings pulled at the same time. */
   readonly pullsAtOnce: number;
   /** Clinics whose reviews are read anew at the same time, at up to 200 reviews a second each. */
@@ -22,16 +28,23 @@ export interface Settings {
   readonly developerOrigins: readonly string[];
   /** Whether deleting the stacks deletes the data with them. */
   readonly isDisposable: boolean;
-  /** Where the sources answer. */
+  /** Where the sources answer, each an origin without a slash at the end. */
   readonly sourceUrls: {
+    /** The page that asks for consent. */
+    readonly googleConsent: string;
     readonly googleOauth: string;
+    readonly googleAccounts: string;
+    readonly googleLocations: string;
     readonly googleReviews: string;
     readonly yelp: string;
   };
 }
 
 const sourceUrls = {
+  googleConsent: 'https://accounts.google.com',
   googleOauth: 'https://oauth2.googleapis.com',
+  googleAccounts: 'https://mybusinessaccountmanagement.googleapis.com',
+  googleLocations: 'https://mybusinessbusinessinformation.googleapis.com',
   googleReviews: 'https://mybusiness.googleapis.com',
   yelp: 'https://api.yelp.com',
 };
@@ -43,6 +56,7 @@ const prod: Settings = {
   edgeSeconds: 60,
   logDays: 90,
   apiRate: { perSecond: 20, burst: 40 },
+  callsAMinute: { google: 150, yelp: 60 },
   pullsAtOnce: 5,
   retagsAtOnce: 2,
   developerOrigins: [],
@@ -66,11 +80,18 @@ export const settings: Readonly<Record<EnvironmentName, Settings>> = {
     ...prod,
     environment: 'local',
     edgeSeconds: 1,
+    // The sources of a machine by itself are its own.
+    callsAMinute: { google: 60_000, yelp: 60_000 },
     logDays: 7,
     developerOrigins: [viteOrigin],
     isDisposable: true,
   },
 };
+
+/** Where an environment's metrics are. */
+export function metricsNamespace(environment: EnvironmentName): string {
+  return `ClinicReviews/${environment}`;
+}
 
 /** Beginning of the names of an environment's secrets, without a slash at the end. */
 export function secretPrefix(environment: EnvironmentName): string {

@@ -1,29 +1,24 @@
-import { Duration, Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as PullConfig } from '../functions/sources/pull.lambda.ts';
 import type { Config as ScheduleConfig } from '../functions/sources/schedule.lambda.ts';
-import type { Config as SourceApiConfig, SourceRoute } from '../functions/sources/source-api.lambda.ts';
-import { BY_DUE } from '../functions/store/keys.ts';
+import { BY_DUE, BY_STATUS } from '../functions/store/keys.ts';
 import type { ApiRoutes } from './admin.ts';
 import type { DataStack } from './data-stack.ts';
 import { indexGrant, receiveGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import { deadLetterQueue, feedingQueue } from './queue.ts';
 import { every } from './schedule.ts';
-import { type Settings, secretPrefix } from './settings.ts';
-
-const ROUTES: Readonly<Record<SourceRoute, true>> = {
-  'POST /api/clinics/{clinicId}/listings/{listingId}/absence': true,
-};
+import { secretAsPrinted, secretGrant } from './secret-grant.ts';
+import { metricsNamespace, type Settings, secretPrefix } from './settings.ts';
+import { SOURCE_ROUTES, sourceApi } from './source-api.ts';
 
 const PULL_TIMEOUT = Duration.minutes(5);
 
 /** From the sources into ContentTable: a schedule finds listings that are due, a queue feeds the pulls. */
 export class Sources extends Construct {
-  readonly functions: readonly LambdaFunction[];
   readonly deadLetters: readonly Queue[];
   /** Takes listings that are to be pulled at once. */
   readonly pullQueue: Queue;
@@ -38,39 +33,8 @@ export class Sources extends Construct {
     });
     this.pullQueue = queue;
     const missedTicks = deadLetterQueue(this, 'MissedTicks');
-    const schedule = lambda<ScheduleConfig>(this, 'Schedule', {
-      settings,
-      entry: 'sources/schedule',
-      description: 'Finds listings that are due and queues their pulls',
-      environment: { LEDGER_TABLE: data.ledger.tableName, PULL_QUEUE_URL: queue.queueUrl },
-      timeout: Duration.minutes(1),
-      grants: [tableGrant(data.ledger, 'UpdateItem'), indexGrant(data.ledger, BY_DUE), sendGrant(queue)],
-      deadLetters: missedTicks,
-    });
-    const pull = lambda<PullConfig>(this, 'Pull', {
-      settings,
-      entry: 'sources/pull',
-      description: 'Reads one listing from its source',
-      environment: {
-        CONTENT_TABLE: data.content.tableName,
-        LEDGER_TABLE: data.ledger.tableName,
-        SECRET_PREFIX: secretPrefix(settings.environment),
-        GOOGLE_OAUTH_URL: settings.sourceUrls.googleOauth,
-        GOOGLE_REVIEWS_URL: settings.sourceUrls.googleReviews,
-        YELP_URL: settings.sourceUrls.yelp,
-      },
-      timeout: PULL_TIMEOUT,
-      grants: [
-        tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
-        tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
-        receiveGrant(queue),
-        secretGrant(this, settings),
-      ],
-      wildcards: {
-        [`arn:<AWS::Partition>:ssm:<AWS::Region>:<AWS::AccountId>:parameter${secretPrefix(settings.environment)}/*`]:
-          'Each clinic’s grant is a parameter of its own below this prefix.',
-      },
-    });
+    const schedule = scheduleFunction(this, settings, { data, queue, missedTicks });
+    const pull = pullFunction(this, settings, { data, queue });
     new EventSourceMapping(this, 'Pulls', {
       target: pull,
       eventSourceArn: queue.queueArn,
@@ -84,24 +48,77 @@ export class Sources extends Construct {
       deadLetters: missedTicks,
       description: 'Looks for listings that are due',
     });
-    const api = lambda<SourceApiConfig>(this, 'SourceApi', {
-      settings,
-      entry: 'sources/source-api',
-      description: 'Does what staff ask of listings and their sources',
-      environment: { LEDGER_TABLE: data.ledger.tableName },
-      timeout: Duration.seconds(15),
-      grants: [tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
-    });
-    this.routes = { keys: Object.keys(ROUTES), runs: api };
-    this.functions = [schedule, pull, api];
+    const api = sourceApi(this, settings, data, queue);
+    this.routes = { keys: SOURCE_ROUTES, runs: api };
     this.deadLetters = [deadLetters, missedTicks];
   }
 }
 
-function secretGrant(scope: Construct, settings: Settings): PolicyStatement {
-  const { partition, region, account } = Stack.of(scope);
-  return new PolicyStatement({
-    actions: ['ssm:GetParameter'],
-    resources: [`arn:${partition}:ssm:${region}:${account}:parameter${secretPrefix(settings.environment)}/*`],
+/** What the functions that feed the pulls share. */
+interface Feeding {
+  readonly data: DataStack;
+  readonly queue: Queue;
+}
+
+function scheduleFunction(
+  scope: Construct,
+  settings: Settings,
+  { data, queue, missedTicks }: Feeding & { readonly missedTicks: Queue },
+): LambdaFunction {
+  return lambda<ScheduleConfig>(scope, 'Schedule', {
+    settings,
+    entry: 'sources/schedule',
+    description: 'Finds listings that are due and queues their pulls',
+    environment: {
+      LEDGER_TABLE: data.ledger.tableName,
+      PULL_QUEUE_URL: queue.queueUrl,
+      TICK_MINUTES: String(settings.pullTickMinutes),
+      ...rates(settings),
+    },
+    timeout: Duration.minutes(1),
+    // A whole processor: 10,000 listings due at once take 14 seconds of one.
+    memoryMb: 1769,
+    grants: [
+      tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+      indexGrant(data.ledger, BY_DUE),
+      indexGrant(data.ledger, BY_STATUS),
+      sendGrant(queue),
+    ],
+    deadLetters: missedTicks,
   });
+}
+
+function pullFunction(scope: Construct, settings: Settings, { data, queue }: Feeding): LambdaFunction {
+  return lambda<PullConfig>(scope, 'Pull', {
+    settings,
+    entry: 'sources/pull',
+    description: 'Reads one listing from its source',
+    environment: {
+      CONTENT_TABLE: data.content.tableName,
+      LEDGER_TABLE: data.ledger.tableName,
+      SECRET_PREFIX: secretPrefix(settings.environment),
+      GOOGLE_OAUTH_URL: settings.sourceUrls.googleOauth,
+      GOOGLE_REVIEWS_URL: settings.sourceUrls.googleReviews,
+      YELP_URL: settings.sourceUrls.yelp,
+      ...rates(settings),
+    },
+    timeout: PULL_TIMEOUT,
+    grants: [
+      tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
+      tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+      receiveGrant(queue),
+      secretGrant(scope, settings, ['ssm:GetParameter'], '*'),
+    ],
+    wildcards: {
+      [secretAsPrinted(settings, '*')]: 'Each clinic’s grant is a parameter of its own below this prefix.',
+    },
+  });
+}
+
+function rates({ callsAMinute, environment }: Settings) {
+  return {
+    GOOGLE_CALLS_A_MINUTE: String(callsAMinute.google),
+    YELP_CALLS_A_MINUTE: String(callsAMinute.yelp),
+    METRICS_NAMESPACE: metricsNamespace(environment),
+  };
 }

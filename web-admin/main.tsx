@@ -4,8 +4,10 @@ import './page.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { keepGoogleAnswer } from './session/google-answer.ts';
 import { loadSettings } from './session/settings.ts';
 
+keepGoogleAnswer();
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html lacks #root.');
 const settings = loadSettings();

@@ -19,7 +19,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
     sections: [
       {
         heading: 'Who chooses',
-        text: 'The clinic does, one review at a time. It can keep a review off its pages for one of these reasons only:',
+        text: 'The clinic does, one review at a time. Of what Yelp gives it shows all or nothing, unless Yelp has agreed in writing that it may choose. It can keep a review off its pages for one of these reasons only, and one of Yelp’s for a legal reason:',
         list: [
           'it is insulting or abusive',
           'it names or identifies someone',
@@ -48,7 +48,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: 'Why a review is on a page about a condition',
-        text: 'Because its own words mention it. Those words are marked.',
+        text: 'Because its own words mention it. Those words are marked. What comes from Yelp stands there whatever it speaks of.',
       },
       {
         heading: 'What nobody has checked',
@@ -56,7 +56,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: 'When a review changes',
-        text: 'A review that was changed at Google or Yelp is taken down until the clinic has read it again. One that was removed there is removed here.',
+        text: 'A review that was changed at Google is taken down until the clinic has read it again. One that was removed there is removed here. What Yelp gives changes from day to day, and is shown as Yelp gives it.',
       },
       {
         heading: 'Your privacy',
@@ -70,7 +70,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
     sections: [
       {
         heading: 'Quién elige',
-        text: 'La clínica, reseña por reseña. Solo puede dejar una fuera por uno de estos motivos:',
+        text: 'La clínica, reseña por reseña. De lo que da Yelp muestra todo o nada, salvo que Yelp haya aceptado por escrito que elija. Solo puede dejar una fuera por uno de estos motivos, y una de Yelp por un motivo legal:',
         list: [
           'es insultante u ofensiva',
           'nombra o permite identificar a alguien',
@@ -99,7 +99,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: 'Por qué una reseña está en la página de una dolencia',
-        text: 'Porque sus propias palabras la mencionan. Esas palabras están marcadas.',
+        text: 'Porque sus propias palabras la mencionan. Esas palabras están marcadas. Lo que viene de Yelp está ahí hable de lo que hable.',
       },
       {
         heading: 'Qué no ha comprobado nadie',
@@ -107,7 +107,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: 'Cuando una reseña cambia',
-        text: 'Una reseña que se cambió en Google o en Yelp se retira hasta que la clínica la lea de nuevo. La que se quitó allí se quita aquí.',
+        text: 'Una reseña que se cambió en Google se retira hasta que la clínica la lea de nuevo. La que se quitó allí se quita aquí. Lo que da Yelp cambia de un día a otro y se muestra tal como Yelp lo da.',
       },
       {
         heading: 'Tu privacidad',
@@ -121,7 +121,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
     sections: [
       {
         heading: 'Qui choisit',
-        text: 'La clinique, avis par avis. Elle ne peut en écarter un que pour l’une de ces raisons\u00a0:',
+        text: 'La clinique, avis par avis. De ce que donne Yelp elle affiche tout ou rien, sauf si Yelp a accepté par écrit qu’elle choisisse. Elle ne peut écarter un avis que pour l’une de ces raisons, et un avis de Yelp que pour une raison juridique\u00a0:',
         list: [
           'il est insultant ou injurieux',
           'il nomme ou permet d’identifier quelqu’un',
@@ -150,7 +150,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: 'Pourquoi un avis est sur la page d’une affection',
-        text: 'Parce que ses propres mots la mentionnent. Ces mots sont marqués.',
+        text: 'Parce que ses propres mots la mentionnent. Ces mots sont marqués. Ce qui vient de Yelp y figure quel qu’en soit le sujet.',
       },
       {
         heading: 'Ce que personne n’a vérifié',
@@ -158,7 +158,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: 'Quand un avis change',
-        text: 'Un avis modifié sur Google ou sur Yelp est retiré jusqu’à ce que la clinique l’ait relu. Un avis supprimé là-bas est supprimé ici.',
+        text: 'Un avis modifié sur Google est retiré jusqu’à ce que la clinique l’ait relu. Un avis supprimé là-bas est supprimé ici. Ce que donne Yelp change d’un jour à l’autre, et s’affiche tel que Yelp le donne.',
       },
       {
         heading: 'Votre vie privée',

@@ -1,4 +1,4 @@
-import type { Embed, Listing, Location, Member } from '../domain/clinic.ts';
+import { type Embed, isConnected, type Listing, type Location, type Member } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import type { EmbedClaims } from '../store/embed-claims.ts';
 import { type Applied, applyThing } from './apply-thing.ts';
@@ -101,9 +101,9 @@ function named<Kind extends Applied['kind']>(kind: Kind, id: string) {
 
 /** Looked at with every file, and not only when the listing is new: the process may have died between the two writes. */
 async function makeDue(listing: Listing, { pulls, now }: ApplyNeeds): Promise<void> {
-  if (listing.isPaused) return;
+  if (listing.isPaused || !isConnected(listing)) return;
   const pull = await pulls.find(listing);
-  if (!pull) await pulls.open({ clinicId: listing.clinicId, listingId: listing.listingId }, now());
+  if (!pull) await pulls.open(listing, now());
   else if (pull.dueAt === undefined) await pulls.resume(listing, now());
 }
 

@@ -1,5 +1,6 @@
 import type { Embed, Listing } from '../domain/clinic.ts';
 import type { Issue } from '../domain/error.ts';
+import { longestPullHours } from '../domain/retention.ts';
 import type { ClinicFile } from './clinic-file.ts';
 import { type ClinicState, sameId, type WantedClinic, withUnnamed } from './wanted-clinic.ts';
 
@@ -33,6 +34,7 @@ export function clinicFaults({ file, wanted, stored, claims }: FileInQuestion): 
       under(`listings.${at}`, [
         ...identityFaults(listing, wanted, stored),
         ...sourceFaults(listing),
+        ...paceFaults(listing),
         ...placeFaults('locationId', [listing.locationId], placeIds),
       ]),
     ),
@@ -89,6 +91,13 @@ function sourceFaults(listing: Listing): readonly Issue[] {
   return listing.source === 'yelp' ? yelpFaults(listing) : googleFaults(listing);
 }
 
+function paceFaults({ source, pullEveryHours }: Listing): readonly Issue[] {
+  const most = longestPullHours(source);
+  if (pullEveryHours <= most) return [];
+  const message = `What this source lends is gone by then; give at most ${most} hours.`;
+  return [{ path: 'pullEveryHours', message }];
+}
+
 function googleFaults({
   sourceListingId,
   accountId,
@@ -99,11 +108,8 @@ function googleFaults({
     ...(/^\d+$/u.test(sourceListingId)
       ? []
       : [{ path: 'sourceListingId', message: 'Google’s is made of digits: those after locations/.' }]),
-    ...(accountId === undefined
+    ...(connectionId !== undefined && accountId === undefined
       ? [{ path: 'accountId', message: 'It is missing; give the digits after Google’s accounts/.' }]
-      : []),
-    ...(connectionId === undefined
-      ? [{ path: 'connectionId', message: 'It is missing; give the name used with npm run connect.' }]
       : []),
     ...(excerptConsent
       ? [{ path: 'excerptConsent', message: 'Only Yelp listings have it; take it out.' }]
@@ -111,7 +117,7 @@ function googleFaults({
   ];
 }
 
-function yelpFaults({ sourceListingId, accountId, connectionId }: Listing): readonly Issue[] {
+function yelpFaults({ sourceListingId, accountId, connectionId, placeId }: Listing): readonly Issue[] {
   const googleOnly = 'Only Google listings have it; take it out.';
   return [
     ...(sourceListingId.length === 22
@@ -124,6 +130,7 @@ function yelpFaults({ sourceListingId, accountId, connectionId }: Listing): read
         ]),
     ...(accountId === undefined ? [] : [{ path: 'accountId', message: googleOnly }]),
     ...(connectionId === undefined ? [] : [{ path: 'connectionId', message: googleOnly }]),
+    ...(placeId === undefined ? [] : [{ path: 'placeId', message: googleOnly }]),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   type Role,
 } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
+import { isPlaceId } from '../domain/google-page.ts';
 import { isSlug } from '../domain/id.ts';
 import type { SourceName } from '../domain/review.ts';
 import { isCountry, isDay, isEmail, isHttpsUrl, isLine } from './text-forms.ts';
@@ -52,10 +53,12 @@ export interface ListingEntry {
   readonly source: 'google-business' | 'yelp';
   /** Google: the digits after `locations/`. Yelp: the business id, 22 characters. Never changed. */
   readonly sourceListingId: string;
-  /** Google, and compulsory there: the digits after `accounts/`. */
+  /** Google, and compulsory there with a connection: the digits after `accounts/`. */
   readonly accountId?: string;
-  /** Google, and compulsory there: the name given to the grant when it was connected. */
+  /** Google: the name given to the grant when it was connected; not pulled without one. */
   readonly connectionId?: string;
+  /** Google: the place id, `ChIJ…`, for links to write and to read reviews. */
+  readonly placeId?: string | null;
   /** Public page with all reviews at the source, https. */
   readonly pageUrl: string;
   /** Hours between pulls, 1 to 168; default 24 for Google, 8 for Yelp. */
@@ -140,6 +143,9 @@ const listing = fields({
   ),
   accountId: digits('without accounts/').exactOptional(),
   connectionId: slug.exactOptional(),
+  placeId: text(isPlaceId, 'a Google place id, such as ChIJN1t_tDeuEmsRUsoyG83frY4')
+    .nullable()
+    .exactOptional(),
   pageUrl: text(isHttpsUrl, 'a whole https address, such as https://maps.google.com/?cid=1'),
   pullEveryHours: z
     .int({ error: told('a whole number of hours from 1 to 168') })

@@ -1,37 +1,99 @@
 import type { Listing } from '../domain/clinic.ts';
+import { type Connection, endedAsInTesting } from '../domain/connection.ts';
+import { googleAccess } from '../domain/google-application.ts';
+import { writeReviewAt } from '../domain/google-page.ts';
+import type { Import, ImportView } from '../domain/import.ts';
 import type { Pull } from '../domain/pull.ts';
+import type { PullAsk } from '../domain/pull-ask.ts';
+import { type QuotaShare, shareOf } from '../domain/quota-day.ts';
+import { retentionEnd } from '../domain/retention.ts';
 import type { SourceSummary } from '../domain/review.ts';
+import { closedBecause, type SourceSwitch } from '../domain/source-switch.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
 
-/** A clinic's listings, in order of their ids, each with its own rating and how pulling goes; empty when there are none. */
+/**
+ * A clinic's listings, in order of their ids, each with its own rating and how pulling goes, and where the clinic stands
+ * with Google; no listings when there are none.
+ */
 export async function listListings(
   clinicId: string,
-  { clinics, summaries, pulls }: Pick<AdminNeeds, 'clinics' | 'summaries' | 'pulls'>,
+  {
+    applications,
+    asks,
+    clinics,
+    connections,
+    imports,
+    summaries,
+    pulls,
+    quotaDays,
+    sourceSwitches,
+    now,
+  }: Pick<
+    AdminNeeds,
+    | 'applications'
+    | 'asks'
+    | 'clinics'
+    | 'connections'
+    | 'imports'
+    | 'summaries'
+    | 'pulls'
+    | 'quotaDays'
+    | 'sourceSwitches'
+    | 'now'
+  >,
 ): Promise<ListingsView> {
-  const [listings, locations, told, pulled] = await Promise.all([
-    clinics.listListings(clinicId),
-    clinics.listLocations(clinicId),
-    summaries.listOf(clinicId),
-    pulls.listOf(clinicId),
-  ]);
+  const [listings, locations, connected, told, pulled, imported, asked, application, yelpDay, switches] =
+    await Promise.all([
+      clinics.listListings(clinicId),
+      clinics.listLocations(clinicId),
+      connections.listOf(clinicId),
+      summaries.listOf(clinicId),
+      pulls.listOf(clinicId),
+      imports.listOf(clinicId),
+      asks.listOf(clinicId),
+      applications.find(clinicId),
+      quotaDays.find('yelp', now()),
+      sourceSwitches.listAll(),
+    ]);
   const placeOf = placeNames(locations);
   return {
     listings: listings.map((listing) => {
       const isOfListing = ({ listingId }: { readonly listingId: string }) => listingId === listing.listingId;
-      return toView(listing, placeOf(listing), told.find(isOfListing), pulled.find(isOfListing));
+      const known = {
+        summary: told.find(isOfListing),
+        pull: pulled.find(isOfListing),
+        last: imported.find(isOfListing),
+        connection: connected.find(({ connectionId }) => connectionId === listing.connectionId),
+        ask: asked.find(isOfListing),
+        quota: listing.source === 'yelp' ? shareOf(yelpDay, clinicId) : undefined,
+      };
+      const view = toView(listing, placeOf(listing), known);
+      const isOfSource = ({ source }: SourceSwitch) => source === listing.source;
+      const closed = closedBecause(listing.source, switches.find(isOfSource));
+      return closed ? { ...view, closed } : view;
     }),
+    google: googleAccess(application, listings, pulled),
   };
+}
+
+interface Known {
+  readonly summary: SourceSummary | undefined;
+  readonly pull: Pull | undefined;
+  readonly last: Import | undefined;
+  readonly connection: Connection | undefined;
+  readonly ask: PullAsk | undefined;
+  readonly quota: QuotaShare | undefined;
 }
 
 function toView(
   listing: Listing,
   place: string,
-  summary: SourceSummary | undefined,
-  pull: Pull | undefined,
+  { summary, pull, last, connection, ask, quota }: Known,
 ): ListingView {
   const lastRun = pull?.runs[0];
+  const isOver = (pull?.lastGoodAt ?? '') > (last?.exportedAt ?? '') || listing.disconnectedAt !== undefined;
   return {
     listing,
     place,
@@ -40,6 +102,32 @@ function toView(
     ...(pull?.dueAt !== undefined && { dueAt: pull.dueAt }),
     ...(lastRun && { lastRun }),
     failuresInARow: pull?.failuresInARow ?? 0,
+    ...(ask && { asked: { askedAt: ask.askedAt, againAt: ask.againAt } }),
+    ...(quota && { quota }),
     ...(pull?.freeze && { freeze: pull.freeze }),
+    ...(pull?.held && { held: pull.held }),
+    ...(connection && { connection: toConnection(connection, pull) }),
+    ...(last && !isOver && { imported: toImportView(last, listing) }),
+    ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
+}
+
+function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { source }: Listing): ImportView {
+  return {
+    exportedAt,
+    startedAt,
+    total,
+    ...(finishedAt !== undefined && { finishedAt }),
+    leavesAt: retentionEnd(source, exportedAt),
+  };
+}
+
+function toConnection(
+  { connectionId, state, consentedAt }: Connection,
+  pull: Pull | undefined,
+): NonNullable<ListingView['connection']> {
+  const lastRun = pull?.runs[0];
+  const isEnded = lastRun?.outcome === 'grant-expired';
+  const isEndedAsInTesting = isEnded && endedAsInTesting({ consentedAt }, lastRun.finishedAt);
+  return { connectionId, state, isEndedAsInTesting };
 }

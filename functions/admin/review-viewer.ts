@@ -2,6 +2,7 @@ import type { Consent } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
 import type { Moderation } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
+import { closedSources } from '../domain/source-switch.ts';
 import type { ReviewView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
@@ -20,12 +21,14 @@ export async function reviewViewer(
   needs: AdminNeeds,
 ): Promise<(moderation: Moderation) => ReviewView> {
   const staffIds = moderations.flatMap(({ decidedBy, judged }) => [decidedBy, judged?.decidedBy]);
-  const [clinic, listings, locations, reviews, taggings, names] = await Promise.all([
+  const [clinic, listings, locations, reviews, taggings, decisions, switches, names] = await Promise.all([
     needs.clinics.find(clinicId),
     needs.clinics.listListings(clinicId),
     needs.clinics.listLocations(clinicId),
     needs.reviews.findMany(moderations),
     needs.taggings.findMany(moderations),
+    needs.listingDecisions.listOf(clinicId),
+    needs.sourceSwitches.listAll(),
     readStaffNames(clinicId, staffIds, needs),
   ]);
   if (!clinic) throw new AppError('not-found', 'There is no such clinic among yours.');
@@ -33,15 +36,18 @@ export async function reviewViewer(
   const placeOf = placeNames(locations);
   const reviewOf = byReview(reviews);
   const taggingOf = byReview(taggings);
+  const decisionOf = new Map(decisions.map((decision) => [decision.listingId, decision]));
+  const closed = closedSources(switches);
   const now = needs.now();
   return (moderation) => {
     const listing = listings.find(({ listingId }) => listingId === moderation.listingId);
     if (!listing) throw new Error(`Review ${moderation.reviewId} is of a listing its clinic has not.`);
     const review = reviewOf.get(moderation.reviewId);
     const tagging = taggingOf.get(moderation.reviewId);
-    const place = placeOf(listing);
     const consent = review && consentOf.get(review.sourceReviewId);
-    return toReviewView({ moderation, review, tagging, consent, clinic, listing, place, names }, now);
+    const parts = { moderation, review, tagging, consent, clinic, listing, place: placeOf(listing), names };
+    const listingDecision = decisionOf.get(listing.listingId);
+    return toReviewView({ ...parts, listingDecision, closedSources: closed }, now);
   };
 }
 

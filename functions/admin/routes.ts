@@ -3,8 +3,10 @@ import type { ConditionsView } from '../domain/staff-view.ts';
 import type { MemberRoute, PersonRoute } from '../platform/http.ts';
 import { askPreview, askRetag, RetagBody } from './ask-retag.ts';
 import { CorrectionBody, correctConditions } from './correct-conditions.ts';
+import { decideExcerpts, ExcerptsBody } from './decide-excerpts.ts';
 import { CorrectionsQuery, listCorrections } from './list-corrections.ts';
 import { listEmbeds } from './list-embeds.ts';
+import { listExcerpts } from './list-excerpts.ts';
 import { listListings } from './list-listings.ts';
 import { listProposals, ProposalQuery } from './list-proposals.ts';
 import { listReviews, ReviewQuery } from './list-reviews.ts';
@@ -15,6 +17,7 @@ import { readMe } from './read-me.ts';
 import { readRetag } from './read-retag.ts';
 import { readReview } from './read-review.ts';
 import { DecisionBody, recordDecision } from './record-decision.ts';
+import { ExcerptConsentBody, recordExcerptConsent } from './record-excerpt-consent.ts';
 import { SettlementBody, settleProposals } from './settle-proposals.ts';
 
 /** The staff's API as a table: each route with the least role that may use it. Its keys are the routes there are. */
@@ -33,6 +36,19 @@ export function adminRoutes(needs: RouteNeeds) {
     'GET /api/clinics/{clinicId}/embeds': {
       role: 'viewer',
       run: ({ member }) => listEmbeds(member.clinicId, needs),
+    },
+    'GET /api/clinics/{clinicId}/excerpts': {
+      role: 'viewer',
+      run: ({ member }) => listExcerpts(member.clinicId, needs),
+    },
+    'POST /api/clinics/{clinicId}/listings/{listingId}/excerpts': {
+      role: 'staff',
+      run: ({ member, path, body }) => decideExcerpts(member, path('listingId'), body(ExcerptsBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/listings/{listingId}/excerpt-consent': {
+      role: 'owner',
+      run: ({ member, path, body }) =>
+        recordExcerptConsent(member, path('listingId'), body(ExcerptConsentBody), needs),
     },
     'GET /api/clinics/{clinicId}/fair-display': {
       role: 'viewer',

@@ -2,9 +2,10 @@ import type { Clinic, Listing } from '../domain/clinic.ts';
 import type { Consent } from '../domain/consent.ts';
 import { covers } from '../domain/content-hash.ts';
 import { isShownByPolicy } from '../domain/follow-review.ts';
+import type { ListingDecision } from '../domain/listing-decision.ts';
 import { mayShow } from '../domain/may-show.ts';
 import type { Moderation } from '../domain/moderation.ts';
-import type { Review } from '../domain/review.ts';
+import type { Review, SourceName } from '../domain/review.ts';
 import { queueOf, type ReviewView, type ReviewWords } from '../domain/staff-view.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { StaffNames } from './staff-names.ts';
@@ -20,6 +21,8 @@ export interface ReviewParts {
   readonly consent: Consent | undefined;
   readonly clinic: Clinic;
   readonly listing: Listing;
+  readonly listingDecision: ListingDecision | undefined;
+  readonly closedSources: ReadonlySet<SourceName>;
   /** Name of the location. */
   readonly place: string;
   readonly names: StaffNames;
@@ -49,7 +52,7 @@ export function toReviewView(parts: ReviewParts, now: string): ReviewView {
 }
 
 /** The words as long as the source lends them: not once it has taken the review back. */
-function toWords(review: Review, listing: Listing): ReviewWords | undefined {
+export function toWords(review: Review, listing: Listing): ReviewWords | undefined {
   const { text, author, stars, translation, isExcerpt, reply, url, expiresAt, withdrawnAt } = review;
   if (!text || withdrawnAt !== undefined) return undefined;
   const address = url ?? listing.pageUrl;
@@ -112,11 +115,18 @@ function judgementOf({
 
 /** What the gate says to a review that staff show. Without the review itself, why it is gone. */
 function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
-  const { moderation, review, tagging, consent, clinic, listing } = parts;
+  const { moderation, review, tagging, consent, listingDecision, ...where } = parts;
   if (moderation.status !== 'shown') return {};
+  if (!review && where.listing.disconnectedAt !== undefined) return { hold: 'listing-disconnected' };
   if (!review) return { hold: moderation.removedAt ? 'withdrawn-at-source' : 'retention-over' };
-  const candidate = { review, moderation, clinic, listing };
-  const verdict = mayShow({ ...candidate, ...(tagging && { tagging }), ...(consent && { consent }) }, now);
+  const judged = {
+    review,
+    moderation,
+    ...(tagging && { tagging }),
+    ...(consent && { consent }),
+    ...(listingDecision && { listingDecision }),
+  };
+  const verdict = mayShow({ ...where, ...judged }, now);
   if (verdict.outcome === 'allow') return {};
   if (verdict.outcome === 'block') return { hold: verdict.rule };
   return verdict.reason === 'not-approved' ? {} : { hold: verdict.reason };

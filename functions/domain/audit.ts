@@ -27,6 +27,17 @@ export const AUDIT_ACTIONS = [
   'consent-revoked',
   'link-made',
   'link-withdrawn',
+  'pull-asked',
+  'connected',
+  'reconnected',
+  'locations-listed',
+  'disconnected',
+  'imported',
+  'excerpts-shown',
+  'excerpts-not-shown',
+  'excerpts-put-back',
+  'excerpt-taken-down',
+  'excerpt-put-up',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -38,7 +49,7 @@ export function isOfReview(audit: Audit): audit is Audit & { readonly action: Re
 /** One line of the record that is never changed: ids and states, never words of a review. */
 export interface Audit {
   readonly clinicId: string;
-  /** What was changed: `moderation/{reviewId}`, `listing/{listingId}`, `clinic` … */
+  /** What was changed: `moderation/{reviewId}`, `listing/{listingId}`, `listing-decision/{listingId}`, `clinic` … */
   readonly subject: string;
   /** Version of the subject after the change; with the subject it makes the line unique. */
   readonly version: number;
@@ -51,6 +62,8 @@ export interface Audit {
   /** Instant, ISO 8601 UTC. */
   readonly at: string;
   readonly reason?: NotShownReason;
+  /** The one excerpt a change of its listing's decision is about. */
+  readonly reviewId?: string;
   /** Who withdrew consent and when; a role and a day, never a name. */
   readonly withdrawal?: ConsentWithdrawal;
   readonly conditionId?: string;

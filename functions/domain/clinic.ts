@@ -77,17 +77,30 @@ export interface Listing {
   readonly sourceListingId: string;
   /** Google's account number: v4 calls need it and it cannot be found from the location. Absent elsewhere. */
   readonly accountId?: string;
-  /** Whose grant reads it; Google only. */
+  /** Whose grant reads it; Google only. Absent until Google is connected: an export brings its reviews meanwhile. */
   readonly connectionId?: string;
+  /** Google's id of the place, for links alone; Google only. */
+  readonly placeId?: string;
   /** Public page with all reviews at the source, https; empty for direct testimonials, which have none. */
   readonly pageUrl: string;
   /** Hours between pulls; default 24 for Google and 8 for Yelp, 1 for direct testimonials. */
   readonly pullEveryHours: number;
   /** A paused listing is not pulled; what was pulled stays up within its retention. */
   readonly isPaused: boolean;
+  /**
+   * When its connection was ended here, ISO 8601 UTC: nothing of it is shown from that instant on, what was pulled is
+   * deleted, and it is not read again until it is chosen anew.
+   */
+  readonly disconnectedAt?: string;
   /** Yelp only. Without it excerpts are not chosen one by one. */
   readonly excerptConsent?: ExcerptConsent;
   readonly version: number;
+}
+
+/** Tells whether a listing can be pulled: a Google one needs an account and a grant that was not ended here. */
+export function isConnected({ source, accountId, connectionId, disconnectedAt }: Listing): boolean {
+  if (disconnectedAt !== undefined) return false;
+  return source !== 'google-business' || (accountId !== undefined && connectionId !== undefined);
 }
 
 /** Whose page an embed stands on. */

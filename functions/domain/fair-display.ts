@@ -12,6 +12,11 @@ export interface DisplayedReview {
   readonly state: DisplayState;
   /** Since when it waits, ISO 8601 UTC; only with `waiting`. */
   readonly waitingSince?: string;
+  /**
+   * True of one of excerpts that are shown all or none. They are counted, but nobody has chosen among them, so they say
+   * nothing about how the clinic chooses: neither `overdue` nor `heldBack` looks at them.
+   */
+  readonly isOneOfAll?: boolean;
 }
 
 /** Reviews of one rating, counted by where they stand. */
@@ -54,15 +59,17 @@ const DAY_MS = 86_400_000;
 
 /**
  * Counts where a clinic's reviews stand, and tells when its pages would mislead. The counts change no decision, and no
- * decision is made of them: stars are looked at here and nowhere else.
+ * decision is made of them: stars are looked at here and nowhere else. Only what is decided review by review can mislead
+ * by choice; Yelp's excerpts, which stand all together or not at all, are counted and left out of that judgement.
  *
  * @param now instant, ISO 8601 UTC
  */
 export function weighDisplay(reviews: readonly DisplayedReview[], now: string): FairDisplay {
   const isOverdue = ({ waitingSince }: DisplayedReview) =>
     waitingSince !== undefined && Date.parse(now) - Date.parse(waitingSince) > MOST_DAYS_WAITING * DAY_MS;
-  const overdue = reviews.filter(isOverdue);
-  const settled = [...reviews.filter(({ state }) => state === 'shown' || state === 'not-shown'), ...overdue];
+  const chosen = reviews.filter(({ isOneOfAll }) => !isOneOfAll);
+  const overdue = chosen.filter(isOverdue);
+  const settled = [...chosen.filter(({ state }) => state === 'shown' || state === 'not-shown'), ...overdue];
   const heldBack = findHeldBack(settled);
   const listingIds = [...new Set(reviews.map(({ listingId }) => listingId))].sort();
   return {

@@ -41,7 +41,7 @@ export interface FeedFallback {
 /** What patients gave the clinic directly: a block of its own, with no other source's mark. */
 export interface FeedDirect {
   /** What stands above it, in the embed's language. */
-  readonly heading: string;
+  readonly label: string;
   /** The newest first, 1 to 12 of them; each has an author, if only "A patient". */
   readonly reviews: readonly PublishedReview[];
 }

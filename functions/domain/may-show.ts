@@ -3,9 +3,10 @@ import { findCondition, withParents } from './condition.ts';
 import { type ConsentInForce, type ConsentRefusal, refusalOf } from './consent.ts';
 import { covers } from './content-hash.ts';
 import { isShownByPolicy } from './follow-review.ts';
+import { isDecidedTogether, isTakenDown, type ListingDecision } from './listing-decision.ts';
 import type { Moderation } from './moderation.ts';
 import { hasLapsed } from './retention.ts';
-import type { Review } from './review.ts';
+import type { Review, SourceName } from './review.ts';
 import type { Tagging } from './tagging.ts';
 
 /** Everything that decides whether visitors may read a review. */
@@ -17,6 +18,10 @@ export interface Candidate {
   readonly listing: Listing;
   /** The patient's consent; only direct testimonials need one, and are shown to nobody without. */
   readonly consent?: ConsentInForce;
+  /** The decision about all excerpts of the listing; absent when there is none. */
+  readonly listingDecision?: ListingDecision;
+  /** Sources that the operator has stopped, or never confirmed. */
+  readonly closedSources: ReadonlySet<SourceName>;
   /** The place it would be shown; absent while staff decide, when no place is in question. */
   readonly embed?: Embed;
 }
@@ -32,13 +37,21 @@ export type HoldReason =
   /** Its words must have been looked through first: the policy showed it, or it would stand on a partner's page. */
   | 'words-not-read'
   | 'clinic-profile-incomplete'
-  | 'excerpt-consent-missing';
+  /** One of excerpts that are shown all or none, and the clinic has not decided to show them. */
+  | 'excerpts-not-shown';
 
 /** What nobody can decide otherwise. */
 export type BlockRule =
+  /** The operator has stopped its source for all clinics, or never confirmed that it may be used. */
+  | 'source-stopped'
   | 'no-words'
   | 'retention-over'
   | 'withdrawn-at-source'
+  /** Not among the excerpts that its source gives now. */
+  | 'not-in-sample'
+  /** One of excerpts that are shown all or none, taken down by itself for a legal reason. */
+  | 'taken-down'
+  | 'listing-disconnected'
   | 'outside-embed'
   | 'sensitive-on-partner-page'
   | ConsentRefusal;
@@ -61,6 +74,11 @@ export interface AllowedReview {
    * words were not looked through.
    */
   readonly isSensitive: boolean;
+  /**
+   * True of one of excerpts that stand all together or not at all: in every list, in their source's order, with no
+   * condition.
+   */
+  readonly isOneOfAll: boolean;
 }
 
 /** The gate's answer. */
@@ -75,20 +93,21 @@ export type Verdict =
  * @param until instant up to which it would stay readable, ISO 8601 UTC; retention must reach beyond it
  */
 export function mayShow(candidate: Candidate, until: string): Verdict {
-  const { review, moderation, clinic, listing } = candidate;
+  const { review, clinic, listing } = candidate;
   const { text } = review;
+  if (candidate.closedSources.has(review.source)) return block('source-stopped');
   if (!text) return block('no-words');
   if (hasLapsed(review, until)) return block('retention-over');
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
+  if (listing.disconnectedAt !== undefined) return block('listing-disconnected');
+  if (review.isExcerpt && review.position === undefined) return block('not-in-sample');
   const refusal = refusalOfConsent(candidate, until);
   if (refusal) return block(refusal);
-  if (moderation?.status !== 'shown') return hold('not-approved');
-  if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
-  const policyHold = isShownByPolicy(moderation) && holdOfPolicy(candidate);
-  if (policyHold) return hold(policyHold);
+  const isOneOfAll = isDecidedTogether(listing);
+  const refusedByClinic = isOneOfAll ? refuseOneOfAll(candidate) : refuseByItself(candidate);
+  if (refusedByClinic) return refusedByClinic;
   if (!isProfileComplete(clinic)) return hold('clinic-profile-incomplete');
-  if (review.source === 'yelp' && !listing.excerptConsent) return hold('excerpt-consent-missing');
-  const conditions = conditionsInWords(candidate, text.length);
+  const conditions = isOneOfAll ? NO_CONDITIONS : conditionsInWords(candidate, text.length);
   const saysSensitive = speaksOfSensitive(candidate);
   const isRead = currentTagging(candidate) !== undefined;
   const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
@@ -100,6 +119,7 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
     listing,
     conditions,
     isSensitive,
+    isOneOfAll,
   };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
@@ -126,6 +146,32 @@ function refusalOfConsent({ review, consent, embed }: Candidate, until: string):
 function endOf({ review, consent }: Candidate): string {
   if (review.source !== 'direct' || !consent || consent.expiresAt > review.expiresAt) return review.expiresAt;
   return consent.expiresAt;
+}
+
+const NO_CONDITIONS: AllowedReview['conditions'] = new Map();
+
+/** A person's, or the policy's, judgement of this one review. */
+function refuseByItself(candidate: Candidate): Verdict | undefined {
+  const { review, moderation } = candidate;
+  if (moderation?.status !== 'shown') return hold('not-approved');
+  if (!covers(moderation.contentHash, review.contentHash)) return hold('words-changed');
+  const policyHold = isShownByPolicy(moderation) && holdOfPolicy(candidate);
+  return policyHold ? hold(policyHold) : undefined;
+}
+
+/**
+ * One decision for all: what a single one says, be it flagged, changed or new, is no reason to leave it out, for that
+ * would be choosing. Only a legal reason is, also one that a person gave while excerpts were chosen one by one.
+ */
+function refuseOneOfAll({ review, moderation, listingDecision }: Candidate): Verdict | undefined {
+  const isDown = isTakenDown(listingDecision, review.reviewId) || isNotShownForLaw(moderation);
+  if (isDown) return block('taken-down');
+  return listingDecision?.status === 'shown' ? undefined : hold('excerpts-not-shown');
+}
+
+function isNotShownForLaw(moderation: Moderation | undefined): boolean {
+  const { status, reason } = moderation ?? {};
+  return status === 'not-shown' && (reason === 'legal' || reason === 'consent-withdrawn');
 }
 
 /** The policy's judgement holds only as long as it would be the same today. */

@@ -1,3 +1,5 @@
+import type { Watch } from './listing-watch.ts';
+
 /**
  * How a source can fail, by what has to happen next.
  *
@@ -6,9 +8,10 @@
  * - `not-approved`: Google has not approved the project (its quota is 0)
  * - `grant-expired`: the clinic's consent is gone; reconnect
  * - `forbidden`: the connected person may not read this listing
+ * - `no-key`: the operator has given no key yet; nothing was asked of the source
  * - `config`: our key, client or project is set up wrongly; the operator acts
  * - `not-found`: the source does not know the listing
- * - `plan-lacks-reviews`: the paid plan has no reviews in it
+ * - `plan-lacks-reviews`: the paid plan has no reviews in it; the listing's own rating is read; not a fault
  * - `no-reviews`: the source recommends no review of this listing; not a fault
  * - `bad-request`: the source refuses what we ask
  * - `bad-response`: the answer is not in the documented format
@@ -20,6 +23,7 @@ export const SOURCE_FAILURES = [
   'not-approved',
   'grant-expired',
   'forbidden',
+  'no-key',
   'config',
   'not-found',
   'plan-lacks-reviews',
@@ -29,6 +33,14 @@ export const SOURCE_FAILURES = [
   'unreachable',
 ] as const;
 export type SourceFailure = (typeof SOURCE_FAILURES)[number];
+
+/** What a source can say that is no fault of anybody's, and leaves nothing to be tried again sooner. */
+const NO_FAULTS: readonly PullRun['outcome'][] = ['done', 'no-reviews', 'plan-lacks-reviews'];
+
+/** Tells whether a run ended well: it was read what there is, be it nothing. */
+export function endsWell(outcome: PullRun['outcome']): boolean {
+  return NO_FAULTS.includes(outcome);
+}
 
 /** What one pull did, in numbers; each counts reviews. */
 export interface PullCounts {
@@ -86,21 +98,36 @@ export interface PullCheckpoint {
   readonly total?: number;
   /** Beginnings of the ids read so far, joined; absent when there are too many to keep: the reading is not whole. */
   readonly seen?: string;
+  /** Of those read so far; absent when nothing was. */
+  readonly held?: HeldReviews;
+}
+
+/** How many reviews of a listing are held. */
+export interface HeldReviews {
+  readonly withWords: number;
+  /** Ratings without words. */
+  readonly withoutWords: number;
 }
 
 /** The health of one listing: its last runs and when the next one is due. */
 export interface Pull {
   readonly clinicId: string;
   readonly listingId: string;
-  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused. */
+  /** When the next run is due, ISO 8601 UTC; absent while the listing is paused, or waits for consent. */
   readonly dueAt?: string;
-  /** Last run that ended well (`done` or `no-reviews`), ISO 8601 UTC. */
+  /** The place it was given in the schedule, ISO 8601 UTC; means something only while it is `dueAt`. */
+  readonly placeAt?: string;
+  /** Last run that ended well ({@link endsWell}), ISO 8601 UTC. */
   readonly lastGoodAt?: string;
   /** Runs that failed since the last good one. */
   readonly failuresInARow: number;
   /** Newest first, at most 20. */
   readonly runs: readonly PullRun[];
   readonly freeze?: Freeze;
+  /** After the last whole reading; absent before the first, and for a source that gives a sample. */
+  readonly held?: HeldReviews;
   /** Only while a reading is under way that did not fit into one run. */
   readonly checkpoint?: PullCheckpoint;
+  /** Absent while the listing rests. */
+  readonly watch?: Watch;
 }

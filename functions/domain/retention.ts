@@ -21,6 +21,14 @@ export function retentionEnd(source: SourceName, fetchedAt: string): string {
   return new Date(hours * HOUR_MS).toISOString();
 }
 
+/**
+ * Most hours between two pulls that keep what a source lent: an hour is left for the pull itself, and nothing is looked
+ * at less often than once a week.
+ */
+export function longestPullHours(source: SourceName): number {
+  return Math.min(7 * 24, RETENTION_HOURS[source] - 1);
+}
+
 /** Tells whether the retention of a stored thing has ended at `now`; both ISO 8601 UTC. */
 export function hasLapsed({ expiresAt }: { readonly expiresAt: string }, now: string): boolean {
   return Date.parse(expiresAt) <= Date.parse(now);

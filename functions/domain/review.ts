@@ -48,7 +48,10 @@ export interface Review {
   readonly updatedAt?: string;
   /** The review's own page at the source, https, unchanged; absent where there is none. */
   readonly url?: string;
-  /** Place in the source's own order, from 0; only where that order must be kept (Yelp). */
+  /**
+   * Place in the source's own order, from 0; only where that order must be kept (Yelp). One of a sample that has none is
+   * not in it at the moment.
+   */
   readonly position?: number;
   /** Hash of what is judged: words, author, reply (`domain/content-hash.ts`). */
   readonly contentHash: string;
@@ -71,6 +74,10 @@ export interface SourceSummary {
   readonly rating?: number;
   /** Number of reviews the source counts, with and without text. */
   readonly count: number;
+  /** True when the source says that the place has closed for good; absent otherwise. */
+  readonly isClosed?: boolean;
+  /** The locale in which the source had reviews, such as `fr_CA`; only where it must be asked in one. */
+  readonly locale?: string;
   /** Day the source said so, `YYYY-MM-DD`. */
   readonly asOf: string;
   /** End of the source's retention, ISO 8601 UTC. */

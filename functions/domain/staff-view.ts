@@ -1,12 +1,18 @@
 import type { ReviewAction } from './audit.ts';
 import type { Clinic, Embed, Listing, Location, Role } from './clinic.ts';
 import type { Condition } from './condition.ts';
+import type { Connection } from './connection.ts';
 import type { ConsentWithdrawal } from './consent-withdrawal.ts';
 import type { FairDisplay } from './fair-display.ts';
+import type { GoogleAccess } from './google-application.ts';
+import type { ImportView } from './import.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
 import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
-import type { Freeze, PullRun } from './pull.ts';
+import type { Freeze, HeldReviews, PullRun } from './pull.ts';
+import type { PullAsk } from './pull-ask.ts';
+import type { QuotaShare } from './quota-day.ts';
 import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
+import type { ClosedReason } from './source-switch.ts';
 import type { Flag, Tag } from './tagging.ts';
 
 /** The queues staff work through: the three statuses, and what the source no longer has, whatever was decided. */
@@ -50,17 +56,35 @@ export interface ListingView {
   readonly summary?: SourceSummary;
   /** Last run that went well, ISO 8601 UTC; absent when none did. */
   readonly lastGoodAt?: string;
-  /** Next run, ISO 8601 UTC; absent while paused. */
+  /** Next run, ISO 8601 UTC; absent while paused, without consent, and after everything of it was deleted. */
   readonly dueAt?: string;
   /** Newest run; absent before the first. */
   readonly lastRun?: PullRun;
   readonly failuresInARow: number;
+  /** When somebody last asked for a look, and from when on it may be asked for again; ISO 8601 UTC. */
+  readonly asked?: Pick<PullAsk, 'askedAt' | 'againAt'>;
+  /** The clinic's part of the source's day; only for sources that count the calls of a day and have told how many. */
+  readonly quota?: QuotaShare;
   readonly freeze?: Freeze;
+  /** Set while the operator has closed the source: nothing of it is pulled or shown. */
+  readonly closed?: ClosedReason;
+  /** The last export that was brought in; absent as soon as the source itself was read after it. */
+  readonly imported?: ImportView;
+  /** Where anybody can write a review, https; only with a place id. */
+  readonly writeUrl?: string;
+  /** After the last whole reading; absent before the first. */
+  readonly held?: HeldReviews;
+  /** The clinic's own connection that it is read by; absent for a grant of the operator's, and where none is needed. */
+  readonly connection?: Pick<Connection, 'connectionId' | 'state'> & {
+    /** True when consent ended so soon after it was given that Google's consent screen must still be in testing. */
+    readonly isEndedAsInTesting: boolean;
+  };
 }
 
 /** Answer of `GET /api/clinics/{clinicId}/listings`. */
 export interface ListingsView {
   readonly listings: readonly ListingView[];
+  readonly google: GoogleAccess;
 }
 
 /** Answer of `GET /api/clinics/{clinicId}/embeds`. */
@@ -74,6 +98,8 @@ export interface FairDisplayView extends Omit<FairDisplay, 'listings'> {
     readonly source: SourceName;
     /** Name of the location. */
     readonly place: string;
+    /** True of excerpts that are shown all or none: no single one of them was chosen. */
+    readonly isDecidedTogether: boolean;
   })[];
 }
 

@@ -1,5 +1,12 @@
 import type { Clinic, Embed } from '../domain/clinic.ts';
-import { type AllowedReview, type Candidate, mayShow } from '../domain/may-show.ts';
+import { isDecidedTogether } from '../domain/listing-decision.ts';
+import {
+  type AllowedReview,
+  type BlockRule,
+  type Candidate,
+  mayShow,
+  type Verdict,
+} from '../domain/may-show.ts';
 import { publicIdOf } from '../domain/published-review.ts';
 import type { Review } from '../domain/review.ts';
 import type { ClinicState } from './clinic-state.ts';
@@ -28,6 +35,8 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
   const taggings = new Map(state.taggings.map((tagging) => [refOf(tagging), tagging]));
   const moderations = new Map(state.moderations.map((moderation) => [moderation.reviewId, moderation]));
   const consents = new Map(state.consents.map((consent) => [consent.testimonialId, consent]));
+  const decisions = new Map(state.listingDecisions.map((decision) => [decision.listingId, decision]));
+  const { closedSources } = state;
   const candidates = new Map<string, PlacedCandidate>();
   for (const review of state.reviews.toSorted(byRef)) {
     const listing = listings.get(review.listingId);
@@ -36,29 +45,62 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
     const tagging = taggings.get(refOf(review));
     const moderation = moderations.get(review.reviewId);
     const consent = review.source === 'direct' ? consents.get(review.sourceReviewId) : undefined;
+    const listingDecision = decisions.get(review.listingId);
     candidates.set(publicId, {
       review,
       clinic,
       listing,
+      closedSources,
       place: placeOf(review.writtenAt, review.reviewId),
       ...(tagging && { tagging }),
       ...(moderation && { moderation }),
       ...(consent && { consent }),
+      ...(listingDecision && { listingDecision }),
     });
   }
   return [...candidates.values()].sort((a, b) => Buffer.compare(b.place, a.place));
 }
 
-/** The candidates that the gate lets through at an embed, in their order; allowed up to `until` (ISO 8601 UTC). */
+/**
+ * The candidates that the gate lets through at an embed, in their order; allowed up to `until` (ISO 8601 UTC).
+ *
+ * Of excerpts that are shown all or none, one that may not stand at this embed takes the others with it: a partner's
+ * page from which only the one that speaks of something private were missing would show a choice, which Yelp's terms
+ * do not allow, and would tell by the gap what is missing. What the source does not give now, what has lapsed and what
+ * was taken down for a legal reason leave the others where they are.
+ */
 export function allowReviews(
   candidates: readonly PlacedCandidate[],
   embed: Embed,
   until: string,
 ): readonly ListedReview[] {
-  return candidates.flatMap((candidate) => {
-    const verdict = mayShow({ ...candidate, embed }, until);
-    return verdict.outcome === 'allow' ? [{ allowed: verdict.allowed, place: candidate.place }] : [];
-  });
+  const judged = candidates.map((candidate) => ({
+    ...candidate,
+    verdict: mayShow({ ...candidate, embed }, until),
+  }));
+  const broken = new Set(
+    judged
+      .filter(({ listing, verdict }) => isDecidedTogether(listing) && takesOthersAlong(verdict))
+      .map(({ listing }) => listing.listingId),
+  );
+  return judged.flatMap(({ verdict, listing, place }) =>
+    verdict.outcome === 'allow' && !broken.has(listing.listingId)
+      ? [{ allowed: verdict.allowed, place }]
+      : [],
+  );
+}
+
+const LEAVES_OTHERS: readonly BlockRule[] = [
+  'not-in-sample',
+  'taken-down',
+  'retention-over',
+  'withdrawn-at-source',
+  'no-words',
+];
+
+function takesOthersAlong(verdict: Verdict): boolean {
+  if (verdict.outcome === 'block') return !LEAVES_OTHERS.includes(verdict.rule);
+  return verdict.outcome === 'hold';
 }
 
 function byRef(a: Review, b: Review): number {

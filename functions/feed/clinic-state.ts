@@ -1,11 +1,15 @@
 import type { Clinic, Embed, Listing, Location } from '../domain/clinic.ts';
+import type { ListingDecision } from '../domain/listing-decision.ts';
 import type { Moderation } from '../domain/moderation.ts';
-import type { Review, SourceSummary } from '../domain/review.ts';
+import type { Review, SourceName, SourceSummary } from '../domain/review.ts';
+import { closedSources } from '../domain/source-switch.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { Clinics } from '../store/clinics.ts';
 import type { Consents, GateConsent } from '../store/consents.ts';
+import type { ListingDecisions } from '../store/listing-decisions.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
+import type { SourceSwitches } from '../store/source-switches.ts';
 import type { Summaries } from '../store/summaries.ts';
 import type { Taggings } from '../store/taggings.ts';
 
@@ -23,6 +27,9 @@ export interface ClinicState {
   readonly moderations: readonly Moderation[];
   /** Of direct testimonials. */
   readonly consents: readonly GateConsent[];
+  readonly listingDecisions: readonly ListingDecision[];
+  /** Sources of which nothing may be shown, whatever clinics have decided. */
+  readonly closedSources: ReadonlySet<SourceName>;
 }
 
 /** Where a clinic's state is read. */
@@ -33,6 +40,8 @@ export interface StateNeeds {
   readonly taggings: Pick<Taggings, 'listOf'>;
   readonly moderations: Pick<Moderations, 'listOf'>;
   readonly consents: Pick<Consents, 'listForGate'>;
+  readonly listingDecisions: Pick<ListingDecisions, 'listOf'>;
+  readonly sourceSwitches: Pick<SourceSwitches, 'listAll'>;
 }
 
 /**
@@ -43,7 +52,7 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
   const { clinics } = needs;
   const clinic = await clinics.find(clinicId);
   if (!clinic) return goneClinic(clinicId);
-  const [locations, listings, embeds, summaries, reviews, taggings, moderations, consents] =
+  const [locations, listings, embeds, summaries, reviews, taggings, moderations, ...others] =
     await Promise.all([
       clinics.listLocations(clinicId),
       clinics.listListings(clinicId),
@@ -53,7 +62,10 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
       needs.taggings.listOf(clinicId),
       needs.moderations.listOf(clinicId),
       needs.consents.listForGate(clinicId),
+      needs.listingDecisions.listOf(clinicId),
+      needs.sourceSwitches.listAll(),
     ]);
+  const [consents, listingDecisions, switches] = others;
   return {
     clinicId,
     clinic,
@@ -65,6 +77,8 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
     taggings,
     moderations,
     consents,
+    listingDecisions,
+    closedSources: closedSources(switches),
   };
 }
 
@@ -79,5 +93,7 @@ function goneClinic(clinicId: string): ClinicState {
     taggings: [],
     moderations: [],
     consents: [],
+    listingDecisions: [],
+    closedSources: new Set(),
   };
 }

@@ -4,6 +4,7 @@ import { readConfig } from '../platform/config.ts';
 import { openQueue } from '../platform/queue.ts';
 import { openExpiries } from '../store/expiries.ts';
 import { openFeedStates } from '../store/feed-states.ts';
+import { openSourceSwitches } from '../store/source-switches.ts';
 import { openTables } from '../store/table.ts';
 import { expire, type Swept } from './expire.ts';
 
@@ -16,9 +17,11 @@ export type Config = z.infer<typeof Config>;
 
 const { CONTENT_TABLE, LEDGER_TABLE, DUE_QUEUE_URL } = readConfig(Config);
 const open = openTables();
+const ledger = open(LEDGER_TABLE);
 const needs = {
   expiries: openExpiries(open(CONTENT_TABLE)),
-  states: openFeedStates(open(LEDGER_TABLE)),
+  states: openFeedStates(ledger),
+  sourceSwitches: openSourceSwitches(ledger),
   queue: openQueue(DUE_QUEUE_URL),
   now: () => new Date().toISOString(),
 };

@@ -4,13 +4,16 @@ import type { Queue } from '../platform/queue.ts';
 import type { Expiries } from '../store/expiries.ts';
 import type { FeedStates } from '../store/feed-states.ts';
 import type { Key } from '../store/keys.ts';
+import type { SourceSwitches } from '../store/source-switches.ts';
 import { dueMessage } from './due-message.ts';
+import { obeySwitches } from './obey-switches.ts';
 import { takeDownHorizon } from './take-down.ts';
 
 /** What the sweep needs. */
 export interface ExpireNeeds {
   readonly expiries: Expiries;
-  readonly states: Pick<FeedStates, 'listExpiring'>;
+  readonly states: Pick<FeedStates, 'listExpiring' | 'listAll'>;
+  readonly sourceSwitches: Pick<SourceSwitches, 'listAll'>;
   readonly queue: Queue;
   /** ISO 8601 UTC. */
   readonly now: () => string;
@@ -32,15 +35,19 @@ const DELETES_AT_ONCE = 10;
 const CHUNK = 100;
 
 /**
- * Marks the clinics due whose feed holds something about to lapse, then deletes what has lapsed. First what visitors
- * could see, then what nothing reads any more.
+ * Marks the clinics due whose feed holds something about to lapse, follows what the operator has switched, then deletes
+ * what has lapsed. First what visitors could see, then what nothing reads any more.
  *
  * @throws Error when items could not be deleted; all others were
  */
 export async function expire(needs: ExpireNeeds): Promise<Swept> {
   const at = needs.now();
-  const due = await markExpiring(at, needs);
-  const { deleted, failed, isWhole } = await deleteLapsed(at, needs);
+  const expiring = await markExpiring(at, needs);
+  const obeyed = await obeySwitches(await needs.sourceSwitches.listAll(), at, needs);
+  const lapsed = await deleteLapsed(at, needs);
+  const { failed, isWhole } = lapsed;
+  const due = expiring + obeyed.due;
+  const deleted = lapsed.deleted + obeyed.deleted;
   log.info('content.expired', {
     due,
     deleted,

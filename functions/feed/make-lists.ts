@@ -21,7 +21,10 @@ interface ListPage {
 export interface ReviewList extends ListScope {
   /** Newest first; empty only in the list of everything. */
   readonly reviews: readonly ListedReview[];
-  /** Yelp's excerpts, each listing's in Yelp's order; empty when there are none. */
+  /**
+   * Yelp's excerpts, each listing's in Yelp's order; empty when there are none. Those that are shown all or none stand in
+   * every list of their location.
+   */
   readonly excerpts: readonly ListedReview[];
   /** What patients gave the clinic directly, newest first; empty when there is none. */
   readonly testimonials: readonly ListedReview[];
@@ -83,7 +86,10 @@ function conditionsIn({ reviews, testimonials }: Unpaged): readonly string[] {
 }
 
 function about(list: Unpaged, conditionId: string): Unpaged {
-  return { ...only(list, ({ allowed }) => allowed.conditions.has(conditionId)), conditionId };
+  const says = ({ allowed }: ListedReview) => allowed.conditions.has(conditionId);
+  // Excerpts that stand all together are no answer to a condition: none is picked for it, and none is left out.
+  const stands = (listed: ListedReview) => listed.allowed.isOneOfAll || says(listed);
+  return { ...only(list, says), excerpts: list.excerpts.filter(stands), conditionId };
 }
 
 function at(list: Unpaged, locationId: string): Unpaged {

@@ -1,31 +1,31 @@
 import type { DynamoDBRecord } from 'aws-lambda';
-import { type BatchReply, groupBy, runBatch } from '../platform/batch.ts';
-import type { Queue } from '../platform/queue.ts';
-import { clinicOf } from '../store/keys.ts';
+import { type BatchReply, groupBy, runBatch, type Task } from '../platform/batch.ts';
+import { clinicOf, SWITCH_PARTITION } from '../store/keys.ts';
 import { dueMessage } from './due-message.ts';
+import { type MarkAllNeeds, markAllDue } from './mark-all-due.ts';
 
 /**
  * Marks every clinic due that a delivery of a table's stream speaks of, once each. Named after the newest of its
- * changes, never after the clinic: a later change must not be taken for a repetition. Keys of nothing that belongs
- * to a clinic are passed over.
+ * changes, never after the clinic: a later change must not be taken for a repetition. A switch of a source concerns
+ * every clinic. Keys of nothing else that belongs to no clinic are passed over.
  *
  * @param records in the stream's order, oldest first
  */
-export async function markDue(
-  records: readonly DynamoDBRecord[],
-  { queue }: { readonly queue: Queue },
-): Promise<BatchReply> {
-  const clinics = groupBy(records, clinicIdOf);
-  const due = [...clinics].filter(([clinicId]) => clinicId !== '');
+export async function markDue(records: readonly DynamoDBRecord[], needs: MarkAllNeeds): Promise<BatchReply> {
+  const { queue } = needs;
+  const partitions = groupBy(records, partitionOf);
   return await runBatch(
-    due.map(([clinicId, changes]) => ({
-      itemIds: changes.map((change) => change.dynamodb?.SequenceNumber ?? ''),
-      subject: clinicId,
-      run: () => queue.send([dueMessage(clinicId, changes.at(-1)?.eventID ?? '')]),
-    })),
+    [...partitions].flatMap(([pk, changes]): Task[] => {
+      const cause = changes.at(-1)?.eventID ?? '';
+      const itemIds = changes.map((change) => change.dynamodb?.SequenceNumber ?? '');
+      if (pk === SWITCH_PARTITION) return [{ itemIds, subject: pk, run: () => markAllDue(cause, needs) }];
+      const clinicId = clinicOf({ pk });
+      if (clinicId === undefined) return [];
+      return [{ itemIds, subject: clinicId, run: () => queue.send([dueMessage(clinicId, cause)]) }];
+    }),
   );
 }
 
-function clinicIdOf({ dynamodb }: DynamoDBRecord): string {
-  return clinicOf({ pk: dynamodb?.Keys?.pk?.S ?? '' }) ?? '';
+function partitionOf({ dynamodb }: DynamoDBRecord): string {
+  return dynamodb?.Keys?.pk?.S ?? '';
 }

@@ -6,8 +6,10 @@ import { openClinics } from '../store/clinics.ts';
 import { openConsents } from '../store/consents.ts';
 import { openFeedBucket } from '../store/feed-bucket.ts';
 import { openFeedStates } from '../store/feed-states.ts';
+import { openListingDecisions } from '../store/listing-decisions.ts';
 import { openModerations } from '../store/moderations.ts';
 import { openReviews } from '../store/reviews.ts';
+import { openSourceSwitches } from '../store/source-switches.ts';
 import { openSummaries } from '../store/summaries.ts';
 import { openTables } from '../store/table.ts';
 import { openTaggings } from '../store/taggings.ts';
@@ -31,6 +33,8 @@ const needs = {
   clinics: openClinics(ledger),
   consents: openConsents(ledger),
   moderations: openModerations(ledger),
+  listingDecisions: openListingDecisions(ledger),
+  sourceSwitches: openSourceSwitches(ledger),
   states: openFeedStates(ledger),
   summaries: openSummaries(content, now),
   reviews: openReviews(content, ledger, now),

@@ -12,19 +12,22 @@ export interface ListingRating {
 
 /**
  * What each listing's source says of it: Google listings first, then by location and listing. A listing whose source
- * has not told, whose figures lapse by `until` (ISO 8601 UTC), or whose location is not set up is left out; all are
- * when the clinic's profile is not complete.
+ * has not told, whose figures lapse by `until` (ISO 8601 UTC), whose location is not set up, or that was disconnected
+ * is left out, and so is one of a source that the operator has stopped; all are when the clinic's profile is not
+ * complete.
  */
 export function rateListings(state: ClinicState, until: string): readonly ListingRating[] {
   if (!state.clinic || !isProfileComplete(state.clinic)) return [];
   const places = new Map(state.locations.map(({ locationId, name }) => [locationId, name]));
   const summaries = new Map(state.summaries.map((summary) => [summary.listingId, summary]));
   const listings = state.listings.toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
-  return listings.flatMap(({ listingId, locationId, source, pageUrl }) => {
+  return listings.flatMap(({ listingId, locationId, source, pageUrl, disconnectedAt }) => {
     const place = places.get(locationId);
     const summary = summaries.get(listingId);
     // How many testimonials there are is our own count, and no page of a source says so.
-    if (source === 'direct' || place === undefined || !summary || hasLapsed(summary, until)) return [];
+    const isOwn = source === 'direct';
+    const isGone = state.closedSources.has(source) || disconnectedAt !== undefined;
+    if (isOwn || isGone || place === undefined || !summary || hasLapsed(summary, until)) return [];
     const { rating, count, asOf, expiresAt } = summary;
     const told = { source, place, ...(rating !== undefined && { rating }), count, asOf };
     return [{ locationId, rating: { ...told, url: pageUrl, expiresAt } }];

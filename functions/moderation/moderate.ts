@@ -3,6 +3,7 @@ import { type Clinic, openingPolicyOf } from '../domain/clinic.ts';
 import { covers } from '../domain/content-hash.ts';
 import { AppError } from '../domain/error.ts';
 import { followReview, openModeration } from '../domain/follow-review.ts';
+import { isDecidedTogether } from '../domain/listing-decision.ts';
 import { BY_POLICY, type Moderation, type OpeningStatus } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
 import type { Tagging } from '../domain/tagging.ts';
@@ -24,7 +25,7 @@ export interface ModerateNeeds {
   readonly reviews: Pick<Reviews, 'findMany'>;
   readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'renew' | 'remove'>;
   readonly moderations: Pick<Moderations, 'findMany' | 'save'>;
-  readonly clinics: Pick<Clinics, 'find'>;
+  readonly clinics: Pick<Clinics, 'find' | 'findListing'>;
   readonly erasures: Erasures;
   readonly lexicon: Lookup;
   readonly now: () => string;
@@ -122,7 +123,7 @@ async function openOrFollow(present: Present, needs: ModerateNeeds): Promise<voi
   const { review } = present;
   if (!review) return await endIfErased(present, needs);
   const change = nextModeration({ ...present, review }, needs.now());
-  if (!change) return;
+  if (!change || (!change.before && (await isOneOfAll(review, needs)))) return;
   try {
     await needs.moderations.save(change);
     log.info(`review.${change.audit.action}`, { reviewId: change.after.reviewId });
@@ -144,6 +145,16 @@ async function endIfErased({ ref, moderation: before }: Present, needs: Moderate
     audit: { subject, action: 'removed-at-source', by: 'source', at },
   });
   log.info('review.erased', { reviewId: ref.reviewId });
+}
+
+/** Nobody is asked about one of excerpts that are shown all or none: they would fill the queue with every new sample. */
+async function isOneOfAll(
+  { source, clinicId, listingId }: Review,
+  { clinics }: Pick<ModerateNeeds, 'clinics'>,
+): Promise<boolean> {
+  if (!isDecidedTogether({ source })) return false;
+  const listing = await clinics.findListing(clinicId, listingId);
+  return listing !== undefined && isDecidedTogether(listing);
 }
 
 interface NextModeration {

@@ -72,3 +72,15 @@ export function groupBy<In>(inputs: readonly In[], key: (input: In) => string): 
   }
   return groups;
 }
+
+/** Groups what comes, in its order, `size` by `size`; the last group may be smaller, and is never empty. */
+export async function* inGroups<Of>(things: AsyncIterable<Of>, size: number): AsyncGenerator<Of[]> {
+  let group: Of[] = [];
+  for await (const thing of things) {
+    group.push(thing);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}

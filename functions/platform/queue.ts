@@ -8,6 +8,8 @@ export interface Message {
   readonly group?: string;
   /** FIFO only: the id of the event that causes it; hashed, so any length will do. */
   readonly cause?: string;
+  /** Not FIFO: handed over so many whole seconds later; at most 900. */
+  readonly delaySeconds?: number;
 }
 
 /** A queue to send to. */
@@ -33,9 +35,10 @@ async function sendBatch(client: SQSClient, url: string, messages: readonly Mess
   const { Failed = [] } = await client.send(
     new SendMessageBatchCommand({
       QueueUrl: url,
-      Entries: messages.map(({ body, group, cause }, at) => ({
+      Entries: messages.map(({ body, group, cause, delaySeconds }, at) => ({
         Id: String(at),
         MessageBody: JSON.stringify(body),
+        ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
         ...(group !== undefined && { MessageGroupId: group }),
         ...(cause !== undefined && { MessageDeduplicationId: shortHash(cause) }),
       })),

@@ -1,5 +1,7 @@
 import type { Listing } from '../domain/clinic.ts';
-import type { Freeze, Pull, PullRun } from '../domain/pull.ts';
+import { watchOf } from '../domain/listing-watch.ts';
+import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
+import type { Wait } from '../domain/source-gate.ts';
 import { log } from '../platform/log.ts';
 import type { Lease } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
@@ -19,6 +21,10 @@ export interface EndedRun {
   readonly tally: Tally;
   /** In force from now on. */
   readonly freeze?: Freeze;
+  /** Why the run ended before the source had failed it; such a run is nobody's failure. */
+  readonly wait?: Wait;
+  /** Hours until the next run that the source's day affords at least. Default 0. */
+  readonly leastHours?: number;
 }
 
 const MOST_RUNS = 20;
@@ -28,24 +34,34 @@ export async function finishRun(
   ended: EndedRun,
   { pulls, now }: { readonly pulls: Pick<Pulls, 'finish'>; readonly now: () => string },
 ): Promise<PullRun> {
-  const { listing, before, lease, startedAt, reading, tally, freeze } = ended;
+  const { before, lease, startedAt, reading, tally, freeze, wait, leastHours = 0 } = ended;
+  const { listing } = ended;
   const { clinicId, listingId } = listing;
   const { outcome, isCoherent, checkpoint } = reading;
   const finishedAt = now();
   const run: PullRun = { startedAt, finishedAt, outcome, isCoherent, counts: { ...tally } };
-  const isGood = outcome === 'done' || outcome === 'no-reviews';
-  const failuresInARow = isGood ? 0 : before.failuresInARow + 1;
+  const isGood = endsWell(outcome);
+  const failuresInARow = isGood ? 0 : before.failuresInARow + (wait ? 0 : 1);
   const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
   const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
+  const held = isCoherent ? reading.record.held() : before.held;
+  const stretched = { ...listing, pullEveryHours: Math.max(listing.pullEveryHours, leastHours) };
+  const dueAt = nextDue(stretched, end);
+  const known = {
+    ...(lastGoodAt !== undefined && { lastGoodAt }),
+    ...(before.watch && { watch: before.watch }),
+    ...(freeze && { freeze }),
+    runs: [run, ...before.runs].slice(0, MOST_RUNS),
+  };
   const pull: Pull = {
     clinicId,
     listingId,
-    dueAt: nextDue(listing, end),
-    ...(lastGoodAt !== undefined && { lastGoodAt }),
+    ...(dueAt !== undefined && { dueAt }),
     failuresInARow,
-    runs: [run, ...before.runs].slice(0, MOST_RUNS),
-    ...(freeze && { freeze }),
+    ...known,
+    ...(held && { held }),
     ...(checkpoint && { checkpoint }),
+    watch: watchOf(listing, known, finishedAt),
   };
   const isKept = await pulls.finish(pull, lease);
   if (!isKept) log.warn('pull.outrun', { clinicId, listingId });
@@ -70,6 +86,6 @@ function logRun(
     ms,
     ...counts,
   };
-  if (outcome === 'done') log.info('listing.pulled', fields);
+  if (endsWell(outcome)) log.info('listing.pulled', { ...fields, outcome });
   else log.warn('listing.failed', { ...fields, reason: outcome, failures, detail: reading.message });
 }

@@ -32,6 +32,8 @@ export function googleBusiness(needs: GoogleNeeds): Source {
   return {
     name: 'google-business',
     listsAll: true,
+    isReconnected: async ({ connectionId }) =>
+      connectionId !== undefined && (await tokens.hasNewGrant(connectionId)),
     async *scan(listing, limits) {
       const read = async (from: string | undefined) => {
         const envelope = await readPage(listing, { ...limits, from }, { ...needs, tokens });
@@ -74,7 +76,7 @@ function isBadRequest(error: unknown): boolean {
 
 async function readPage(
   listing: Listing,
-  { from, remainingMs }: Pick<ScanLimits, 'remainingMs'> & { readonly from: string | undefined },
+  { from, remainingMs, pass }: Omit<ScanLimits, 'from'> & { readonly from: string | undefined },
   { http, reviewsUrl, now, tokens }: GoogleNeeds & { readonly tokens: GoogleTokens },
 ): Promise<Envelope> {
   const { connectionId, url } = addressOf(listing, reviewsUrl, from);
@@ -89,8 +91,11 @@ async function readPage(
           isTokenRefused = answer.status === 401;
           return toGoogleFailure(answer, now());
         },
+        ...(pass && { pass }),
       },
     );
+  // Tokens come from another API, whose calls are not counted; but none is fetched for a call that may not be made.
+  await pass?.ready(remainingMs());
   const token = await tokens.get(connectionId, remainingMs);
   try {
     return toEnvelope(await ask(token));

@@ -37,6 +37,7 @@ const MESSAGES: Readonly<Record<SourceFailure, string>> = {
   'not-approved': 'Google has not approved our access to its Business Profile API yet: the quota is 0.',
   'grant-expired': 'Google no longer takes the clinic’s consent. Connect Google again.',
   forbidden: 'The connected Google account may not read this listing, or the listing is not verified.',
+  'no-key': 'There is no OAuth client for Google yet.',
   config: 'Our project at Google is not set up: the API is switched off, blocked or has no billing.',
   'not-found': 'Google does not know this listing under this account.',
   'plan-lacks-reviews': 'Google gives no reviews here.',

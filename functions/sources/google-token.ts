@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { AppError } from '../domain/error.ts';
 import { toTokenFailure } from './google-errors.ts';
 import type { Http } from './http.ts';
+import type { OwnSecrets } from './own-secrets.ts';
 
 /** Access tokens of connected clinics. */
 export interface GoogleTokens {
@@ -12,6 +13,8 @@ export interface GoogleTokens {
    * @throws AppError `source-failed`: `grant-expired` when the consent has ended, `config` when our client is unknown
    */
   readonly get: (connectionId: string, remainingMs: () => number, refused?: string) => Promise<string>;
+  /** Tells whether somebody has connected anew since the grant that was used last was read. */
+  readonly hasNewGrant: (connectionId: string) => Promise<boolean>;
 }
 
 /** What tokens are made of. */
@@ -19,13 +22,14 @@ export interface TokenNeeds {
   readonly http: Http;
   /** Origin of Google's OAuth endpoint. */
   readonly oauthUrl: string;
-  /** Reads a secret by the last part of its name, such as `google-client-id`; `undefined` when it was never set. */
-  readonly readSecret: (name: string) => Promise<string | undefined>;
+  readonly readSecret: OwnSecrets['read'];
   readonly now: () => string;
 }
 
 interface Token {
   readonly value: string;
+  /** The grant it was made of. */
+  readonly grant: string;
   /** Epoch milliseconds. */
   readonly until: number;
 }
@@ -38,11 +42,17 @@ const Granted = z.object({
   expires_in: z.number().positive().catch(3599),
 });
 
-/** Opens the access tokens; they live in memory only. */
+/** Name of the secret that holds a connection's grant. */
+export function grantName(connectionId: string): string {
+  return `google-refresh-token/${connectionId}`;
+}
+
+/** Opens the access tokens; they live in memory only. One that was made of an earlier grant is not given any more. */
 export function openGoogleTokens(needs: TokenNeeds): GoogleTokens {
   const kept = new Map<string, Promise<Token>>();
+  const used = new Map<string, string>();
   const fetchOnce = (connectionId: string, remainingMs: () => number): Promise<Token> => {
-    const fetching = refresh(connectionId, remainingMs, needs);
+    const fetching = refresh(connectionId, remainingMs, { ...needs, used });
     kept.set(connectionId, fetching);
     fetching.catch(() => {
       if (kept.get(connectionId) === fetching) kept.delete(connectionId);
@@ -53,35 +63,58 @@ export function openGoogleTokens(needs: TokenNeeds): GoogleTokens {
     async get(connectionId, remainingMs, refused) {
       const keeping = kept.get(connectionId);
       const known = await keeping;
-      if (known && known.value !== refused && known.until > Date.parse(needs.now())) return known.value;
+      const isGood = known && known.value !== refused && known.until > Date.parse(needs.now());
+      if (isGood && known.grant === (await readGrant(connectionId, needs))) return known.value;
       // Whoever waited for the same token and came first is fetching another one by now.
       const fetching = kept.get(connectionId);
       const isFetching = fetching !== undefined && fetching !== keeping;
       return (await (isFetching ? fetching : fetchOnce(connectionId, remainingMs))).value;
     },
+    async hasNewGrant(connectionId) {
+      const grant = await readGrant(connectionId, needs, { isFresh: true });
+      return grant !== undefined && grant !== used.get(connectionId);
+    },
   };
 }
 
-async function refresh(connectionId: string, remainingMs: () => number, needs: TokenNeeds): Promise<Token> {
-  const { http, oauthUrl, readSecret, now } = needs;
-  const names = ['google-client-id', 'google-client-secret', `google-refresh-token/${connectionId}`];
-  const secrets = await Promise.all(names.map(readSecret));
-  const [client, secret, grant] = secrets.map((value) => value?.trim());
-  if (!client || !secret) {
-    const message =
-      'Our Google client is not set up. Set the secrets google-client-id and google-client-secret.';
-    throw new AppError('source-failed', message, { reason: 'config' });
+async function readGrant(
+  connectionId: string,
+  { readSecret }: Pick<TokenNeeds, 'readSecret'>,
+  options: { readonly isFresh?: boolean } = {},
+): Promise<string | undefined> {
+  return (await readSecret(grantName(connectionId), options))?.trim() || undefined;
+}
+
+/** What a token is made with; the grants that were used last, by connection. */
+type RefreshNeeds = TokenNeeds & { readonly used: Map<string, string> };
+
+/** A grant that is refused may be one that lay in memory, while somebody has connected anew. */
+async function refresh(connectionId: string, remainingMs: () => number, needs: RefreshNeeds): Promise<Token> {
+  const grant = await readGrant(connectionId, needs);
+  try {
+    return await refreshWith(grant, connectionId, remainingMs, needs);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason !== 'grant-expired') throw error;
+    const fresh = await readGrant(connectionId, needs, { isFresh: true });
+    if (fresh === undefined || fresh === grant) throw error;
+    return await refreshWith(fresh, connectionId, remainingMs, needs);
   }
+}
+
+async function refreshWith(
+  grant: string | undefined,
+  connectionId: string,
+  remainingMs: () => number,
+  { http, oauthUrl, readSecret, now, used }: RefreshNeeds,
+): Promise<Token> {
+  const client = await readClient(readSecret);
   if (!grant) {
+    used.delete(connectionId);
     const message = 'This listing is not connected to Google. Connect Google again.';
     throw new AppError('source-failed', message, { reason: 'grant-expired' });
   }
-  const form = {
-    client_id: client,
-    client_secret: secret,
-    refresh_token: grant,
-    grant_type: 'refresh_token',
-  };
+  used.set(connectionId, grant);
+  const form = { ...client, refresh_token: grant, grant_type: 'refresh_token' };
   const { json } = await http.call(
     { url: `${oauthUrl}/token`, form },
     { remainingMs, toFailure: toTokenFailure },
@@ -92,5 +125,23 @@ async function refresh(connectionId: string, remainingMs: () => number, needs: T
     throw new AppError('source-failed', message, { reason: 'bad-response' });
   }
   const { access_token: value, expires_in: seconds } = granted.data;
-  return { value, until: Date.parse(now()) + (seconds - EARLY_SECONDS) * 1000 };
+  return { value, grant, until: Date.parse(now()) + (seconds - EARLY_SECONDS) * 1000 };
+}
+
+/**
+ * Reads our own client at Google, as its token endpoint wants it.
+ *
+ * @throws AppError `source-failed` with reason `config` while it is not set up
+ */
+export async function readClient(
+  readSecret: OwnSecrets['read'],
+): Promise<{ readonly client_id: string; readonly client_secret: string }> {
+  const secrets = await Promise.all(
+    ['google-client-id', 'google-client-secret'].map((name) => readSecret(name)),
+  );
+  const [id, secret] = secrets.map((value) => value?.trim());
+  if (id && secret) return { client_id: id, client_secret: secret };
+  const message =
+    'Our Google client is not set up. Set the secrets google-client-id and google-client-secret.';
+  throw new AppError('source-failed', message, { reason: 'config' });
 }

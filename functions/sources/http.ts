@@ -18,6 +18,18 @@ export interface HttpCall {
    * What an answer with a status other than 2xx means. `throttled` and `unreachable` are tried again, nothing else.
    */
   readonly toFailure: (answer: HttpAnswer) => AppError;
+  /** Lets each try through; without it nobody is asked. */
+  readonly pass?: HttpPass;
+}
+
+/** Who keeps the rate of a source. */
+export interface HttpPass {
+  /** Makes sure that the source may be called soon. @throws AppError `source-failed` when it may not */
+  readonly ready: (remainingMs: number) => Promise<void>;
+  /** Asked before each try; waits until the source may be called. @throws as `ready`; nothing is called then */
+  readonly admit: (remainingMs: number) => Promise<void>;
+  /** Told of each answer, whatever its status. */
+  readonly note: (answer: HttpAnswer) => void;
 }
 
 /** Limits of every call. */
@@ -28,6 +40,14 @@ export interface HttpLimits extends ExchangeLimits {
   readonly tries: number;
   /** The first pause is shorter than this, the next than twice this, and so on. Default 500 ms. */
   readonly backOffMs: number;
+}
+
+/** What a call leaves to chance, and how it waits. */
+export interface HttpPace {
+  /** From 0 (included) to 1 (excluded). Default `Math.random`. */
+  readonly random: () => number;
+  /** Sits out so many milliseconds. */
+  readonly pause: (ms: number) => Promise<unknown>;
 }
 
 /** The one way out to the sources: bounded in time, size and tries, no redirect followed, TLS verified. */
@@ -51,6 +71,8 @@ const LIMITS: HttpLimits = {
   backOffMs: 500,
 };
 
+const PACE: HttpPace = { random: Math.random, pause: (ms) => wait(ms) };
+
 /** A longer pause is not sat out: the run ends and the listing is due again later. */
 const LONGEST_PAUSE_MS = 30_000;
 const DAY_MS = 86_400_000;
@@ -64,13 +86,15 @@ interface Failed {
 }
 
 /** Opens the way out. `now` gives an ISO 8601 UTC instant. */
-export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}): Http {
+export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}, pace: HttpPace = PACE): Http {
   const bounds = { ...LIMITS, ...limits };
   const agents = openAgents(bounds.connectMs);
   const tryOnce = async (request: HttpRequest, call: HttpCall): Promise<HttpAnswer | Failed> => {
+    await call.pass?.admit(call.remainingMs());
     const totalMs = Math.max(0, Math.min(bounds.totalMs, call.remainingMs()));
     const result = await exchange(request, { ...bounds, totalMs }, agents);
     if ('fault' in result) return failedWithout(result.fault, result.isFinal);
+    call.pass?.note(result);
     const isGood = result.status >= 200 && result.status < 300;
     if (isGood && result.json !== undefined) return result;
     if (isGood) return failedWithout('The source did not answer in JSON.', false, 'bad-response');
@@ -81,10 +105,14 @@ export function openHttp(now: () => string, limits: Partial<HttpLimits> = {}): H
       for (let tries = 1; ; tries += 1) {
         const result = await tryOnce(request, call);
         if ('status' in result) return result;
-        const pauseMs = pauseAfter(result, tries, bounds.backOffMs);
+        const pauseMs = pauseAfter(
+          result,
+          pace.random() * bounds.backOffMs * 2 ** (tries - 1),
+          bounds.backOffMs,
+        );
         const hasTime = pauseMs < Math.min(call.remainingMs(), LONGEST_PAUSE_MS);
         if (!result.mayPass || tries === bounds.tries || !hasTime) throw toThrow(result, now());
-        await wait(pauseMs);
+        await pace.pause(pauseMs);
       }
     },
     close: agents.close,
@@ -103,8 +131,7 @@ function failedWith({ headers }: HttpAnswer, failure: AppError, nowMs: number): 
 }
 
 /** Full jitter, so that those who failed together do not come back together; a throttled caller waits at least a bit. */
-function pauseAfter({ failure, askedMs = 0 }: Failed, tries: number, backOffMs: number): number {
-  const jitter = Math.random() * backOffMs * 2 ** (tries - 1);
+function pauseAfter({ failure, askedMs = 0 }: Failed, jitter: number, backOffMs: number): number {
   const least = failure.reason === 'throttled' ? 2 * backOffMs : 0;
   return Math.max(askedMs, least) + jitter;
 }

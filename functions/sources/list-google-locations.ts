@@ -1,19 +1,8 @@
 import * as z from 'zod';
+import type { ConnectedLocation } from '../domain/connection.ts';
 import { AppError } from '../domain/error.ts';
 import { toGoogleFailure } from './google-errors.ts';
 import type { Http } from './http.ts';
-
-/** A location that a connected person may read, as Google's account lists name it. */
-export interface GoogleLocation {
-  /** Digits after `accounts/`; every call for reviews needs them. */
-  readonly accountId: string;
-  /** Digits after `locations/`. */
-  readonly locationId: string;
-  /** The profile's name. */
-  readonly title: string;
-  /** Its page on Google Maps, https; absent while Google has none. */
-  readonly mapsUrl?: string;
-}
 
 /** What listing locations needs. */
 export interface LocationNeeds {
@@ -26,6 +15,12 @@ export interface LocationNeeds {
 }
 
 const PAGE_SIZE = 100;
+/** They lie in one item with their connection, which may hold 400 KB. */
+const MOST_LOCATIONS = 500;
+const httpsUrl = z
+  .url({ protocol: /^https$/u })
+  .max(500)
+  .exactOptional();
 
 const Accounts = z.object({
   accounts: z.array(z.object({ name: z.string().regex(/^accounts\/\d+$/u) })).default([]),
@@ -38,7 +33,13 @@ const Locations = z.object({
       z.object({
         name: z.string().regex(/^locations\/\d+$/u),
         title: z.string().default(''),
-        metadata: z.object({ mapsUri: z.url({ protocol: /^https$/u }).exactOptional() }).default({}),
+        metadata: z
+          .object({
+            mapsUri: httpsUrl,
+            newReviewUri: httpsUrl,
+            placeId: z.string().max(300).exactOptional(),
+          })
+          .default({}),
       }),
     )
     .default([]),
@@ -46,7 +47,7 @@ const Locations = z.object({
 });
 
 /**
- * Lists the locations of every account that a token reaches; empty when it reaches none.
+ * Lists the locations of every account that a token reaches, 500 at most; empty when it reaches none.
  *
  * @throws AppError `source-failed`, with reason `not-approved` while Google has not approved the project, and
  *   `bad-response` for anything undocumented
@@ -54,9 +55,9 @@ const Locations = z.object({
 export async function listGoogleLocations(
   accessToken: string,
   needs: LocationNeeds,
-): Promise<readonly GoogleLocation[]> {
+): Promise<readonly ConnectedLocation[]> {
   const { accountsUrl, locationsUrl } = needs;
-  const found: GoogleLocation[] = [];
+  const found: ConnectedLocation[] = [];
   for await (const { accounts } of pages(
     `${accountsUrl}/v1/accounts?pageSize=20`,
     Accounts,
@@ -68,6 +69,7 @@ export async function listGoogleLocations(
       const address = `${locationsUrl}/v1/${account}/locations?${fields}&pageSize=${PAGE_SIZE}`;
       for await (const { locations } of pages(address, Locations, accessToken, needs)) {
         found.push(...locations.map((location) => toLocation(account, location)));
+        if (found.length >= MOST_LOCATIONS) return found.slice(0, MOST_LOCATIONS);
       }
     }
   }
@@ -77,12 +79,14 @@ export async function listGoogleLocations(
 function toLocation(
   account: string,
   { name, title, metadata }: z.infer<typeof Locations>['locations'][number],
-): GoogleLocation {
+): ConnectedLocation {
   return {
     accountId: account.slice('accounts/'.length),
     locationId: name.slice('locations/'.length),
-    title,
+    title: title.slice(0, 200),
     ...(metadata.mapsUri !== undefined && { mapsUrl: metadata.mapsUri }),
+    ...(metadata.placeId !== undefined && { placeId: metadata.placeId }),
+    ...(metadata.newReviewUri !== undefined && { newReviewUrl: metadata.newReviewUri }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import type { PullCheckpoint, PullRun, SourceFailure } from '../domain/pull.ts';
 import type { ReviewMark } from '../store/reviews.ts';
+import type { HttpPass } from './http.ts';
 import { openScanRecord, type ScanRecord } from './scan-record.ts';
 import type { Source, StatedRating } from './source.ts';
 import { type Tally, type WriteNeeds, writePage } from './write-page.ts';
@@ -17,6 +18,8 @@ export interface Reading {
   readonly isCoherent: boolean;
   /** The list was empty, though the source states that there are reviews. */
   readonly isEmptied: boolean;
+  /** At least one page was read. */
+  readonly hasRead: boolean;
   /** The source's rating and count, where a page told them. */
   readonly stated?: StatedRating;
   /** Where the next run goes on; absent when it begins anew. */
@@ -27,7 +30,8 @@ export interface Reading {
 /** What is read, and from where. */
 export interface ReadingTask {
   readonly listing: Listing;
-  readonly marks: ReadonlyMap<string, ReviewMark>;
+  /** What is stored of it, by review id; kept up to date by what is written. */
+  readonly marks: Map<string, ReviewMark>;
   readonly from?: PullCheckpoint;
   readonly tally: Tally;
 }
@@ -35,6 +39,8 @@ export interface ReadingTask {
 /** What a listing is read with. */
 export interface ReadNeeds extends WriteNeeds {
   readonly source: Source;
+  /** Keeps the source's rate; absent where nobody does. */
+  readonly pass?: HttpPass | undefined;
   /** Milliseconds until the run must be over. */
   readonly remainingMs: () => number;
 }
@@ -50,11 +56,14 @@ const GOES_ON_LATER: readonly SourceFailure[] = ['throttled', 'quota-day'];
 /** What a reading knows while it is under way. */
 interface State {
   record: ScanRecord;
-  /** Rows that were dealt with before the source made the reading begin anew. */
-  isHandled: (reviewId: string) => boolean;
+  /** Ids that were taken from the source since the reading began, or began anew, in this run. */
+  taken: Set<string>;
+  /** Ids that this run has counted. */
+  readonly counted: Set<string>;
   stated?: StatedRating;
   /** Cursor of the page that is read next; absent before the first and after the last. */
   next: string | undefined;
+  hasRead: boolean;
 }
 
 /**
@@ -65,19 +74,26 @@ interface State {
  */
 export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<Reading> {
   const { listing, from } = task;
-  const { source, remainingMs, now } = needs;
+  const { source, remainingMs, now, pass } = needs;
   const state: State = {
     record: openScanRecord(now(), from),
-    isHandled: () => false,
+    taken: new Set(),
+    counted: new Set(),
     next: from?.cursor,
+    hasRead: false,
   };
-  const limits = { ...(from && { from: from.cursor }), remainingMs: () => remainingMs() - FINISH_MS };
+  const limits = {
+    ...(from && { from: from.cursor }),
+    ...(pass && { pass }),
+    remainingMs: () => remainingMs() - FINISH_MS,
+  };
   try {
     for await (const page of source.scan(listing, limits)) {
       if (page.isRestart) beginAnew(state, now());
       await writePage(page, { ...task, ...state }, needs);
       if (page.stated) state.stated = page.stated;
       state.next = page.next;
+      state.hasRead = true;
       state.record.closePage(page);
       if (remainingMs() < FINISH_MS + PAGE_MS) break;
     }
@@ -89,14 +105,14 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
 }
 
 function beginAnew(state: State, now: string): void {
-  state.isHandled = state.record.has;
+  state.taken = new Set();
   state.record = openScanRecord(now);
 }
 
 function failedReading(
   { message, retryAt }: AppError,
   outcome: SourceFailure,
-  { record, next, stated }: State,
+  { record, next, stated, hasRead }: State,
 ): Reading {
   const goesOn = next !== undefined && GOES_ON_LATER.includes(outcome);
   return {
@@ -105,6 +121,7 @@ function failedReading(
     ...(retryAt !== undefined && { retryAt }),
     isCoherent: false,
     isEmptied: false,
+    hasRead,
     ...(stated && { stated }),
     ...(goesOn && { checkpoint: record.toCheckpoint(next) }),
     record,
@@ -114,12 +131,13 @@ function failedReading(
 function endedReading({ record, next, stated }: State, listsAll: boolean): Reading {
   if (listsAll && next === undefined && record.isEmptied()) {
     const message = 'The source’s list is empty, though it states that there are reviews.';
-    return { outcome: 'bad-response', message, isCoherent: false, isEmptied: true, record };
+    return { outcome: 'bad-response', message, isCoherent: false, isEmptied: true, hasRead: true, record };
   }
   return {
     outcome: 'done',
     isCoherent: listsAll && next === undefined && record.isWhole(),
     isEmptied: false,
+    hasRead: true,
     ...(stated && { stated }),
     ...(next !== undefined && { checkpoint: record.toCheckpoint(next) }),
     record,

@@ -15,16 +15,26 @@ const MOST_CHARACTERS = 300;
 /** Reads rows one by one: those that are not understood are refused, and the rest is kept. */
 export function readRows(
   rows: readonly unknown[],
-  { schema, idOf }: RowReader,
+  reader: RowReader,
 ): { readonly reviews: readonly ReviewDraft[]; readonly refused: readonly RefusedRow[] } {
   const reviews: ReviewDraft[] = [];
   const refused: RefusedRow[] = [];
   for (const row of rows) {
-    const read = schema.safeParse(row);
-    if (read.success) reviews.push(read.data);
-    else refused.push(toRefused(row, read.error.issues, idOf(row)));
+    const read = readRow(row, reader);
+    if ('review' in read) reviews.push(read.review);
+    else refused.push(read.refused);
   }
   return { reviews, refused };
+}
+
+/** Reads one row, which may be anything. */
+export function readRow(
+  row: unknown,
+  { schema, idOf }: RowReader,
+): { readonly review: ReviewDraft } | { readonly refused: RefusedRow } {
+  const read = schema.safeParse(row);
+  if (read.success) return { review: read.data };
+  return { refused: toRefused(row, read.error.issues, idOf(row)) };
 }
 
 function toRefused(row: unknown, issues: readonly z.core.$ZodIssue[], sourceReviewId?: string): RefusedRow {

@@ -5,14 +5,14 @@ import type { Summaries } from '../store/summaries.ts';
 import type { StatedRating } from './source.ts';
 
 /**
- * Keeps what a source states of a listing as a whole. Writes only when rating, count or day changed, or when the
+ * Keeps what a source states of a listing as a whole. Writes only when anything but the clock changed, or when the
  * stored one would lapse too soon.
  *
  * @param now instant of the statement, ISO 8601 UTC
  */
 export async function saveSummary(
   { clinicId, listingId, source, pullEveryHours }: Listing,
-  { rating, count }: StatedRating,
+  { rating, count, isClosed, locale }: StatedRating,
   summaries: Summaries,
   now: string,
 ): Promise<void> {
@@ -23,6 +23,8 @@ export async function saveSummary(
     source,
     ...(rating !== undefined && { rating }),
     count,
+    ...(isClosed && { isClosed }),
+    ...(locale !== undefined && { locale }),
     asOf: now.slice(0, 10),
     expiresAt: retentionEnd(source, now),
   };
@@ -34,5 +36,11 @@ export async function saveSummary(
 }
 
 function saysTheSame(a: SourceSummary, b: SourceSummary): boolean {
-  return a.rating === b.rating && a.count === b.count && a.asOf === b.asOf;
+  return (
+    a.rating === b.rating &&
+    a.count === b.count &&
+    a.isClosed === b.isClosed &&
+    a.locale === b.locale &&
+    a.asOf === b.asOf
+  );
 }

@@ -1,5 +1,5 @@
 import { AppError } from '../domain/error.ts';
-import type { PullCheckpoint } from '../domain/pull.ts';
+import type { HeldReviews, PullCheckpoint } from '../domain/pull.ts';
 import type { SourcePage } from './source.ts';
 
 /** What one reading of a listing has seen so far. */
@@ -10,6 +10,10 @@ export interface ScanRecord {
   readonly has: (id: string) => boolean;
   /** Notes that a row was served that nobody can tell which review it is. */
   readonly noteNameless: (rowHash: string) => boolean;
+  /** Counts rows that were noted for the first time and are stored now, by whether they have words. */
+  readonly count: (stored: readonly { readonly text?: string }[]) => void;
+  /** What {@link count} was told so far. */
+  readonly held: () => HeldReviews;
   /**
    * Closes a page.
    *
@@ -43,6 +47,7 @@ export function openScanRecord(since: string, from?: PullCheckpoint): ScanRecord
   let total = from?.total;
   let canBeWhole = !from || (from.total !== undefined && from.seen !== undefined);
   let pages = from?.pages ?? 0;
+  let { withWords, withoutWords } = from?.held ?? { withWords: 0, withoutWords: 0 };
   let fruitless = 0;
   let sizeBefore = seen.size;
   const note = (id: string): boolean => {
@@ -57,6 +62,12 @@ export function openScanRecord(since: string, from?: PullCheckpoint): ScanRecord
       canBeWhole = false;
       return note(rowHash);
     },
+    count(stored) {
+      const worded = stored.filter(({ text }) => text).length;
+      withWords += worded;
+      withoutWords += stored.length - worded;
+    },
+    held: () => ({ withWords, withoutWords }),
     closePage({ stated, next }) {
       total ??= stated?.count;
       canBeWhole &&= stated !== undefined && stated.count === total;
@@ -69,7 +80,7 @@ export function openScanRecord(since: string, from?: PullCheckpoint): ScanRecord
     isEmptied: () => seen.size === 0 && (total ?? 0) > 0,
     toCheckpoint(cursor) {
       const kept = [...seen].join('');
-      const place = { cursor, since: from?.since ?? since, pages };
+      const place = { cursor, since: from?.since ?? since, pages, held: { withWords, withoutWords } };
       return canBeWhole && total !== undefined && kept.length <= MOST_KEPT
         ? { ...place, total, seen: kept }
         : place;

@@ -1,5 +1,6 @@
 import type { Listing } from '../domain/clinic.ts';
 import type { Review, SourceName } from '../domain/review.ts';
+import type { HttpPass } from './http.ts';
 
 /** A place reviews are pulled from. One file per source; nothing outside it knows the source's words. */
 export interface Source {
@@ -15,6 +16,11 @@ export interface Source {
    * @throws AppError `source-failed` with a `reason`, before or between pages
    */
   readonly scan: (listing: Listing, limits: ScanLimits) => AsyncIterable<SourcePage>;
+  /**
+   * Tells, after a reading failed for want of consent, whether somebody has connected anew meanwhile. Absent where
+   * nobody has to connect.
+   */
+  readonly isReconnected?: (listing: Listing) => Promise<boolean>;
 }
 
 /** Where a scan begins and what it may take. */
@@ -23,6 +29,8 @@ export interface ScanLimits {
   readonly from?: string;
   /** Milliseconds that are left for waiting on the source; asked again and again. */
   readonly remainingMs: () => number;
+  /** Keeps the source's rate; every call is made with it. */
+  readonly pass?: HttpPass;
 }
 
 /** One page as a source serves it, in the house's words. */
@@ -44,6 +52,10 @@ export interface StatedRating {
   /** Average the source prints, 1 to 5; absent without reviews. */
   readonly rating?: number;
   readonly count: number;
+  /** True when the source says that the place has closed for good. */
+  readonly isClosed?: boolean;
+  /** The locale its reviews were served in, such as `fr_CA`, where a source must be asked in one. */
+  readonly locale?: string;
 }
 
 /** A review as its source serves it, before it gets our ids, hashes and clocks. */

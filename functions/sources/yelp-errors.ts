@@ -26,6 +26,7 @@ const MESSAGES: Readonly<Record<SourceFailure, string>> = {
   'not-approved': 'Yelp has not approved our access.',
   'grant-expired': 'Yelp no longer takes our consent.',
   forbidden: 'Yelp does not let us read this listing.',
+  'no-key': 'Yelp is not set up: there is no usable API key.',
   config: 'Yelp does not take our key. Check the secret yelp-api-key and the plan behind it.',
   'not-found': 'Yelp does not know this business.',
   'plan-lacks-reviews': 'The Yelp plan has no review excerpts in it.',

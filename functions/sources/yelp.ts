@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import type { Http } from './http.ts';
 import { type RowReader, readRows } from './read-rows.ts';
 import type { ScanLimits, Source, SourcePage, StatedRating } from './source.ts';
 import { toYelpFailure, type YelpCall } from './yelp-errors.ts';
+import { localesIn, MOST_LOCALES } from './yelp-locales.ts';
 import { yelpRows } from './yelp-row.ts';
 
 /** What Yelp is read with. */
@@ -13,35 +15,81 @@ export interface YelpNeeds {
   readonly yelpUrl: string;
   /** Reads a secret by the last part of its name; `undefined` when it was never set. */
   readonly readSecret: (name: string) => Promise<string | undefined>;
+  /** The locales to ask in, the likeliest first; never empty. */
+  readonly localesOf: (listing: Listing) => Promise<readonly string[]>;
   readonly now: () => string;
 }
 
-/** Yelp's default language, stated so that a change of theirs does not change ours. */
-const LOCALE = 'en_US';
 /** The plan gives fewer; more than this it never does. */
 const MOST_EXCERPTS = '20';
 
 const Business = z.object({
   rating: z.number().min(1).max(5).exactOptional().catch(0),
   review_count: z.int().min(0),
+  /** For good, and not only at this hour. */
+  is_closed: z.boolean().exactOptional().catch(false),
 });
 
-const Excerpts = z.object({ reviews: z.array(z.unknown()) });
+const Excerpts = z.object({
+  reviews: z.array(z.unknown()),
+  possible_languages: z.array(z.string()).exactOptional().catch([]),
+});
+type Excerpts = z.infer<typeof Excerpts>;
 
 /** Excerpts of a business on Yelp, by the operator's plan three or seven, and the business's own rating and count. */
 export function yelp(needs: YelpNeeds): Source {
   return {
     name: 'yelp',
     listsAll: false,
-    async *scan({ sourceListingId }, limits) {
+    async *scan(listing, limits) {
       const rows = yelpRows(needs.now);
-      const business = `/v3/businesses/${encodeURIComponent(sourceListingId)}`;
+      const business = `/v3/businesses/${encodeURIComponent(listing.sourceListingId)}`;
       const isRead = limits.from === EXCERPTS;
-      if (!isRead) yield ratingPage(await ask('business', `${business}?locale=${LOCALE}`, limits, needs));
-      const query = new URLSearchParams({ locale: LOCALE, limit: MOST_EXCERPTS, sort_by: 'yelp_sort' });
-      yield excerptsPage(await ask('reviews', `${business}/reviews?${query}`, limits, needs), rows);
+      const locales = await needs.localesOf(listing);
+      const rating = isRead
+        ? undefined
+        : ratingPage(await ask('business', `${business}?locale=${locales[0]}`, limits, needs));
+      if (rating) yield rating;
+      const { locale, excerpts } = await findExcerpts(locales, (locale) => {
+        const query = new URLSearchParams({ locale, limit: MOST_EXCERPTS, sort_by: 'yelp_sort' });
+        return ask('reviews', `${business}/reviews?${query}`, limits, needs);
+      });
+      const stated = rating?.stated && { ...rating.stated, ...(excerpts.reviews.length > 0 && { locale }) };
+      yield { ...excerptsPage(excerpts, rows), ...(stated && { stated }) };
     },
   };
+}
+
+/**
+ * Asks in one locale after the other until there are excerpts. An answer without any may name the languages there are:
+ * they are asked in next.
+ *
+ * @throws AppError as the source says it; `no-reviews` once no locale has any
+ */
+async function findExcerpts(
+  locales: readonly string[],
+  askIn: (locale: string) => Promise<unknown>,
+): Promise<{ readonly locale: string; readonly excerpts: Excerpts }> {
+  const asked: string[] = [];
+  let next = [...locales];
+  let empty: Excerpts | undefined;
+  let refusal: unknown;
+  while (asked.length < MOST_LOCALES) {
+    const locale = next.find((candidate) => !asked.includes(candidate));
+    if (locale === undefined) break;
+    asked.push(locale);
+    try {
+      const excerpts = read(Excerpts, await askIn(locale));
+      if (excerpts.reviews.length > 0) return { locale, excerpts };
+      empty = excerpts;
+      next = [...localesIn(excerpts.possible_languages ?? [], locales), ...next];
+    } catch (error) {
+      if (!(error instanceof AppError) || error.reason !== 'no-reviews') throw error;
+      refusal = error;
+    }
+  }
+  if (empty) return { locale: asked[0] ?? '', excerpts: empty };
+  throw refusal;
 }
 
 /** Cursor of the second of Yelp's two pages. */
@@ -50,7 +98,7 @@ const EXCERPTS = 'excerpts';
 async function ask(
   call: YelpCall,
   path: string,
-  { remainingMs }: ScanLimits,
+  { remainingMs, pass }: ScanLimits,
   { http, yelpUrl, readSecret, now }: YelpNeeds,
 ): Promise<unknown> {
   const key = (await readSecret('yelp-api-key'))?.trim();
@@ -58,23 +106,27 @@ async function ask(
   if (!key || !/^[\x21-\x7e]+$/u.test(key)) {
     const message =
       'Yelp is not set up: there is no usable API key. Set the secret yelp-api-key, or pause the listing.';
-    throw new AppError('source-failed', message, { reason: 'config' });
+    throw new AppError('source-failed', message, { reason: 'no-key' });
   }
   const { json } = await http.call(
     { url: `${yelpUrl}${path}`, headers: { authorization: `Bearer ${key}` } },
-    { remainingMs, toFailure: (answer) => toYelpFailure(answer, call, now()) },
+    { remainingMs, toFailure: (answer) => toYelpFailure(answer, call, now()), ...(pass && { pass }) },
   );
   return json;
 }
 
 function ratingPage(json: unknown): SourcePage {
-  const { rating = 0, review_count: count } = read(Business, json);
-  const stated: StatedRating = { count, ...(rating >= 1 && count > 0 && { rating }) };
+  const { rating = 0, review_count: count, is_closed: isClosed } = read(Business, json);
+  const stated: StatedRating = {
+    count,
+    ...(rating >= 1 && count > 0 && { rating }),
+    ...(isClosed && { isClosed }),
+  };
   return { reviews: [], refused: [], stated, next: EXCERPTS };
 }
 
-function excerptsPage(json: unknown, rows: RowReader): SourcePage {
-  const { reviews, refused } = readRows(read(Excerpts, json).reviews, rows);
+function excerptsPage(excerpts: Excerpts, rows: RowReader): Pick<SourcePage, 'reviews' | 'refused'> {
+  const { reviews, refused } = readRows(excerpts.reviews, rows);
   return { reviews: reviews.map((review, position) => ({ ...review, position })), refused };
 }
 

@@ -14,6 +14,7 @@ const schema = z.object({
   by: z.string(),
   at: z.string(),
   reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
+  reviewId: z.string().exactOptional(),
   withdrawal: consentWithdrawal.exactOptional(),
   conditionId: z.string().exactOptional(),
 }) satisfies z.ZodType<Audit>;

@@ -46,9 +46,11 @@ const listingEntity = entity<Listing>(
     sourceListingId: z.string(),
     accountId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),
+    placeId: z.string().exactOptional(),
     pageUrl: z.string(),
     pullEveryHours: z.number(),
     isPaused: z.boolean(),
+    disconnectedAt: z.string().exactOptional(),
     excerptConsent: z.object({ recordedOn: z.string(), document: z.string() }).exactOptional(),
     version: z.int(),
   }),
@@ -69,7 +71,10 @@ const embedEntity = entity<Embed>(
   ({ clinicId, embedId }) => ({ pk: clinicPartition(clinicId), sk: `${PREFIX.embed}${embedId}` }),
 );
 
-/** What a clinic has set up. */
+/**
+ * What a clinic has set up. Written by the admin stage; listings also by the sources stage, when their connection is
+ * made, moved or ended.
+ */
 export interface Clinics {
   readonly find: (clinicId: string) => Promise<Clinic | undefined>;
   readonly findListing: (clinicId: string, listingId: string) => Promise<Listing | undefined>;

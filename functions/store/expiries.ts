@@ -1,4 +1,6 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import type { SourceName } from '../domain/review.ts';
 import { BY_EXPIRY, type Key, shardOf, shards, TTL_ATTRIBUTE } from './keys.ts';
 import { ignoreRefused } from './refused-condition.ts';
 import { queryAll, type Table } from './table.ts';
@@ -21,27 +23,38 @@ export function timeToLive(expiresAt: string): number {
 
 /** What the sources lent, by the end of its retention. */
 export interface Expiries {
-  /** Keys of everything that has lapsed at `now` (ISO 8601 UTC), earliest first in each shard. */
-  readonly listLapsed: (now: string) => AsyncIterable<Key>;
+  /** Keys of everything that has lapsed by an instant (ISO 8601 UTC), earliest first in each shard. */
+  readonly listLapsed: (by: string) => AsyncIterable<Key>;
   /** Deletes a lapsed item unless its clock was extended meanwhile. */
   readonly remove: (key: Key, now: string) => Promise<void>;
+  /** Deletes an item, lapsed or not, if it came from this source. @returns whether it did */
+  readonly removeOf: (source: SourceName, key: Key) => Promise<boolean>;
 }
 
 /** Opens the index of expiries of ContentTable. */
 export function openExpiries(content: Table): Expiries {
   return {
-    async *listLapsed(now) {
+    async *listLapsed(by) {
       for (const shard of shards) {
         for await (const { pk, sk } of queryAll(content, {
           index: BY_EXPIRY,
           pk: `EXPIRY#${shard}`,
-          upTo: now,
+          upTo: by,
         })) {
           yield { pk: String(pk), sk: String(sk) };
         }
       }
     },
     remove: (key, now) => ignoreRefused(removeLapsed(content, key, now)),
+    async removeOf(source, key) {
+      try {
+        await removeFrom(content, source, key);
+        return true;
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      }
+    },
   };
 }
 
@@ -52,6 +65,18 @@ async function removeLapsed({ name, client }: Table, { pk, sk }: Key, now: strin
       Key: { pk, sk },
       ConditionExpression: 'expiresAt <= :now',
       ExpressionAttributeValues: { ':now': now },
+    }),
+  );
+}
+
+async function removeFrom({ name, client }: Table, source: SourceName, { pk, sk }: Key): Promise<void> {
+  await client.send(
+    new DeleteCommand({
+      TableName: name,
+      Key: { pk, sk },
+      ConditionExpression: '#source = :source',
+      ExpressionAttributeNames: { '#source': 'source' },
+      ExpressionAttributeValues: { ':source': source },
     }),
   );
 }

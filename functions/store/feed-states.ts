@@ -6,6 +6,9 @@ import { entity } from './entity.ts';
 import { BY_DUE, clinicOf, clinicPartition, type Key, PREFIX, shardOf, shards } from './keys.ts';
 import { getItem, queryAll, type Table } from './table.ts';
 
+/** Later than any lapse: a clinic with nothing that lapses is still found among all of them. */
+const NEVER = '9999-12-31T23:59:59.999Z';
+
 const stateEntity = entity<FeedState>(
   'feed-state',
   z.object({
@@ -17,10 +20,8 @@ const stateEntity = entity<FeedState>(
   }),
   ({ clinicId, nextExpiryAt }) => ({
     ...stateKey(clinicId),
-    ...(nextExpiryAt !== undefined && {
-      [BY_DUE.pk]: duePartition(shardOf(clinicId)),
-      [BY_DUE.sk]: nextExpiryAt,
-    }),
+    [BY_DUE.pk]: duePartition(shardOf(clinicId)),
+    [BY_DUE.sk]: nextExpiryAt ?? NEVER,
   }),
 );
 
@@ -35,6 +36,8 @@ export interface FeedStates {
   readonly finish: (state: FeedState) => Promise<boolean>;
   /** Clinics whose feed has something to take down by an instant (ISO 8601 UTC); eventually consistent. */
   readonly listExpiring: (by: string) => AsyncIterable<string>;
+  /** Every clinic that was ever published; eventually consistent. */
+  readonly listAll: () => AsyncIterable<string>;
 }
 
 /** Opens the feed states of LedgerTable. */
@@ -44,13 +47,16 @@ export function openFeedStates(ledger: Table): FeedStates {
     begin: (clinicId) => countUp(ledger, clinicId),
     note: (state) => putUnlessBegunSince(ledger, state),
     finish: (state) => putUnlessBegunSince(ledger, state),
-    async *listExpiring(by) {
-      for (const shard of shards) {
-        const range = { index: BY_DUE, pk: duePartition(shard), upTo: by };
-        for await (const item of queryAll(ledger, range)) yield clinicOf({ pk: String(item.pk) }) ?? '';
-      }
-    },
+    listExpiring: (by) => listUpTo(ledger, by),
+    listAll: () => listUpTo(ledger, NEVER),
   };
+}
+
+async function* listUpTo(ledger: Table, upTo: string): AsyncGenerator<string> {
+  for (const shard of shards) {
+    const range = { index: BY_DUE, pk: duePartition(shard), upTo };
+    for await (const item of queryAll(ledger, range)) yield clinicOf({ pk: String(item.pk) }) ?? '';
+  }
 }
 
 async function countUp({ name, client }: Table, clinicId: string): Promise<FeedState> {

@@ -1,4 +1,5 @@
 import { spread } from '../domain/retention.ts';
+import type { SourceName } from '../domain/review.ts';
 
 /** An item's place in its table. */
 export type Key = {
@@ -13,10 +14,13 @@ export interface Index {
   readonly sk: string;
 }
 
-/** LedgerTable: moderations of a clinic by status, in order of the day the review was written. */
+/**
+ * LedgerTable: moderations of a clinic by status, in order of the day the review was written, and listings by when they
+ * need a person (sharded).
+ */
 export const BY_STATUS: Index = { name: 'by-status', pk: 'statusPk', sk: 'statusSk' };
 
-/** LedgerTable: listings by when they are due, and feeds by when something in them lapses. Sparse, sharded. */
+/** LedgerTable: listings by when they are due, sparse; and all feeds by when something in them lapses. Sharded. */
 export const BY_DUE: Index = { name: 'by-due', pk: 'duePk', sk: 'dueSk' };
 
 /** ContentTable: what a source lent, by the end of its retention. Sparse, sharded. */
@@ -33,12 +37,19 @@ export const PREFIX = {
   clinic: 'CLINIC#',
   location: 'LOCATION#',
   listing: 'LISTING#',
+  connection: 'CONNECTION#',
+  grantRequest: 'GRANTREQUEST#',
   embed: 'EMBED#',
   moderation: 'MODERATION#',
+  listingDecision: 'LISTINGDECISION#',
+  sourceSwitch: 'SOURCESWITCH#',
   erasure: 'ERASURE#',
   pull: 'PULL#',
   lease: 'LEASE#',
+  pullAsk: 'PULLASK#',
   refusal: 'REFUSAL#',
+  import: 'IMPORT#',
+  application: 'APPLICATION#',
   feedState: 'FEEDSTATE#',
   audit: 'AUDIT#',
   job: 'JOB#',
@@ -51,6 +62,11 @@ export const PREFIX = {
 
 const CLINIC = 'CLINIC#';
 const STAFF = 'STAFF#';
+const SOURCE = 'SOURCE#';
+
+/** LedgerTable: partition of what the operator sets for each source, for all clinics at once. */
+export const SWITCH_PARTITION = 'SOURCES';
+
 const SHARDS = 4;
 
 /** Every shard of an index whose items are spread over shards. */
@@ -69,6 +85,11 @@ export function clinicPartition(clinicId: string): string {
 /** Partition of a person's memberships. */
 export function staffPartition(staffId: string): string {
   return `${STAFF}${staffId}`;
+}
+
+/** Partition of what all clinics share of a source. */
+export function sourcePartition(source: SourceName): string {
+  return `${SOURCE}${source}`;
 }
 
 /** The clinic a key belongs to; `undefined` for a key of something else. */

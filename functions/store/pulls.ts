@@ -1,80 +1,48 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import type { Audit } from '../domain/audit.ts';
 import { AppError } from '../domain/error.ts';
-import { type Pull, SOURCE_FAILURES } from '../domain/pull.ts';
+import { type Watch, watchFromNow } from '../domain/listing-watch.ts';
+import type { Pull } from '../domain/pull.ts';
+import type { SourceName } from '../domain/review.ts';
 import { putAudit } from './audits.ts';
-import { entity, type Item } from './entity.ts';
-import { BY_DUE, clinicOf, clinicPartition, type Key, PREFIX, shardOf, shards } from './keys.ts';
+import type { Item } from './entity.ts';
+import { BY_DUE, BY_STATUS, clinicOf, clinicPartition, PREFIX, shards } from './keys.ts';
 import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
+import {
+  duePartition,
+  parseWatchKey,
+  pullEntity,
+  pullKey,
+  shardPartition,
+  toWatchKey,
+} from './pull-entity.ts';
 import { ignoreRefused } from './refused-condition.ts';
-import { getItem, listItems, queryAll, type Table, writeAll } from './table.ts';
+import { getItem, getItems, listItems, queryAll, type Table, writeAll } from './table.ts';
 
-const count = z.int().min(0);
-
-const schema = z.object({
-  clinicId: z.string(),
-  listingId: z.string(),
-  dueAt: z.string().exactOptional(),
-  lastGoodAt: z.string().exactOptional(),
-  failuresInARow: count,
-  runs: z.array(
-    z.object({
-      startedAt: z.string(),
-      finishedAt: z.string(),
-      outcome: z.enum(['done', ...SOURCE_FAILURES]),
-      isCoherent: z.boolean(),
-      counts: z.object({
-        served: count,
-        stored: count,
-        renewed: count,
-        unchanged: count,
-        refused: count,
-        erased: count,
-        withdrawn: count,
-        deleted: count,
-      }),
-    }),
-  ),
-  freeze: z
-    .object({
-      since: z.string(),
-      vanished: count,
-      agreedAt: z.array(z.string()),
-      confirmedAt: z.string().exactOptional(),
-    })
-    .exactOptional(),
-  checkpoint: z
-    .object({
-      cursor: z.string(),
-      since: z.string(),
-      pages: count,
-      total: count.exactOptional(),
-      seen: z.string().exactOptional(),
-    })
-    .exactOptional(),
-}) satisfies z.ZodType<Pull>;
-
-const pullEntity = entity<Pull>('pull', schema, (pull) => ({
-  ...pullKey(pull),
-  ...(pull.dueAt !== undefined && {
-    [BY_DUE.pk]: duePartition(pull),
-    [BY_DUE.sk]: pull.dueAt,
-  }),
-}));
+/** A listing that is made known; with its source it is watched from then on. */
+export interface OpenedListing extends ListingRef {
+  readonly source?: SourceName;
+}
 
 /** The health of listings and when they are due. */
 export interface Pulls {
   readonly find: (ref: ListingRef) => Promise<Pull | undefined>;
   readonly listOf: (clinicId: string) => Promise<Pull[]>;
+  /** Consistent; unknown listings are left out, the order is not kept. */
+  readonly findAll: (refs: readonly ListingRef[]) => Promise<Pull[]>;
   /** Listings due at `now` (ISO 8601 UTC), longest overdue first in each shard; eventually consistent. */
   readonly listDue: (now: string) => AsyncIterable<ListingRef>;
   /** Makes a listing known and due; does nothing when it is known already. */
-  readonly open: (ref: ListingRef, dueAt: string) => Promise<void>;
-  /** Makes a known listing due that has no next run, as after a pause; does nothing while it has one. */
-  readonly resume: (ref: ListingRef, dueAt: string) => Promise<void>;
-  /** Moves a due listing's next run; does nothing when it was moved already. */
-  readonly postpone: (ref: ListingRef, now: string, dueAt: string) => Promise<void>;
+  readonly open: (ref: OpenedListing, dueAt: string) => Promise<void>;
+  /** Makes a known listing due that has no next run, as after a pause or without consent; else does nothing. */
+  readonly resume: (ref: OpenedListing, dueAt: string) => Promise<void>;
+  /** Moves a due listing's next run; `false` when it was moved already, and nothing is written. */
+  readonly postpone: (ref: ListingRef, now: string, to: Postponed) => Promise<boolean>;
+  /** Undoes `postpone`, unless the listing was moved since. */
+  readonly giveBack: (ref: ListingRef, postponed: Postponed, dueAt: string) => Promise<void>;
+  /** What all listings that do not rest, and all copies, are watched for; eventually consistent, in no order. */
+  readonly listWatched: () => AsyncIterable<WatchedListing>;
   /** Writes the outcome of a run; `false` when somebody else holds the lease now, and nothing is written. */
   readonly finish: (pull: Pull, lease: Lease) => Promise<boolean>;
   /**
@@ -83,6 +51,19 @@ export interface Pulls {
    * @throws AppError `conflict` when the lease is lost or the line is there already
    */
   readonly change: (pull: Pull, lease: Lease, audit: Audit) => Promise<void>;
+}
+
+/** A listing, and what it or a copy of it is watched for. */
+export interface WatchedListing extends ListingRef {
+  readonly watch: Watch;
+}
+
+/** Where a due listing is moved to. */
+export interface Postponed {
+  /** ISO 8601 UTC. */
+  readonly dueAt: string;
+  /** True when this is its place in the schedule, and not only when to look again. */
+  readonly isPlace: boolean;
 }
 
 /** Opens the pulls of LedgerTable. */
@@ -97,9 +78,22 @@ export function openPulls(ledger: Table): Pulls {
         for await (const item of queryAll(ledger, range)) yield listingOf(item);
       }
     },
-    open: (ref, dueAt) => ignoreRefused(putNew(ledger, { ...ref, dueAt, failuresInARow: 0, runs: [] })),
+    findAll: (refs) => getItems(ledger, pullEntity, refs.map(pullKey)),
+    open: ({ clinicId, listingId, source }, dueAt) => {
+      const watch = source && watchFromNow(source, dueAt);
+      const pull = { clinicId, listingId, dueAt, failuresInARow: 0, runs: [], ...(watch && { watch }) };
+      return ignoreRefused(putNew(ledger, pull));
+    },
     resume: (ref, dueAt) => ignoreRefused(putDue(ledger, ref, dueAt)),
-    postpone: (ref, now, dueAt) => ignoreRefused(moveDue(ledger, ref, now, dueAt)),
+    postpone: (ref, now, to) => isWritten(moveDue(ledger, ref, to, { beforeOrAt: now })),
+    giveBack: (ref, postponed, dueAt) =>
+      ignoreRefused(moveDue(ledger, ref, { dueAt, isPlace: false }, { exactly: postponed.dueAt })),
+    async *listWatched() {
+      for (const shard of shards) {
+        const range = { index: BY_STATUS, pk: shardPartition(shard) };
+        for await (const item of queryAll(ledger, range)) yield toWatched(item);
+      }
+    },
     async finish(pull, lease) {
       const put = { Put: { TableName: ledger.name, Item: pullEntity.toItem(pull) } };
       const refusals = await writeAll(ledger, [put, leaseCheck(ledger, lease)]);
@@ -123,45 +117,67 @@ async function putNew({ name, client }: Table, pull: Pull): Promise<void> {
   );
 }
 
-async function putDue({ name, client }: Table, ref: ListingRef, dueAt: string): Promise<void> {
+async function putDue({ name, client }: Table, ref: OpenedListing, dueAt: string): Promise<void> {
+  const watch = ref.source && watchFromNow(ref.source, dueAt);
   await client.send(
     new UpdateCommand({
       TableName: name,
       Key: pullKey(ref),
-      UpdateExpression: 'SET dueAt = :dueAt, #sk = :dueAt, #pk = :pk',
+      UpdateExpression: `SET dueAt = :dueAt, #sk = :dueAt, #pk = :pk${watch ? ', watch = :watch, #watchPk = :pk, #watchSk = :watchSk' : ''}`,
       ConditionExpression: 'attribute_exists(pk) AND attribute_not_exists(dueAt)',
-      ExpressionAttributeNames: { '#pk': BY_DUE.pk, '#sk': BY_DUE.sk },
-      ExpressionAttributeValues: { ':dueAt': dueAt, ':pk': duePartition(ref) },
+      ExpressionAttributeNames: {
+        '#pk': BY_DUE.pk,
+        '#sk': BY_DUE.sk,
+        ...(watch && { '#watchPk': BY_STATUS.pk, '#watchSk': BY_STATUS.sk }),
+      },
+      ExpressionAttributeValues: {
+        ':dueAt': dueAt,
+        ':pk': duePartition(ref),
+        ...(watch && { ':watch': watch, ':watchSk': toWatchKey(watch) }),
+      },
     }),
   );
 }
 
-async function moveDue({ name, client }: Table, ref: ListingRef, now: string, dueAt: string): Promise<void> {
+/** Which due time a listing must have to be moved, ISO 8601 UTC. */
+type DueIf = { readonly beforeOrAt: string } | { readonly exactly: string };
+
+async function moveDue(
+  { name, client }: Table,
+  ref: ListingRef,
+  { dueAt, isPlace }: Postponed,
+  dueIf: DueIf,
+): Promise<void> {
+  const isExact = 'exactly' in dueIf;
+  const set = 'SET dueAt = :dueAt, #sk = :dueAt';
   await client.send(
     new UpdateCommand({
       TableName: name,
       Key: pullKey(ref),
-      UpdateExpression: 'SET dueAt = :dueAt, #sk = :dueAt',
-      ConditionExpression: 'dueAt <= :now',
+      UpdateExpression: isPlace ? `${set}, placeAt = :dueAt` : `${set} REMOVE placeAt`,
+      ConditionExpression: isExact ? 'dueAt = :was' : 'dueAt <= :was',
       ExpressionAttributeNames: { '#sk': BY_DUE.sk },
-      ExpressionAttributeValues: { ':dueAt': dueAt, ':now': now },
+      ExpressionAttributeValues: { ':dueAt': dueAt, ':was': isExact ? dueIf.exactly : dueIf.beforeOrAt },
     }),
   );
+}
+
+async function isWritten(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 function listingOf({ pk, sk }: Item): ListingRef {
   const clinicId = clinicOf({ pk: String(pk) }) ?? '';
-  return { clinicId, listingId: String(sk).slice(PREFIX.pull.length) };
+  const [, listingId = ''] = String(sk).split('#');
+  return { clinicId, listingId };
 }
 
-function duePartition({ clinicId, listingId }: ListingRef): string {
-  return shardPartition(shardOf(`${clinicId}/${listingId}`));
-}
-
-function shardPartition(shard: number): string {
-  return `PULL#${shard}`;
-}
-
-function pullKey({ clinicId, listingId }: ListingRef): Key {
-  return { pk: clinicPartition(clinicId), sk: `${PREFIX.pull}${listingId}` };
+function toWatched(item: Item): WatchedListing {
+  return { ...listingOf(item), watch: parseWatchKey(String(item[BY_STATUS.sk])) };
 }

@@ -74,12 +74,17 @@ const ratingSchema = z.object({
   reviewId: z.string(),
   source: z.enum(SOURCE_NAMES),
   stars: z.literal([1, 2, 3, 4, 5]).exactOptional(),
+  isExcerpt: z.boolean(),
+  position: z.int().exactOptional(),
   expiresAt: z.string(),
   withdrawnAt: z.string().exactOptional(),
 });
 
 /** The stars of a review, and nothing of its words. */
-export type ReviewRating = Pick<Review, 'listingId' | 'reviewId' | 'source' | 'stars' | 'withdrawnAt'>;
+export type ReviewRating = Pick<
+  Review,
+  'listingId' | 'reviewId' | 'source' | 'stars' | 'isExcerpt' | 'position' | 'withdrawnAt'
+>;
 
 /** What became of reviews that were to be written. */
 export interface Written {

@@ -1,10 +1,10 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { hasLapsed } from '../domain/retention.ts';
 import { SOURCE_NAMES, type SourceSummary } from '../domain/review.ts';
 import { entity } from './entity.ts';
 import { expiryKeys } from './expiries.ts';
-import { clinicPartition, PREFIX } from './keys.ts';
+import { clinicPartition, type Key, PREFIX } from './keys.ts';
 import { listItems, type Table } from './table.ts';
 
 const summaryEntity = entity<SourceSummary>(
@@ -15,13 +15,14 @@ const summaryEntity = entity<SourceSummary>(
     source: z.enum(SOURCE_NAMES),
     rating: z.number().exactOptional(),
     count: z.int(),
+    isClosed: z.boolean().exactOptional(),
+    locale: z.string().exactOptional(),
     asOf: z.string(),
     expiresAt: z.string(),
   }),
-  ({ clinicId, listingId, expiresAt }) => ({
-    pk: clinicPartition(clinicId),
-    sk: `${PREFIX.summary}${listingId}`,
-    ...expiryKeys(`${clinicId}/${listingId}`, expiresAt),
+  (summary) => ({
+    ...summaryKey(summary),
+    ...expiryKeys(`${summary.clinicId}/${summary.listingId}`, summary.expiresAt),
   }),
 );
 
@@ -29,6 +30,8 @@ const summaryEntity = entity<SourceSummary>(
 export interface Summaries {
   readonly listOf: (clinicId: string) => Promise<SourceSummary[]>;
   readonly save: (summary: SourceSummary) => Promise<void>;
+  /** Does nothing when there is none. */
+  readonly remove: (listing: Pick<SourceSummary, 'clinicId' | 'listingId'>) => Promise<void>;
 }
 
 /** Opens the summaries of ContentTable. */
@@ -43,5 +46,12 @@ export function openSummaries(content: Table, now: () => string): Summaries {
       const Item = summaryEntity.toItem(summary);
       await content.client.send(new PutCommand({ TableName: content.name, Item }));
     },
+    async remove(listing) {
+      await content.client.send(new DeleteCommand({ TableName: content.name, Key: summaryKey(listing) }));
+    },
   };
+}
+
+function summaryKey({ clinicId, listingId }: Pick<SourceSummary, 'clinicId' | 'listingId'>): Key {
+  return { pk: clinicPartition(clinicId), sk: `${PREFIX.summary}${listingId}` };
 }

@@ -1,14 +1,18 @@
 import type { Listing } from '../../functions/domain/clinic.ts';
 import { AppError } from '../../functions/domain/error.ts';
+import { type ClosedReason, closedBecause } from '../../functions/domain/source-switch.ts';
 import { googleBusiness } from '../../functions/sources/google-business.ts';
 import { openHttp } from '../../functions/sources/http.ts';
 import type { Source, SourcePage } from '../../functions/sources/source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
+import { localesOf } from '../../functions/sources/yelp-locales.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
-import { openPulls } from '../../functions/store/pulls.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
+import { openSummaries } from '../../functions/store/summaries.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
 import { secretPrefix, settings } from '../settings.ts';
+import { readStoredListings } from './stored-listings.ts';
 
 /** What checking the sources needs. */
 export interface CheckNeeds {
@@ -21,6 +25,12 @@ export interface CheckNeeds {
 
 const READ_MS = 30_000;
 
+const CLOSED: Readonly<Record<ClosedReason, string>> = {
+  stopped: 'not read: its source is stopped. npm run source shows it',
+  'not-confirmed':
+    'not read: Yelp must have agreed in writing to be used in a paid service. Then: npm run source -- confirm yelp --document "…"',
+};
+
 /**
  * Makes one read of every listing and says what came back: numbers and dates, no words.
  *
@@ -31,9 +41,12 @@ export async function checkSources({
   readSecret,
   variables,
 }: CheckNeeds): Promise<readonly string[]> {
-  const ledger = openTables(runtime.aws)(runtime.outputs.LedgerTable ?? '');
-  const [clinics, pulls] = [openClinics(ledger), openPulls(ledger)];
+  const table = openTables(runtime.aws);
+  const ledger = table(runtime.outputs.LedgerTable ?? '');
+  const clinics = openClinics(ledger);
   const now = () => new Date().toISOString();
+  const summaries = openSummaries(table(runtime.outputs.ContentTable ?? ''), now);
+  const switches = await openSourceSwitches(ledger).listAll();
   const http = openHttp(now);
   const { googleOauth, googleReviews, yelp: yelpUrl } = settings.local.sourceUrls;
   const ways = {
@@ -47,13 +60,24 @@ export async function checkSources({
       oauthUrl: variables.GOOGLE_OAUTH_URL ?? googleOauth,
       reviewsUrl: variables.GOOGLE_REVIEWS_URL ?? googleReviews,
     }),
-    yelp({ ...ways, yelpUrl: variables.YELP_URL ?? yelpUrl }),
+    yelp({
+      ...ways,
+      yelpUrl: variables.YELP_URL ?? yelpUrl,
+      localesOf: (listing) => localesOf(listing, { clinics, summaries }),
+    }),
   ];
   const lines: string[] = [];
-  for await (const { clinicId, listingId } of pulls.listDue('9999')) {
+  for (const { clinicId, listingId, isPaused, isDisconnected } of await readStoredListings(runtime)) {
+    if (isPaused || isDisconnected) continue;
     const listing = await clinics.findListing(clinicId, listingId);
     const source = sources.find(({ name }) => name === listing?.source);
-    if (listing && source) lines.push(`${clinicId} ${listingId}: ${await readOnce(source, listing)}`);
+    if (!listing || !source) continue;
+    const closed = closedBecause(
+      source.name,
+      switches.find((set) => set.source === source.name),
+    );
+    const said = closed ? CLOSED[closed] : await readOnce(source, listing);
+    lines.push(`${clinicId} ${listingId}: ${said}`);
   }
   http.close();
   return lines.length > 0 ? lines : ['No listing is set up yet: npm run clinic -- apply clinic.json'];

@@ -1,20 +1,17 @@
+import type { ConnectedLocation } from '../../functions/domain/connection.ts';
 import { AppError } from '../../functions/domain/error.ts';
 import { isSlug } from '../../functions/domain/id.ts';
 import { openHttp } from '../../functions/sources/http.ts';
-import { type GoogleLocation, listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
-import { secretPrefix } from '../settings.ts';
+import { listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
+import { secretPrefix, settings } from '../settings.ts';
 import { connectGoogle } from './connect-google.ts';
+import { resumeListings } from './stored-listings.ts';
 import { openTarget } from './target.ts';
 import { readCommandLine, runCommand } from './tell.ts';
 
-const CONSENT = {
-  authorize: 'https://accounts.google.com/o/oauth2/v2/auth',
-  token: 'https://oauth2.googleapis.com/token',
-};
-const APIS = {
-  accountsUrl: 'https://mybusinessaccountmanagement.googleapis.com',
-  locationsUrl: 'https://mybusinessbusinessinformation.googleapis.com',
-};
+const { googleConsent, googleOauth, googleAccounts, googleLocations } = settings.local.sourceUrls;
+const CONSENT = { authorize: `${googleConsent}/o/oauth2/v2/auth`, token: `${googleOauth}/token` };
+const APIS = { accountsUrl: googleAccounts, locationsUrl: googleLocations };
 const LIST_MS = 60_000;
 
 /** Connects a Google account: consent in the browser, the grant kept as a secret, its locations listed. */
@@ -34,7 +31,9 @@ await runCommand(async () => {
       `${secretPrefix(target.environment)}/google-refresh-token/${connection}`,
       refreshToken,
     );
-    return `Connected as "${connection}". ${await describeLocations(accessToken, connection)}`;
+    const resumed = await resumeListings(connection, target);
+    const reading = resumed === 0 ? '' : ` Reading of ${resumed} listings goes on.`;
+    return `Connected as "${connection}".${reading} ${await describeLocations(accessToken, connection)}`;
   } finally {
     await target.close();
   }
@@ -58,7 +57,7 @@ async function describeLocations(accessToken: string, connection: string): Promi
 }
 
 /** What can be copied into `clinic.json`, but for `listingId` and `locationId`, which the clinic chooses. */
-function toEntry({ accountId, locationId, title, mapsUrl }: GoogleLocation, connectionId: string) {
+function toEntry({ accountId, locationId, title, mapsUrl }: ConnectedLocation, connectionId: string) {
   return {
     listingId: `google-${locationId}`,
     locationId: `(the slug of ${title})`,

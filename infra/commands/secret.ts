@@ -1,5 +1,6 @@
 import { AppError } from '../../functions/domain/error.ts';
 import { secretPrefix } from '../settings.ts';
+import { resumeListings } from './stored-listings.ts';
 import { openTarget } from './target.ts';
 import { readCommandLine, readStandardInput, runCommand } from './tell.ts';
 
@@ -22,6 +23,8 @@ await runCommand(async () => {
   try {
     const fullName = `${secretPrefix(target.environment)}/${name}`;
     await target.setSecret(fullName, value);
+    const [, connection] = name.split('/');
+    if (connection !== undefined) await resumeListings(connection, target);
     return `${fullName} is set; functions see it within five minutes.`;
   } finally {
     await target.close();

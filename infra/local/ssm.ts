@@ -14,6 +14,11 @@ export function openParameters(kept: Kept): (action: string, body: Buffer) => An
     const { Name = '', Names = [], Value = '' } = JSON.parse(body.toString('utf8'));
     if (action === 'GetParameters')
       return answer(200, { Parameters: Names.flatMap(find), InvalidParameters: [] });
+    if (action === 'DeleteParameter') {
+      const wasThere = find(Name).length > 0;
+      kept.remove('parameter', Name);
+      return wasThere ? answer(200, {}) : answer(400, { __type: 'ParameterNotFound' });
+    }
     if (action === 'PutParameter') kept.set('parameter', Name, Value);
     else if (action !== 'GetParameter') return answer(400, { __type: 'UnknownOperationException' });
     const [Parameter] = find(Name);

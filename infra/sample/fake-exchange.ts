@@ -15,7 +15,8 @@ export interface FakeRequest {
 /** What a fake source says. */
 export interface FakeAnswer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** One of many values is sent as often. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   /** Sent as JSON, unless it is a string or a Buffer: those are sent as they are. */
   readonly body: unknown;
 }

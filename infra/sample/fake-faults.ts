@@ -45,6 +45,22 @@ export const faults = {
   longHeaders: (bytes: number): Fault => ({
     answer: (truth) => ({ ...truth, headers: { ...truth.headers, 'x-padding': 'x'.repeat(bytes) } }),
   }),
+  /** So many cookies beside the answer. */
+  cookies: (count: number): Fault => ({
+    answer: (truth) => ({
+      ...truth,
+      headers: {
+        ...truth.headers,
+        'set-cookie': Array.from({ length: count }, (_, at) => `c${at}=${'x'.repeat(40)}; Path=/; Secure`),
+      },
+    }),
+  }),
+  /** Bytes that are no answer of HTTP 1.1, and the end of the connection. */
+  raw: (bytes: string): Fault => ({ transport: { kind: 'raw', bytes } }),
+  /** The connection ends without an answer, as a kept one does when the server has had enough of it. */
+  hangUp: (): Fault => ({ transport: { kind: 'hang-up' } }),
+  /** A whole answer, after which the connection ends though it promised to stay. */
+  closing: (): Fault => ({ transport: { kind: 'closing' } }),
   /** A pause before the first byte. */
   slow: (delayMs: number): Fault => ({ delayMs }),
   /** No answer, ever. */

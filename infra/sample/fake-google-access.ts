@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FakeAnswer, FakeRequest } from './fake-exchange.ts';
 import { googleError } from './fake-google-reviews.ts';
+import { type Html, html } from './html.ts';
 
 const SCOPE = 'https://www.googleapis.com/auth/business.manage';
 const TOKEN_SECONDS = 3599;
@@ -105,16 +106,24 @@ function consentPage(url: URL, clientId: string): FakeAnswer {
     asked.get('redirect_uri') ?? '',
   );
   if (asked.get('client_id') !== clientId || asked.get('scope') !== SCOPE || !isLoopback) {
-    return { status: 400, headers: HTML, body: page('Access blocked: this request is invalid', '') };
+    return { status: 400, headers: HTML, body: page('Access blocked: this request is invalid', []) };
   }
-  const allow = `/o/oauth2/v2/auth/allow?${asked.toString().replaceAll('&', '&amp;')}`;
-  return { status: 200, headers: HTML, body: page('Share your reviews?', `<a href="${allow}">Allow</a>`) };
+  const refused = new URLSearchParams({ error: 'access_denied', state: asked.get('state') ?? '' });
+  const ways = [
+    html`<p><a href="/o/oauth2/v2/auth/allow?${asked.toString()}">Allow</a></p>`,
+    html`<p><a href="${asked.get('redirect_uri') ?? ''}?${refused.toString()}">Cancel</a></p>`,
+  ];
+  return { status: 200, headers: HTML, body: page('Share your reviews?', ways) };
 }
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
+const STYLE =
+  ':root{color-scheme:light dark}body{max-width:28rem;margin:15vh auto;padding:0 20px;font:17px/1.5 system-ui,sans-serif}';
 
-function page(title: string, content: string): string {
-  return `<!doctype html><html lang="en"><title>Pretend Google</title><h1>${title}</h1><p>This is not Google: it stands in for it on this machine.</p>${content}</html>`;
+function page(title: string, content: readonly Html[]): string {
+  const head = html`<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Pretend Google</title>`;
+  const said = html`<h1>${title}</h1><p>This is not Google: it stands in for it on this machine.</p>`;
+  return html`<!doctype html><html lang="en">${head}<style>${STYLE}</style>${said}${content}</html>`.markup;
 }
 
 function oauthError(status: number, error: string, description: string): FakeAnswer {

@@ -31,6 +31,8 @@ export interface FakeLocation {
   readonly accountId: string;
   readonly locationId: string;
   readonly title: string;
+  /** Rows of a page, however many are asked for; 50 when absent. */
+  readonly mostOnAPage?: number;
   readonly find: (reviewId: string) => FakeGoogleReview | undefined;
   readonly put: (review: FakeGoogleReview) => void;
   readonly remove: (reviewId: string) => void;
@@ -53,7 +55,7 @@ const MOST_ON_A_PAGE = 50;
 
 /** Makes a listing. */
 export function fakeLocation(
-  place: Pick<FakeLocation, 'accountId' | 'locationId' | 'title'>,
+  place: Pick<FakeLocation, 'accountId' | 'locationId' | 'title' | 'mostOnAPage'>,
   reviews: readonly FakeGoogleReview[],
 ): FakeLocation {
   const kept = new Map(reviews.map((review) => [review.reviewId, review]));
@@ -99,7 +101,8 @@ export function reviewsAnswer(location: FakeLocation, query: URLSearchParams): F
   const order = query.get('orderBy') || 'updateTime desc';
   const from = offsetOf(query.get('pageToken') ?? '');
   if (!isOrder(order) || from === undefined) return BAD_ARGUMENT;
-  const size = Math.min(Number(query.get('pageSize')) || MOST_ON_A_PAGE, MOST_ON_A_PAGE);
+  const most = location.mostOnAPage ?? MOST_ON_A_PAGE;
+  const size = Math.min(Number(query.get('pageSize')) || most, most);
   const all = location.inOrder(order);
   if (all.length === 0) return { status: 200, body: {} };
   const parent = `accounts/${location.accountId}/locations/${location.locationId}`;

@@ -52,6 +52,8 @@ export interface FakeGoogle extends FakeServer {
     readonly accountId: string;
     readonly locationId: string;
     readonly title: string;
+    /** Rows of a page, however many are asked for. Default 50. */
+    readonly mostOnAPage?: number;
     readonly reviews?: readonly FakeGoogleReview[];
   }) => void;
   /** A refresh token that may read everything, as consent would give one. */

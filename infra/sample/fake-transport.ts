@@ -7,6 +7,12 @@ import type { FakeAnswer } from './fake-exchange.ts';
 export type Transport =
   /** The connection is reset after so many bytes of the body; before the head when absent. */
   | { readonly kind: 'reset'; readonly afterBytes?: number }
+  /** These bytes come instead of an answer, then the connection ends. */
+  | { readonly kind: 'raw'; readonly bytes: string }
+  /** The connection ends properly, without an answer. */
+  | { readonly kind: 'hang-up' }
+  /** A whole answer; then the connection ends though its head promised to keep it. */
+  | { readonly kind: 'closing' }
   /** Nothing is ever said. */
   | { readonly kind: 'silence' }
   /** The body comes byte by byte. */
@@ -37,6 +43,16 @@ export async function sendAnswer(
   if (!transport) return sendWhole(response, answer, body);
   switch (transport.kind) {
     case 'silence':
+      return;
+    case 'raw':
+      response.socket?.end(transport.bytes);
+      return;
+    case 'hang-up':
+      response.socket?.end();
+      return;
+    case 'closing':
+      await sendWhole(response, answer, body);
+      response.socket?.end();
       return;
     case 'reset':
       return reset(

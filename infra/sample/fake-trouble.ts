@@ -35,6 +35,8 @@ export interface Faults {
   readonly push: (...faults: readonly Fault[]) => void;
   /** Strikes by chance whatever no queued fault strikes, until cleared. */
   readonly atRandom: (trouble: RandomTrouble) => void;
+  /** Lets the caller pick what strikes whatever no queued fault strikes, until cleared. */
+  readonly choose: (pick: (request: FakeRequest) => Fault | undefined) => void;
   /** Forgets all of it. */
   readonly clear: () => void;
   /** The fault that strikes this request, one use of it taken; `undefined` for none. */
@@ -44,13 +46,16 @@ export interface Faults {
 /** Opens an empty queue of faults. */
 export function openFaults(): Faults {
   let queue: { readonly fault: Fault; left: number }[] = [];
-  let chance: (() => Fault | undefined) | undefined;
+  let chance: ((request: FakeRequest) => Fault | undefined) | undefined;
   return {
     push(...faults) {
       queue.push(...faults.map((fault) => ({ fault, left: fault.times ?? 1 })));
     },
     atRandom(trouble) {
       chance = byChance(trouble);
+    },
+    choose(pick) {
+      chance = pick;
     },
     clear() {
       queue = [];
@@ -59,7 +64,7 @@ export function openFaults(): Faults {
     take(request) {
       const queued = queue.find(({ fault }) => strikes(fault, request));
       if (!queued) {
-        const fault = chance?.();
+        const fault = chance?.(request);
         return fault && strikes(fault, request) ? fault : undefined;
       }
       queued.left -= 1;

@@ -1,13 +1,15 @@
 import { applyClinic } from '../../functions/admin/apply-clinic.ts';
+import { decideExcerpts } from '../../functions/admin/decide-excerpts.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import { recordDecision } from '../../functions/admin/record-decision.ts';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
 import { toReviewId } from '../../functions/platform/review-id.ts';
+import { switchSource } from '../../functions/sources/switch-source.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
 import type { Runtime } from '../local/boot.ts';
 import type { SampleSources } from './sample-sources.ts';
-import { firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
+import { excerptDecision, firstPullAt, type SampleDecision, sampleClinic, sampleDecisions } from './world.ts';
 
 const CLINIC_ID = sampleClinic.clinic.clinicId;
 const EVERY_LISTING = sampleClinic.listings.map(({ listingId }) => listingId);
@@ -32,6 +34,7 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
     ...needs,
     accounts: { findOrInvite: async (email) => staff.get(email) ?? '' },
   });
+  await confirmYelp(needs);
   const pull = async (listingIds: readonly string[]) => {
     runtime.clock.forwardTo(at);
     sources.serveAsOf(at);
@@ -45,9 +48,16 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
     if (!(await isReadable(decision, needs))) await pull([listingOf(decision)]);
     await decideAs(staff.get(decision.by) ?? '', decision, needs);
   }
+  await showExcerpts(staff, startedAt, needs);
   at = startedAt;
   await pull(EVERY_LISTING);
   runtime.resume();
+}
+
+/** Goes on with a sample world of an earlier run: its Yelp may not be confirmed yet, and its reviews may have lapsed. */
+export async function resumeHistory(runtime: Runtime): Promise<void> {
+  await confirmYelp(openSampleNeeds(runtime, () => new Date().toISOString()));
+  await pullAll(runtime);
 }
 
 /** Pulls every listing of the sample clinic now, and waits until everything that follows has happened. */
@@ -63,6 +73,16 @@ async function pullEach(listingIds: readonly string[], runtime: Runtime): Promis
 /** Asks for a pull of one listing of the sample clinic, as the schedule does when it is due. */
 export async function askForPull(runtime: Runtime, listingId: string): Promise<void> {
   await runtime.queue('SourcesPullQueue').send(JSON.stringify({ clinicId: CLINIC_ID, listingId }));
+}
+
+/** For the stand-in that the sample world comes with, and recorded as that. */
+export async function confirmYelp(
+  needs: Pick<SampleNeeds, 'sourceSwitches' | 'clinics' | 'pulls' | 'now'>,
+): Promise<void> {
+  if ((await needs.sourceSwitches.find('yelp'))?.commercialConsent) return;
+  const document = 'Sample only: a made-up Yelp on this machine, no consent of the real one';
+  const consent = { recordedOn: needs.now().slice(0, 10), document };
+  await switchSource({ source: 'yelp', change: { verb: 'confirm', consent }, by: 'sample' }, needs);
 }
 
 type SampleNeeds = ReturnType<typeof openSampleNeeds>;
@@ -114,6 +134,20 @@ async function decideAs(staffId: string, decision: SampleDecision, needs: Sample
   const said =
     status === 'not-shown' && reason ? notShown(reason, needs.now()) : ({ status: 'shown' } as const);
   await recordDecision({ member, reviewId, request: { ...screen, ...said } }, needs);
+}
+
+/** One decision about all that Yelp gives, now and later. */
+async function showExcerpts(
+  staff: ReadonlyMap<string, string>,
+  startedAt: string,
+  needs: SampleNeeds,
+): Promise<void> {
+  const { by, at } = excerptDecision(startedAt);
+  const member = await needs.members.find(staff.get(by) ?? '', CLINIC_ID);
+  const listing = sampleClinic.listings.find(({ source }) => source === 'yelp');
+  if (!member || !listing) throw new Error('The sample decision about Yelp finds nobody or nothing.');
+  const request = { seenVersion: 0, status: 'shown' } as const;
+  await decideExcerpts(member, listing.listingId, request, { ...needs, now: () => at });
 }
 
 /** In the sample world it is always the patient who withdraws consent, on the day of the decision. */

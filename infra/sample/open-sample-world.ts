@@ -1,4 +1,5 @@
 import { openClinics } from '../../functions/store/clinics.ts';
+import { openListingDecisions } from '../../functions/store/listing-decisions.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
 import { openTables } from '../../functions/store/table.ts';
@@ -6,7 +7,7 @@ import type { Runtime } from '../local/boot.ts';
 import { openDemoPage } from './demo-page.ts';
 import type { DemoReply, DemoRequest } from './demo-reply.ts';
 import { type DemoSites, startDemoSites } from './demo-sites.ts';
-import { askForPull, liveHistory, pullAll } from './live-history.ts';
+import { askForPull, liveHistory, resumeHistory } from './live-history.ts';
 import { type SampleSources, startSampleSources } from './sample-sources.ts';
 import { firstPullAt, sampleClinic } from './world.ts';
 
@@ -67,7 +68,7 @@ export async function openSampleWorld({ port }: WorldOptions, earlier?: string):
       if (earlier === undefined) await liveHistory({ runtime, sources, startedAt });
       else {
         sources.serveAsOf(startedAt);
-        await pullAll(runtime);
+        await resumeHistory(runtime);
       }
       const sites = await startDemoSites({
         cdnOrigin: runtime.url,
@@ -118,13 +119,17 @@ async function countReviews({ aws, outputs }: Runtime): Promise<string> {
   const { clinicId } = sampleClinic.clinic;
   const table = openTables(aws);
   const [content, ledger] = [table(outputs.ContentTable ?? ''), table(outputs.LedgerTable ?? '')];
-  const [reviews, moderations, locations] = await Promise.all([
+  const [reviews, moderations, locations, decisions] = await Promise.all([
     openReviews(content, ledger, () => new Date().toISOString()).listOfClinic(clinicId),
     openModerations(ledger).listOf(clinicId),
     openClinics(ledger).listLocations(clinicId),
+    openListingDecisions(ledger).listOf(clinicId),
   ]);
   const from = (source: string) => reviews.filter((review) => review.source === source).length;
-  const are = (status: string) => moderations.filter((moderation) => moderation.status === status).length;
+  const together = (status: string) =>
+    decisions.some((decision) => decision.status === status) ? from('yelp') : 0;
+  const are = (status: string) =>
+    moderations.filter((moderation) => moderation.status === status).length + together(status);
   const words = reviews.filter(({ text }) => text).length;
   return [
     `${from('google-business')} Google reviews and ${from('yelp')} Yelp excerpts of ${locations.length} locations,`,

@@ -39,7 +39,14 @@ export async function startSampleSources({ startedAt, port }: SampleSourcesOptio
   return {
     google,
     yelp,
-    variables: { GOOGLE_OAUTH_URL: google.url, GOOGLE_REVIEWS_URL: google.url, YELP_URL: yelp.url },
+    variables: {
+      GOOGLE_CONSENT_URL: google.url,
+      GOOGLE_OAUTH_URL: google.url,
+      GOOGLE_ACCOUNTS_URL: google.url,
+      GOOGLE_LOCATIONS_URL: google.url,
+      GOOGLE_REVIEWS_URL: google.url,
+      YELP_URL: yelp.url,
+    },
     secrets: {
       [secret('google-client-id')]: GOOGLE_CLIENT.id,
       [secret('google-client-secret')]: GOOGLE_CLIENT.secret,

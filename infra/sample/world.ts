@@ -118,6 +118,12 @@ export function sampleDecisions(startedAt: string): readonly SampleDecision[] {
   }));
 }
 
+/** What the staff decided about all of Yelp's excerpts at once; `at` is ISO 8601 UTC, `by` an e-mail address. */
+export function excerptDecision(startedAt: string): { readonly at: string; readonly by: string } {
+  const { by, hoursAgo } = history.excerpts;
+  return { by, at: ago(startedAt, hoursAgo / 24) };
+}
+
 /** When the clinic's reviews were read for the first time: before every decision. Both ISO 8601 UTC. */
 export function firstPullAt(startedAt: string): string {
   return ago(startedAt, history.firstPullHoursAgo / 24);

@@ -240,6 +240,21 @@ describe('applyClinic', () => {
     expect(due).toContainEqual(ref);
   });
 
+  it('makes no Google listing due before it is connected', async () => {
+    const file = withListing(aClinicFile('unconnected'), 0, { placeId: 'ChIJmadeupmadeupmadeup01' });
+    const [{ connectionId: _, ...unconnected }] = file.listings as [ListingEntry];
+    await applyClinic({ ...file, listings: [unconnected] }, needs);
+    const [listing] = await needs.clinics.listListings('unconnected');
+    const before = await needs.pulls.listOf('unconnected');
+
+    await applyClinic(file, later());
+
+    const ref = { clinicId: 'unconnected', listingId: 'mill-lane-google' };
+    expect(listing).toMatchObject({ placeId: 'ChIJmadeupmadeupmadeup01' });
+    expect(before).toEqual([]);
+    expect(await needs.pulls.find(ref)).toMatchObject({ dueAt: LATER });
+  });
+
   it('lets an embed’s id be used by one clinic only, also when two ask at once', async () => {
     const withEmbed = (clinicId: string): ClinicFile => ({
       clinic: { clinicId, name: 'Juniper' },
@@ -265,12 +280,17 @@ describe('mistakes over more than one field', () => {
 
   it.each<readonly [string, ClinicFile, readonly string[]]>([
     [
+      'an interval in which a source’s reviews would lapse',
+      withListing(aClinicFile('refused'), 1, { pullEveryHours: 23 }),
+      ['listings.1.pullEveryHours: What this source lends is gone by then; give at most 22 hours.'],
+    ],
+    [
       'a listing at no location of the clinic',
       withListing(file, 0, { locationId: 'nowhere' }),
       ['listings.0.locationId: The clinic has no location nowhere; add it to locations.'],
     ],
     [
-      'a Google listing without account and connection',
+      'a connected Google listing without its account',
       {
         ...file,
         listings: [
@@ -279,21 +299,20 @@ describe('mistakes over more than one field', () => {
             locationId: 'mill-lane',
             source: 'google-business',
             sourceListingId: '2',
+            connectionId: 'main',
             pageUrl: 'https://maps.google.com/',
           },
         ],
       },
-      [
-        'listings.0.accountId: It is missing; give the digits after Google’s accounts/.',
-        'listings.0.connectionId: It is missing; give the name used with npm run connect.',
-      ],
+      ['listings.0.accountId: It is missing; give the digits after Google’s accounts/.'],
     ],
     [
       'a Yelp listing with account and connection',
-      withListing(file, 1, { accountId: '1', connectionId: 'main' }),
+      withListing(file, 1, { accountId: '1', connectionId: 'main', placeId: 'ChIJmadeupmadeupmadeup01' }),
       [
         'listings.1.accountId: Only Google listings have it; take it out.',
         'listings.1.connectionId: Only Google listings have it; take it out.',
+        'listings.1.placeId: Only Google listings have it; take it out.',
       ],
     ],
     [

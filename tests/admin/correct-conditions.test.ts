@@ -97,7 +97,8 @@ describe('correctConditions', () => {
     const moderation = await moderationOf(review);
     if (!moderation) throw new Error('It was seeded.');
     const tagging = aTagging(review, { tags });
-    const verdict = mayShow({ review, tagging, moderation, clinic: aClinic(), listing: aListing() }, NOW);
+    const where = { clinic: aClinic(), listing: aListing(), closedSources: new Set<never>() };
+    const verdict = mayShow({ review, tagging, moderation, ...where }, NOW);
     expect(verdict.outcome === 'allow' && [...verdict.allowed.conditions.keys()]).toEqual(['low-back-pain']);
   });
 

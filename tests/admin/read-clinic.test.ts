@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { conditions } from '../../functions/domain/condition.ts';
+import type { Connection } from '../../functions/domain/connection.ts';
+import { openConnections } from '../../functions/store/connections.ts';
 import { aClinic, aListing, anEmbed, NOW } from '../support/builders.ts';
+import { aRun, plantPull } from '../web-admin/support/plant-pull.ts';
 import { memberOf, reviewIdOf, type StaffApi, seedClinic, seedReview, startStaffApi } from './staff-api.ts';
 
 let api: StaffApi;
@@ -104,7 +107,44 @@ describe('listListings', () => {
         { listing: aListing({ clinicId }), place: 'Mill Lane', summary, dueAt: NOW, failuresInARow: 0 },
         { listing: paused, place: 'Mill Lane', failuresInARow: 0 },
       ],
+      google: { state: 'open', application: { done: [], version: 0 } },
     });
+  });
+});
+
+describe('a listing that hangs on a connection of the clinic', () => {
+  it.each([
+    ['within eight days of consent', '2026-11-14T10:00:00.000Z', 'grant-expired', true],
+    ['later', '2026-11-14T09:59:59.000Z', 'grant-expired', false],
+    ['never', '2026-11-20T10:00:00.000Z', 'done', false],
+  ] as const)('says whether consent ended as in testing: %s', async (_, consentedAt, outcome, expected) => {
+    const clinicId = `hanging-${consentedAt.slice(8, 19).replaceAll(/[T:]/gu, '-')}-${outcome}`;
+    await seedClinic(api, clinicId);
+    const connections = openConnections(api.tables.ledger);
+    const connection: Connection = {
+      clinicId,
+      connectionId: 'main',
+      source: 'google-business',
+      state: 'connected',
+      consentedAt,
+      consentedBy: memberOf(clinicId, 'owner'),
+      locations: [],
+      version: 1,
+    };
+    const audit = { subject: 'connection/main', action: 'connected', by: 'somebody', at: NOW } as const;
+    await connections.save({ after: connection, audit });
+    const held = { withWords: 34, withoutWords: 9 };
+    const run = { ...{ clinicId, listingId: 'mill-lane-google', failuresInARow: 0 }, held };
+    await plantPull(api, { ...run, runs: [aRun(outcome, NOW)] });
+
+    const route = 'GET /api/clinics/{clinicId}/listings';
+    const { body } = await api.ask(memberOf(clinicId, 'viewer'), route, { clinicId });
+
+    expect(body.listings[0]).toMatchObject({
+      connection: { connectionId: 'main', state: 'connected', isEndedAsInTesting: expected },
+      held,
+    });
+    expect(JSON.stringify(body)).not.toContain('consentedBy');
   });
 });
 

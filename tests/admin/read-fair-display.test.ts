@@ -1,9 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decideExcerpts } from '../../functions/admin/decide-excerpts.ts';
 import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Stars } from '../../functions/domain/review.ts';
 import type { FairDisplayView } from '../../functions/domain/staff-view.ts';
 import { aReview, NOW } from '../support/builders.ts';
-import { memberOf, reviewIdOf, type StaffApi, seedClinic, seedReview, startStaffApi } from './staff-api.ts';
+import {
+  memberOf,
+  reviewIdOf,
+  type StaffApi,
+  seedClinic,
+  seedExcerpt,
+  seedReview,
+  seedYelp,
+  startStaffApi,
+} from './staff-api.ts';
 
 let api: StaffApi;
 beforeAll(async () => {
@@ -45,6 +55,7 @@ describe('readFairDisplay', () => {
           listingId: 'mill-lane-google',
           source: 'google-business',
           place: 'Mill Lane',
+          isDecidedTogether: false,
           ratings: [
             { stars: 5, counts: counts({ shown: 1, 'without-words': 1 }) },
             { stars: 2, counts: counts({ 'not-shown': 1, waiting: 1 }) },
@@ -53,6 +64,30 @@ describe('readFairDisplay', () => {
       ],
       overdue: 1,
     });
+  });
+
+  it('counts Yelp’s excerpts as they stand together: those given now, one taken down by itself', async () => {
+    const clinicId = 'together';
+    await seedClinic(api, clinicId);
+    await seedYelp(api, clinicId);
+    for (const position of [0, 1, 2]) await seedExcerpt(api, clinicId, position);
+    const { position: _, ...left } = await seedExcerpt(api, clinicId, 3);
+    await api.needs.reviews.write([left]);
+    const member = await api.needs.members.find(memberOf(clinicId, 'staff'), clinicId);
+    if (!member) throw new Error('Sam was seeded.');
+    await decideExcerpts(member, 'mill-lane-yelp', { seenVersion: 0, status: 'shown' }, api.needs);
+    const down = { seenVersion: 1, takeDown: reviewIdOf(901), reason: 'legal' } as const;
+    await decideExcerpts(member, 'mill-lane-yelp', down, api.needs);
+
+    expect((await read(clinicId)).listings).toEqual([
+      {
+        listingId: 'mill-lane-yelp',
+        source: 'yelp',
+        place: 'Mill Lane',
+        isDecidedTogether: true,
+        ratings: [{ stars: 5, counts: counts({ shown: 2, 'not-shown': 1 }) }],
+      },
+    ]);
   });
 
   it('counts stars without words, and leaves out what the source has withdrawn', async () => {

@@ -5,7 +5,15 @@ import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import { clinicPartition, staffPartition } from '../../functions/store/keys.ts';
 import { aClinic, aListing, NOW } from '../support/builders.ts';
-import { memberOf, type Seed, type StaffApi, seedClinic, seedReview, startStaffApi } from './staff-api.ts';
+import {
+  memberOf,
+  type Seed,
+  type StaffApi,
+  seedClinic,
+  seedReview,
+  seedYelp,
+  startStaffApi,
+} from './staff-api.ts';
 
 let api: StaffApi;
 beforeAll(async () => {
@@ -201,7 +209,9 @@ describe('hold', () => {
       moderation: shownBy('x'),
     });
 
-    expect((await read(review)).hold).toBe('excerpt-consent-missing');
+    expect((await read(review)).hold).toBe('source-stopped');
+    await seedYelp(api, clinicId);
+    expect((await read(review)).hold).toBe('excerpts-not-shown');
   });
 
   it('tells that the source has taken it back', async () => {

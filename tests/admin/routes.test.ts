@@ -18,6 +18,7 @@ import {
   type StaffApi,
   seedClinic,
   seedReview,
+  seedYelp,
   startStaffApi,
 } from './staff-api.ts';
 
@@ -42,6 +43,24 @@ const ROWS: Readonly<Record<AdminRoute, Row>> = {
   'GET /api/clinics/{clinicId}': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/listings': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/embeds': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
+  'GET /api/clinics/{clinicId}/excerpts': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/excerpts': {
+    ...deciders,
+    asked: ({ clinicId }) => ({
+      clinicId,
+      listingId: 'mill-lane-yelp',
+      body: { seenVersion: 0, status: 'shown' },
+    }),
+  },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/excerpt-consent': {
+    ...deciders,
+    staff: 403,
+    asked: ({ clinicId }) => ({
+      clinicId,
+      listingId: 'mill-lane-yelp',
+      body: { seenVersion: 1, consent: { recordedOn: '2026-05-03', document: 'Letter in the office' } },
+    }),
+  },
   'GET /api/clinics/{clinicId}/fair-display': { ...members, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/corrections': { ...deciders, asked: ({ clinicId }) => ({ clinicId }) },
   'GET /api/clinics/{clinicId}/reviews': {
@@ -103,6 +122,8 @@ async function stored({ clinicId, reviewId }: Review) {
   return {
     review: await needs.reviews.findMany([{ clinicId, reviewId, listingId: 'mill-lane-google' }]),
     moderation: await needs.moderations.find(clinicId, reviewId),
+    listings: await needs.clinics.listListings(clinicId),
+    listingDecisions: await needs.listingDecisions.listOf(clinicId),
     audits: await listAudits(tables.ledger, clinicId, `moderation/${reviewId}`),
     members: await needs.members.listOf(memberOf(clinicId, 'staff')),
   };
@@ -119,6 +140,7 @@ describe('adminRoutes', () => {
       const clinicId = `matrix-${routes.indexOf(route)}-${person}`;
       await seedClinic(api, clinicId);
       await seedClinic(api, `${clinicId}-b`);
+      await seedYelp(api, clinicId);
       const review = await seedReview(api, clinicId);
       const staffId = {
         stranger: 'nobody',
@@ -267,7 +289,7 @@ describe('bodies of writes', () => {
       await seedClinic(api, clinicId);
       const review = await seedReview(api, clinicId);
       const asked = ROWS[route].asked(review);
-      const isItsOwn = field === 'status' && route.endsWith('decision');
+      const isItsOwn = field === 'status' && /(?:decision|excerpts)$/u.test(route);
       const extra = isItsOwn ? { status: 'removed' } : { [field]: smuggled[field as keyof typeof smuggled] };
       const before = await stored(review);
 
@@ -310,7 +332,7 @@ describe('bodies of writes', () => {
     await seedClinic(api, clinicId).catch(() => undefined);
 
     for (const route of WRITES) {
-      const asked = { clinicId, reviewId: reviewIdOf(1), body };
+      const asked = { clinicId, reviewId: reviewIdOf(1), listingId: 'mill-lane-yelp', body };
       expect((await api.ask(memberOf(clinicId, 'owner'), route, asked)).status).toBe(400);
     }
   });

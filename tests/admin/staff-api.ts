@@ -2,9 +2,10 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import type { AdminRoute } from '../../functions/admin/admin.lambda.ts';
 import { openNeeds, type RouteNeeds } from '../../functions/admin/needs.ts';
 import { adminRoutes } from '../../functions/admin/routes.ts';
-import { ROLES, type Role } from '../../functions/domain/clinic.ts';
+import { type Listing, ROLES, type Role } from '../../functions/domain/clinic.ts';
 import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
+import type { SourceSwitch } from '../../functions/domain/source-switch.ts';
 import type { Tagging } from '../../functions/domain/tagging.ts';
 import { httpRoutes } from '../../functions/platform/http.ts';
 import type { Problem } from '../../functions/platform/problem.ts';
@@ -126,6 +127,64 @@ export async function seedClinic({ needs }: Pick<StaffApi, 'needs'>, clinicId: s
       audit: { ...audit, subject: `member/${staffId}` },
     });
   }
+}
+
+/** Adds a listing at Yelp, which the operator has confirmed; its excerpts are shown all or none. */
+export async function seedYelp({ needs }: Pick<StaffApi, 'needs'>, clinicId: string): Promise<Listing> {
+  const {
+    accountId: _a,
+    connectionId: _c,
+    ...listing
+  } = aListing({
+    clinicId,
+    listingId: 'mill-lane-yelp',
+    source: 'yelp',
+    sourceListingId: 'juniperLaneYelp0000001',
+    pageUrl: 'https://www.yelp.com/biz/juniper-lane',
+    pullEveryHours: 8,
+  });
+  const audit = { subject: 'listing/mill-lane-yelp', action: 'created', by: 'setup', at: NOW } as const;
+  await needs.clinics.saveListing({ after: listing, audit });
+  await confirmYelp({ needs });
+  return listing;
+}
+
+/** Confirms Yelp as an operator does; once is enough. */
+export async function confirmYelp({ needs }: Pick<StaffApi, 'needs'>): Promise<void> {
+  const set = await needs.sourceSwitches.find('yelp');
+  if (!set) await needs.sourceSwitches.save(YELP_SWITCH);
+}
+
+const YELP_SWITCH: SourceSwitch = {
+  source: 'yelp',
+  isOff: false,
+  changedAt: NOW,
+  by: 'operator',
+  commercialConsent: { recordedOn: '2026-05-03', document: 'Letter in the office' },
+  version: 1,
+};
+
+/** Stores an excerpt as if pulled just now; nobody is asked about it. */
+export async function seedExcerpt(
+  { needs }: Pick<StaffApi, 'needs'>,
+  clinicId: string,
+  position: number,
+  differs: Partial<Review> = {},
+): Promise<Review> {
+  const review = aReview({
+    clinicId,
+    listingId: 'mill-lane-yelp',
+    reviewId: reviewIdOf(900 + position),
+    source: 'yelp',
+    text: `Excerpt ${position}: they took their time and...`,
+    isExcerpt: true,
+    position,
+    expiresAt: '2026-11-23T09:00:00.000Z',
+    ...differs,
+  });
+  await needs.reviews.write([review]);
+  await needs.taggings.save(aTagging(review));
+  return review;
 }
 
 /** What differs from a fresh review that mentions sciatica and waits. */

@@ -12,17 +12,24 @@ import { type MeteredEngine, meterEngine } from '../support/meter.ts';
 import { runNode } from '../support/run-node.ts';
 import { startTables } from '../support/tables.ts';
 import type { PullCost } from './child-pull.ts';
+import { benchManyListings } from './pull/many-listings.ts';
+import { benchMonth } from './pull/month.ts';
 
 const COUNTS = [100, 1000, 10_000];
 const PREFIX = '/bench';
 
-/** Prints what the pull function costs: the first time, with nothing changed, and with one review in a hundred changed. */
+/**
+ * Prints what the pull function costs: the first time, with nothing changed, and with one review in a hundred changed;
+ * then a month of quiet days, and a thousand listings that are due at once.
+ */
 export async function bench(): Promise<void> {
   const { assembly } = await assembleLocal();
   const rows: object[] = [];
   for (const count of COUNTS) rows.push(...(await measure(count, assembly)));
   console.log('\nPulling one listing, each time in a fresh process with the environment it is deployed with');
   console.table(rows);
+  await benchMonth();
+  await benchManyListings();
 }
 
 async function measure(count: number, assembly: string): Promise<readonly object[]> {
@@ -51,10 +58,10 @@ async function measure(count: number, assembly: string): Promise<readonly object
       ...{ GOOGLE_OAUTH_URL: google.url, GOOGLE_REVIEWS_URL: google.url, AWS_ENDPOINT_URL: engine.url },
       ...{ AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'bench', AWS_SECRET_ACCESS_KEY: 'bench' },
     };
-    const rows = [{ reviews: count, pull: 'first', ...(await pullOnce(env, engine)) }];
-    rows.push({ reviews: count, pull: 'unchanged', ...(await pullOnce(env, engine)) });
+    const rows = [{ reviews: count, pull: 'first', ...(await pullOnce(env, engine, count)) }];
+    rows.push({ reviews: count, pull: 'unchanged', ...(await pullOnce(env, engine, count)) });
     changeSome(google, count);
-    rows.push({ reviews: count, pull: '1 % changed', ...(await pullOnce(env, engine)) });
+    rows.push({ reviews: count, pull: '1 % changed', ...(await pullOnce(env, engine, count)) });
     return rows;
   } finally {
     await Promise.all([engine.stop(), google.stop(), tables.stop()]);
@@ -70,7 +77,11 @@ function deployedVariables(assembly: string): Readonly<Record<string, string>> {
   return pull?.properties.Environment.Variables;
 }
 
-async function pullOnce(env: Readonly<Record<string, string>>, engine: MeteredEngine): Promise<object> {
+async function pullOnce(
+  env: Readonly<Record<string, string>>,
+  engine: MeteredEngine,
+  count: number,
+): Promise<object> {
   engine.reset();
   const message = JSON.stringify({ clinicId: 'juniper', listingId: 'mill-lane-google' });
   const words = ['tests/bench/child-pull.ts', `${FUNCTIONS_DIST}/sources/pull/index.mjs`, message];
@@ -81,6 +92,7 @@ async function pullOnce(env: Readonly<Record<string, string>>, engine: MeteredEn
   const { writes, readUnits, writeUnits } = engine.read();
   return {
     seconds: Number((ms / 1000).toFixed(1)),
+    'reviews a second': Math.round(count / (ms / 1000)),
     writes,
     'read units': readUnits,
     'write units': writeUnits,

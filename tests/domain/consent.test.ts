@@ -21,6 +21,7 @@ const candidate = {
   listing: aListing({ source: 'direct' }),
   moderation: aModeration(review),
   tagging: aTagging(review),
+  closedSources: new Set<never>(),
 };
 
 describe('mayShow, of what a patient gave directly', () => {

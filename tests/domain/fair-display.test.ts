@@ -59,6 +59,17 @@ describe('weighDisplay', () => {
     });
   });
 
+  it('counts excerpts that are shown all or none, and takes nothing from them for choosing', () => {
+    const together = (reviews: readonly DisplayedReview[]) =>
+      reviews.map((review) => ({ ...review, isOneOfAll: true }));
+    const excerpts = together([...some(6, 1, 'not-shown'), ...some(2, 5, 'waiting', 30)]);
+    const weighed = weighDisplay([...some(31, 5, 'shown'), ...excerpts], NOW);
+
+    expect(weighed).not.toHaveProperty('heldBack');
+    expect(weighed.overdue).toBe(0);
+    expect(weighed.listings[0]?.ratings[1]?.counts['not-shown']).toBe(6);
+  });
+
   it('takes low ratings that were left waiting for held back, fresh ones not', () => {
     expect(heldBack(some(20, 5, 'shown'), some(6, 1, 'waiting', 15))).toBeDefined();
     expect(heldBack(some(20, 5, 'shown'), some(6, 1, 'waiting', 3))).toBeUndefined();

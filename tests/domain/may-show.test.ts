@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
 import { type Candidate, mayShow } from '../../functions/domain/may-show.ts';
 import { BY_POLICY } from '../../functions/domain/moderation.ts';
-import type { Stars } from '../../functions/domain/review.ts';
+import type { Review, Stars } from '../../functions/domain/review.ts';
+import { aListingDecision } from '../feed/feed-world.ts';
 import { aClinic, aListing, aModeration, anEmbed, aReview, aTagging, NOW } from '../support/builders.ts';
+
+/** One of the excerpts that Yelp gives now. */
+function anExcerpt(differs: Partial<Review> = {}): Review {
+  return aReview({ source: 'yelp', listingId: 'mill-lane-yelp', isExcerpt: true, position: 0, ...differs });
+}
+
+const NONE_CLOSED: Candidate['closedSources'] = new Set();
 
 function aCandidate(differs: Partial<Candidate> = {}): Candidate {
   const review = differs.review ?? aReview();
@@ -14,6 +22,7 @@ function aCandidate(differs: Partial<Candidate> = {}): Candidate {
     moderation: aModeration(aReview()),
     clinic: aClinic(),
     listing: aListing(),
+    closedSources: NONE_CLOSED,
     embed: anEmbed(),
     ...differs,
   };
@@ -36,7 +45,6 @@ describe('mayShow', () => {
     ['words-changed', { review: aReview({ contentHash: toContentHash({ words: 'w1', author: 'a2' }) }) }],
     ['clinic-profile-incomplete', { clinic: { ...aClinic(), country: '' } }],
     ['clinic-profile-incomplete', { clinic: { ...aClinic(), profession: '' } }],
-    ['excerpt-consent-missing', { review: aReview({ source: 'yelp' }) }],
   ] as const)('holds with %s', (reason, differs) => {
     expect(mayShow(aCandidate(differs), NOW)).toEqual({ outcome: 'hold', reason });
   });
@@ -51,9 +59,104 @@ describe('mayShow', () => {
     ['no-words', { review: aReview({ text: '' }) }],
     ['retention-over', { review: aReview({ expiresAt: NOW }) }],
     ['withdrawn-at-source', { review: aReview({ withdrawnAt: NOW }) }],
+    ['listing-disconnected', { listing: aListing({ disconnectedAt: NOW }) }],
     ['outside-embed', { embed: anEmbed({ locationIds: ['harbour'] }) }],
   ] as const)('blocks with %s', (rule, differs) => {
     expect(mayShow(aCandidate(differs), NOW)).toEqual({ outcome: 'block', rule });
+  });
+
+  it.each(['google-business', 'yelp', 'direct'] as const)(
+    'blocks everything of a source that is closed, before anything else: %s',
+    (source) => {
+      const review = aReview({ source, text: '' });
+
+      expect(mayShow(aCandidate({ review, closedSources: new Set([source]) }), NOW)).toEqual({
+        outcome: 'block',
+        rule: 'source-stopped',
+      });
+    },
+  );
+
+  describe('of excerpts that are shown all or none', () => {
+    const listing = aListing({ source: 'yelp', listingId: 'mill-lane-yelp' });
+    const shown = aListingDecision();
+    const one = (differs: Partial<Candidate> = {}): Candidate => {
+      const { moderation: _, ...unjudged } = aCandidate({
+        review: anExcerpt(),
+        listing,
+        listingDecision: shown,
+      });
+      return { ...unjudged, ...differs };
+    };
+
+    it('allows one that nobody has judged by itself, with no condition', () => {
+      const verdict = mayShow(one(), NOW);
+
+      expect(verdict).toMatchObject({ outcome: 'allow', allowed: { isOneOfAll: true } });
+      expect(conditionsOf(one())).toEqual({});
+    });
+
+    it.each([
+      ['nobody has decided', undefined],
+      ['somebody took the decision back', aListingDecision({ status: 'waiting' })],
+      ['somebody decided to show none', aListingDecision({ status: 'not-shown' })],
+    ])('holds it when %s', (_, listingDecision) => {
+      const { listingDecision: _d, ...undecided } = one();
+      const candidate = listingDecision ? { ...undecided, listingDecision } : undecided;
+
+      expect(mayShow(candidate, NOW)).toEqual({ outcome: 'hold', reason: 'excerpts-not-shown' });
+    });
+
+    it('leaves none out for what it says, however it was judged by itself before', () => {
+      const review = anExcerpt();
+      const flagged = aTagging(review, { flags: [{ kind: 'phone', start: 0, end: 2 }] });
+      const abuse = aModeration(review, { status: 'not-shown', reason: 'abuse' });
+      const edited = aModeration(review, { contentHash: toContentHash({ words: 'before' }) });
+
+      for (const differs of [{ tagging: flagged }, { moderation: abuse }, { moderation: edited }]) {
+        expect(mayShow(one(differs), NOW).outcome).toBe('allow');
+      }
+    });
+
+    it('blocks one that was taken down for a legal reason, in whichever way', () => {
+      const review = anExcerpt();
+      const down = { reviewId: review.reviewId, reason: 'legal', by: 'staff-ana', at: NOW } as const;
+      const other = { ...down, reviewId: 'another' };
+      const judgedFor = (reason: 'legal' | 'consent-withdrawn') =>
+        aModeration(review, { status: 'not-shown', reason });
+
+      const ways: Partial<Candidate>[] = [
+        { listingDecision: aListingDecision({ takenDown: [down] }) },
+        { moderation: judgedFor('legal') },
+        { moderation: judgedFor('consent-withdrawn') },
+      ];
+      for (const differs of ways) {
+        expect(mayShow(one(differs), NOW)).toEqual({ outcome: 'block', rule: 'taken-down' });
+      }
+      const others = aListingDecision({ takenDown: [other] });
+      expect(mayShow(one({ listingDecision: others }), NOW).outcome).toBe('allow');
+    });
+
+    it('blocks what Yelp does not give now, and keeps what is private off partners’ pages', () => {
+      const { position: _, ...left } = anExcerpt();
+      const review = anExcerpt({ text: 'My anxiety is calmer now.' });
+      const tag = { conditionId: 'anxiety', start: 3, end: 10, rule: 'synonym', confidence: 'sure' } as const;
+      const atPartner = {
+        review,
+        tagging: aTagging(review, { tags: [tag] }),
+        embed: anEmbed({ audience: 'partner' }),
+      };
+
+      expect(mayShow(one({ review: left }), NOW)).toEqual({ outcome: 'block', rule: 'not-in-sample' });
+      expect(mayShow(one(atPartner), NOW)).toEqual({ outcome: 'block', rule: 'sensitive-on-partner-page' });
+    });
+
+    it('asks for a decision about each of them once Yelp has agreed to that', () => {
+      const excerptConsent = { recordedOn: '2026-05-03', document: 'Letter in the office' };
+      const chosen = one({ listing: { ...listing, excerptConsent } });
+
+      expect(mayShow(chosen, NOW)).toEqual({ outcome: 'hold', reason: 'not-approved' });
+    });
   });
 
   it('keeps reviews that speak of sensitive conditions off partner pages', () => {
@@ -152,12 +255,13 @@ describe('mayShow', () => {
       expect(mayShow(aCandidate({ tagging: flagged }), NOW).outcome).toBe('allow');
     });
 
-    it('still wants Yelp’s consent for an excerpt', () => {
-      const review = aReview({ source: 'yelp' });
+    it('says nothing of excerpts that are shown all or none', () => {
+      const review = anExcerpt();
       const yelp = aClinic({ opening: { yelp: 'show-unflagged' } });
-      const candidate = aCandidate({ review, moderation: shown, clinic: yelp, tagging: read });
+      const listing = aListing({ source: 'yelp' });
+      const candidate = aCandidate({ review, listing, moderation: shown, clinic: yelp, tagging: read });
 
-      expect(mayShow(candidate, NOW)).toEqual({ outcome: 'hold', reason: 'excerpt-consent-missing' });
+      expect(mayShow(candidate, NOW)).toEqual({ outcome: 'hold', reason: 'excerpts-not-shown' });
     });
   });
 

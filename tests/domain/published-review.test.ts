@@ -6,7 +6,14 @@ import { aClinic, aListing, aModeration, aReview, aTagging, NOW } from '../suppo
 function publish(differs: Partial<Candidate> = {}, conditionId?: string): PublishedReview {
   const review = differs.review ?? aReview();
   const moderation = aModeration(review);
-  const base = { review, tagging: aTagging(review), moderation, clinic: aClinic(), listing: aListing() };
+  const base = {
+    review,
+    tagging: aTagging(review),
+    moderation,
+    clinic: aClinic(),
+    listing: aListing(),
+    closedSources: new Set<never>(),
+  };
   const verdict = mayShow({ ...base, ...differs }, NOW);
   if (verdict.outcome !== 'allow') throw new Error(JSON.stringify(verdict));
   return toPublishedReview(verdict.allowed, conditionId);

@@ -22,6 +22,7 @@ function isPublic(state: ClinicState, review: Review): boolean {
   const [judgedWords, judgedAuthor] = moderation?.contentHash.split('.') ?? [];
   const [words, author] = review.contentHash.split('.');
   return (
+    !state.closedSources.has(review.source) &&
     review.text !== undefined &&
     review.expiresAt > UNTIL &&
     review.withdrawnAt === undefined &&

@@ -4,8 +4,9 @@ import type { FeedHead } from '../../functions/domain/feed.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import { type BuiltFeed, buildFeed } from '../../functions/feed/build-feed.ts';
 import type { ClinicState } from '../../functions/feed/clinic-state.ts';
-import { aClinic, aListing, aModeration, anEmbed } from '../support/builders.ts';
+import { aClinic, aListing, aModeration, anEmbed, NOW } from '../support/builders.ts';
 import {
+  aListingDecision,
   aLocation,
   aState,
   aSummary,
@@ -13,6 +14,7 @@ import {
   idOf,
   type Told,
   tellMany,
+  togetherListing,
   told,
   withReviews,
   yelpListing,
@@ -254,6 +256,18 @@ describe('buildFeed', () => {
     expect({ total, expiresAt }).toEqual({ total: 43, expiresAt: '2026-11-22T11:00:00.000Z' });
   });
 
+  it('shows neither rating nor review of a listing that was disconnected', () => {
+    const [first, ...others] = aState().listings;
+    if (!first) throw new Error('There is no listing.');
+    const listings = [{ ...first, disconnectedAt: '2026-11-22T09:00:00.000Z' }, ...others];
+    const { ratings: before } = headAt(build(aState()), ALL);
+
+    const { ratings, shown } = headAt(build(aState({ listings }), tellMany(3)), ALL);
+
+    expect(ratings).toHaveLength(before.length - 1);
+    expect(shown).toBe(0);
+  });
+
   it('says when the first thing in a head lapses, and when the first thing of all does', () => {
     const all = tellMany(40, (number) => ({
       expiresAt: `2026-12-${String(20 - (number >> 1)).padStart(2, '0')}T10:00:00.000Z`,
@@ -407,12 +421,107 @@ describe('buildFeed, with excerpts', () => {
     expect(followed.some(({ url }) => url)).toBe(false);
   });
 
-  it('leaves them out without consent on file', () => {
-    const { excerptConsent: _, ...without } = yelpListing();
+  describe('that are shown all or none', () => {
+    const together = aState({
+      listings: [aListing(), harbourListing(), togetherListing()],
+      listingDecisions: [aListingDecision()],
+    });
+    const words = (objects: Objects, address = ALL) =>
+      headAt(objects, address).excerpts?.map(({ text }) => text.split(':')[0]);
+    const private901 = excerpt(901, 2, 'Third: my anxiety has gone and I');
+    const partner = anEmbed({ embedId: 'yoga-studio', audience: 'partner' });
 
-    const head = headAt(build(aState({ listings: [aListing(), without] }), excerpts), ALL);
+    it('leaves all out until somebody decides, and again when somebody takes that back', () => {
+      for (const listingDecisions of [[], [aListingDecision({ status: 'waiting' })]]) {
+        expect(headAt(build({ ...together, listingDecisions }, excerpts), ALL)).not.toHaveProperty(
+          'excerpts',
+        );
+      }
+    });
 
-    expect(head).not.toHaveProperty('excerpts');
+    it('gives all of them on every list of their place, whatever it is about, with no condition and no mark', () => {
+      const objects = build(together, [
+        ...excerpts,
+        told(1, saying('sciatica')),
+        told(2, saying('knee pain')),
+        told(3, { listingId: 'harbour-google' }),
+      ]);
+
+      for (const list of ['all', 'c/sciatica', 'c/knee-pain', 'c/knee-pain/l/mill-lane', 'l/mill-lane']) {
+        expect(words(objects, `juniper-site/${list}.json`)).toEqual(['First', 'Second', 'Third']);
+      }
+      expect(words(objects, 'juniper-site/l/harbour.json')).toBeUndefined();
+      const printed = headAt(objects, 'juniper-site/c/sciatica.json').excerpts ?? [];
+      expect(printed.flatMap(({ conditions = [], marks = [] }) => [...conditions, ...marks])).toEqual([]);
+      expect(headAddresses(objects)).not.toContain('juniper-site/c/migraine.json');
+    });
+
+    it('follows another sample without another decision', () => {
+      const [third, first, second] = excerpts as [Told, Told, Told];
+      const { position: _, ...left } = third.review;
+      const rotated = [
+        { ...third, review: left },
+        { ...first, review: { ...first.review, position: 2 } },
+        { ...second, review: { ...second.review, position: 0 } },
+        excerpt(904, 1, 'New: they found'),
+      ];
+
+      expect(words(build(together, rotated))).toEqual(['Second', 'New', 'First']);
+    });
+
+    it('takes one down for a legal reason and leaves the others', () => {
+      const takenDown = [{ reviewId: idOf(902), reason: 'legal', by: 'staff-ana', at: NOW } as const];
+      const listingDecisions = [aListingDecision({ takenDown })];
+
+      expect(words(build({ ...together, listingDecisions }, excerpts))).toEqual(['Second', 'Third']);
+    });
+
+    it('leaves all off a partner’s page when one of them is private or was not read, and none elsewhere', () => {
+      const [third] = excerpts as [Told];
+      const unread = { ...third, tagging: { ...third.tagging, contentHash: 'of.other.words' } };
+      const state = { ...together, embeds: [anEmbed(), partner] };
+      for (const one of [private901, unread]) {
+        const objects = build(state, [one, ...excerpts.slice(1)]);
+
+        expect(words(objects)).toHaveLength(3);
+        expect(words(objects, 'yoga-studio/all.json')).toBeUndefined();
+      }
+      expect(words(build(state, excerpts), 'yoga-studio/all.json')).toHaveLength(3);
+    });
+
+    it('lets a private one that Yelp gives no more, or that was taken down, hold nobody back', () => {
+      const { position: _, ...left } = private901.review;
+      const takenDown = [{ reviewId: idOf(901), reason: 'legal', by: 'staff-ana', at: NOW } as const];
+      const embeds = [partner];
+      const rotated = build({ ...together, embeds }, [{ ...private901, review: left }, ...excerpts.slice(1)]);
+      const down = build({ ...together, embeds, listingDecisions: [aListingDecision({ takenDown })] }, [
+        private901,
+        ...excerpts.slice(1),
+      ]);
+
+      for (const objects of [rotated, down]) {
+        expect(words(objects, 'yoga-studio/all.json')).toEqual(['First', 'Second']);
+      }
+    });
+  });
+
+  it('leaves out everything of a source that is closed, its rating too', () => {
+    const summaries = [aSummary(), aSummary({ listingId: 'mill-lane-yelp', source: 'yelp', count: 22 })];
+    const state = aState({ listings, summaries });
+    const all = [...excerpts, told(1)];
+    const noYelp = headAt(build({ ...state, closedSources: new Set(['yelp']) }, all), ALL);
+    const noGoogle = headAt(build({ ...state, closedSources: new Set(['google-business']) }, all), ALL);
+
+    expect([noYelp.excerpts, noYelp.ratings.map(({ source }) => source)]).toEqual([
+      undefined,
+      ['google-business'],
+    ]);
+    expect([noGoogle.reviews, noGoogle.total, noGoogle.ratings.map(({ source }) => source)]).toEqual([
+      [],
+      0,
+      ['yelp'],
+    ]);
+    expect(noGoogle.excerpts).toHaveLength(3);
   });
 });
 

@@ -41,10 +41,10 @@ describe('the block of what patients gave directly', () => {
     const head = headOf(aMixedState(4), 'juniper-site/all');
 
     expect(head).toMatchObject({ shown: 1, reviews: [{ text: expect.stringContaining('Review 90') }] });
-    expect(head.direct.heading).toBe('Given to the clinic directly, and shown with consent');
+    expect(head.direct.label).toBe('Given to the clinic directly, and shown with consent');
     expect(head.direct.reviews).toHaveLength(4);
     for (const review of head.direct.reviews) expect(review.expiresAt).toBe(ENDS);
-    expect(headOf(aMixedState(4), 'juniper-es/all').direct.heading).toContain('con consentimiento');
+    expect(headOf(aMixedState(4), 'juniper-es/all').direct.label).toContain('con consentimiento');
   });
 
   it('makes a list of a condition that only patients’ own words say', () => {

@@ -4,6 +4,7 @@ import { publishFeed } from '../../functions/feed/publish.ts';
 import { openQueue } from '../../functions/platform/queue.ts';
 import { openExpiries } from '../../functions/store/expiries.ts';
 import { openFeedStates } from '../../functions/store/feed-states.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { startCloud, type TestCloud } from '../support/bucket.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 import { type DueQueue, startDueQueue } from './due-queue.ts';
@@ -29,6 +30,7 @@ async function start(all: Parameters<typeof storeWorld>[2] = {}): Promise<Stored
   needs = {
     expiries: openExpiries(tables.content),
     states: openFeedStates(tables.ledger),
+    sourceSwitches: openSourceSwitches(tables.ledger),
     queue: openQueue(due.url, due.client),
     now: () => world.clock.now,
     remainingMs: () => 60_000,

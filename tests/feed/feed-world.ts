@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Listing, Location } from '../../functions/domain/clinic.ts';
 import { conditions } from '../../functions/domain/condition.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
+import type { ListingDecision } from '../../functions/domain/listing-decision.ts';
 import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Review, SourceSummary } from '../../functions/domain/review.ts';
+import type { SourceSwitch } from '../../functions/domain/source-switch.ts';
 import type { Tagging } from '../../functions/domain/tagging.ts';
 import type { ClinicState, StateNeeds } from '../../functions/feed/clinic-state.ts';
 import { aClinic, aListing, aModeration, anEmbed, aReview, NOW } from '../support/builders.ts';
@@ -52,6 +54,8 @@ export function aState(differs: Partial<ClinicState> = {}): ClinicState {
     taggings: [],
     moderations: [],
     consents: [],
+    listingDecisions: [],
+    closedSources: new Set(),
     ...differs,
   };
 }
@@ -82,6 +86,25 @@ export function yelpListing(differs: Partial<Listing> = {}): Listing {
     excerptConsent: { recordedOn: '2026-05-03', document: 'Letter in the office' },
   });
   return { ...listing, ...differs };
+}
+
+/** Yelp as the operator has confirmed it. */
+export function yelpSwitch(differs: Partial<SourceSwitch> = {}): SourceSwitch {
+  const commercialConsent = { recordedOn: '2026-05-03', document: 'Letter in the office' };
+  const confirmed = { isOff: false, changedAt: '2026-05-03T10:00:00.000Z', by: 'operator', version: 1 };
+  return { source: 'yelp', ...confirmed, commercialConsent, ...differs };
+}
+
+/** The listing at Yelp without consent: its excerpts are shown all or none. */
+export function togetherListing(differs: Partial<Listing> = {}): Listing {
+  const { excerptConsent: _, ...listing } = yelpListing(differs);
+  return listing;
+}
+
+/** What the clinic has decided about all excerpts of {@link togetherListing}: shown. */
+export function aListingDecision(differs: Partial<ListingDecision> = {}): ListingDecision {
+  const shown = { status: 'shown', version: 1, decidedBy: 'staff-ana', decidedAt: NOW } as const;
+  return { clinicId: 'juniper', listingId: 'mill-lane-yelp', takenDown: [], ...shown, ...differs };
 }
 
 /**
@@ -131,6 +154,8 @@ export function readFrom(state: () => ClinicState): StateNeeds {
     taggings: { listOf: async () => [...state().taggings] },
     moderations: { listOf: async () => [...state().moderations] },
     consents: { listForGate: async () => [...state().consents] },
+    listingDecisions: { listOf: async () => [...state().listingDecisions] },
+    sourceSwitches: { listAll: async () => [yelpSwitch()] },
   };
 }
 

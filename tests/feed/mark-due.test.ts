@@ -12,6 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
+/** Nothing was ever published. */
+const NO_STATES = { states: { async *listAll() {} } };
+
 function aChange(clinicId: string, at: number): DynamoDBRecord {
   const { pk, sk } = reviewKey({ clinicId, listingId: 'mill-lane-google', reviewId: `r${at}` });
   return aRecord(pk, sk, at);
@@ -27,6 +30,7 @@ describe('markDue', () => {
     const due = await startDueQueue(cloud);
 
     const reply = await markDue([aChange('juniper', 1), aChange('willow', 2), aChange('juniper', 3)], {
+      ...NO_STATES,
       queue: openQueue(due.url, due.client),
     });
 
@@ -39,7 +43,7 @@ describe('markDue', () => {
 
   it('says a second change a moment later, but not the same delivery again', async () => {
     const due = await startDueQueue(cloud);
-    const needs = { queue: openQueue(due.url, due.client) };
+    const needs = { ...NO_STATES, queue: openQueue(due.url, due.client) };
     const first = [aChange('juniper', 1), aChange('juniper', 2)];
 
     await markDue(first, needs);
@@ -54,7 +58,10 @@ describe('markDue', () => {
     const due = await startDueQueue(cloud);
     const member = aRecord(staffPartition('ana'), clinicPartition('juniper'), 1);
 
-    const reply = await markDue([member, { eventID: 'event-2' }], { queue: openQueue(due.url, due.client) });
+    const reply = await markDue([member, { eventID: 'event-2' }], {
+      ...NO_STATES,
+      queue: openQueue(due.url, due.client),
+    });
 
     expect(reply).toEqual({ batchItemFailures: [] });
     expect(await due.receive()).toEqual([]);
@@ -66,6 +73,7 @@ describe('markDue', () => {
     const changes = [aChange('juniper', 1), aChange('willow', 2), aChange('juniper', 3)];
 
     const reply = await markDue(changes, {
+      ...NO_STATES,
       queue: {
         async send(messages) {
           if (messages.some(({ group }) => group === 'juniper'))

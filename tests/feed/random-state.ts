@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Clinic, Embed } from '../../functions/domain/clinic.ts';
 import { toContentHash } from '../../functions/domain/content-hash.ts';
 import type { Correction, Moderation } from '../../functions/domain/moderation.ts';
-import type { Review } from '../../functions/domain/review.ts';
+import type { Review, SourceName } from '../../functions/domain/review.ts';
 import type { Flag, Tag, Tagging } from '../../functions/domain/tagging.ts';
 import type { ClinicState } from '../../functions/feed/clinic-state.ts';
 import { aClinic, aListing, aModeration, anEmbed } from '../support/builders.ts';
@@ -134,14 +134,16 @@ export const anyState: fc.Arbitrary<ClinicState> = fc
     clinic,
     embeds,
     hasConsent: fc.boolean(),
+    closed: fc.constantFrom<SourceName[]>([], [], [], ['yelp'], ['google-business']),
     twists: fc.array(twist, { maxLength: 90, size: 'max' }),
   })
-  .map(({ clinic, embeds, hasConsent, twists }) => {
+  .map(({ clinic, embeds, hasConsent, closed, twists }) => {
     const { excerptConsent: _, ...without } = yelpListing();
     const listings = [aListing(), harbourListing(), hasConsent ? yelpListing() : without];
     const all = twists.map((twist, number) => twisted(number, twist));
     return {
       ...withReviews(aState({ clinic, embeds, listings }), []),
+      closedSources: new Set(closed),
       reviews: all.flatMap(({ review }) => review ?? []),
       taggings: all.flatMap(({ tagging }) => tagging ?? []),
       moderations: all.flatMap(({ moderation }) => moderation ?? []),

@@ -13,14 +13,16 @@ import { openClinics } from '../../functions/store/clinics.ts';
 import { openConsents } from '../../functions/store/consents.ts';
 import { openFeedStates } from '../../functions/store/feed-states.ts';
 import { clinicPartition, PREFIX } from '../../functions/store/keys.ts';
+import { openListingDecisions } from '../../functions/store/listing-decisions.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { openTaggings } from '../../functions/store/taggings.ts';
 import type { TestBucket } from '../support/bucket.ts';
 import { NOW } from '../support/builders.ts';
 import type { TestTables } from '../support/tables.ts';
-import { aState, type Told, withReviews } from './feed-world.ts';
+import { aState, type Told, withReviews, yelpSwitch } from './feed-world.ts';
 
 /** A clinic in the tables, and a bucket to publish it into. */
 export interface StoredWorld {
@@ -84,6 +86,8 @@ export function openWorld(
     clinics: openClinics(ledger),
     moderations: openModerations(ledger),
     consents: openConsents(ledger),
+    listingDecisions: openListingDecisions(ledger),
+    sourceSwitches: openSourceSwitches(ledger),
     states: openFeedStates(ledger),
     summaries: openSummaries(content, now),
     reviews: openReviews(content, ledger, now),
@@ -136,6 +140,8 @@ async function storeSetUp(
 ): Promise<void> {
   const clinics = openClinics(ledger);
   const { clinic } = state;
+  const switches = openSourceSwitches(ledger);
+  if (!(await switches.find('yelp'))) await switches.save(yelpSwitch());
   if (clinic) await clinics.save({ after: { ...clinic, clinicId }, audit: setUp('clinic') });
   for (const location of state.locations) {
     await clinics.saveLocation({ after: { ...location, clinicId }, audit: setUp(location.locationId) });

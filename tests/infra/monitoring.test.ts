@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { WATCH_STATES } from '../../functions/domain/listing-watch.ts';
 import type { Properties } from '../../infra/aws-rules/template.ts';
 import { readLocalTemplate } from './local-template.ts';
 
@@ -11,11 +12,14 @@ function headingOf({ AlarmDescription }: Properties): string {
   return /^See docs\/runbook\.md, heading "(\w+)"\.$/u.exec(AlarmDescription)?.[1] ?? AlarmDescription;
 }
 
+function propertiesOf(heading: string): Properties {
+  return alarms.find(({ properties }) => headingOf(properties) === heading)?.properties ?? {};
+}
+
 /** The values of a dimension that an alarm watches. */
 function watched(heading: string): readonly string[] {
-  const metrics: Properties[] = alarms
-    .filter(({ properties }) => headingOf(properties) === heading)
-    .flatMap(({ properties }) => properties.Metrics ?? []);
+  const metrics: Properties[] =
+    alarms.find(({ properties }) => headingOf(properties) === heading)?.properties.Metrics ?? [];
   return metrics.flatMap(
     ({ MetricStat }) => MetricStat?.Metric.Dimensions.map(({ Value }: Properties) => Value) ?? [],
   );
@@ -51,9 +55,37 @@ describe('the alarms', () => {
     expect(Threshold).toBe(0);
   });
 
-  it.each(['FunctionsFailing', 'FunctionsHeldBack'])('watch every function: %s', (heading) => {
-    const names = template.ofType('AWS::Lambda::Function').map(({ id }) => id);
+  it.each([
+    ['FunctionsFailing', 'Errors'],
+    ['FunctionsHeldBack', 'Throttles'],
+  ])('watch every function there is, by one metric: %s', (heading, name) => {
+    const { Namespace, MetricName, Dimensions } = propertiesOf(heading);
 
-    expect([...watched(heading)].sort()).toEqual(names.sort());
+    expect([Namespace, MetricName, Dimensions]).toEqual(['AWS/Lambda', name, undefined]);
+  });
+
+  it.each(WATCH_STATES)('watch the listings whose state is %s, from the first one on', (state) => {
+    const watching = alarms.filter(({ properties }) => properties.Dimensions?.[0]?.Value === state);
+
+    expect(watching).toHaveLength(1);
+    expect(watching[0]?.properties).toMatchObject({
+      Namespace: 'ClinicReviews/local',
+      MetricName: 'Listings',
+      Dimensions: [{ Name: 'State', Value: state }],
+      Statistic: 'Maximum',
+      Threshold: 0,
+    });
+  });
+
+  it('sum no more metrics than CloudWatch takes, and cost what the price list says', () => {
+    const metrics = alarms.map(
+      ({ properties }) =>
+        (properties.Metrics ?? [{ MetricStat: {} }]).filter((one: Properties) => one.MetricStat).length,
+    );
+
+    expect(Math.max(...metrics)).toBeLessThanOrEqual(10);
+    const [, told] =
+      /\| (\d+) metrics that alarms watch \|/u.exec(readFileSync('docs/cost.md', 'utf8')) ?? [];
+    expect(metrics.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(Number(told));
   });
 });

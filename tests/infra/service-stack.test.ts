@@ -190,7 +190,7 @@ describe('the roles', () => {
       .flatMap(({ resources }) => resources)
       .filter((resource) => resource.includes('*') && resource !== '*');
     const known = [
-      /:parameter\/clinic-reviews\/(?:dev|prod)\/\*$/u,
+      /:parameter\/clinic-reviews\/(?:dev|prod)\/(?:google-refresh-token\/)?\*$/u,
       /^arn:aws:s3:::[\w-]+\/feed\/\*$/u,
       /:function:\w+:\*$/u,
       /:log-group:\w+:\*$/u,
@@ -200,7 +200,9 @@ describe('the roles', () => {
   });
 
   it.each([
-    ['ssm:GetParameter', ['SourcesPull']],
+    ['ssm:GetParameter', ['SourcesPull', 'SourcesSourceApi']],
+    ['ssm:PutParameter', ['SourcesSourceApi']],
+    ['ssm:DeleteParameter', ['SourcesSourceApi']],
     ['s3:PutObject', ['FeedPublish']],
     [
       'dynamodb:DeleteItem',
@@ -217,6 +219,18 @@ describe('the roles', () => {
     const holders = statements().filter(({ actions }) => actions.includes(action));
 
     expect([...new Set(holders.map(({ role }) => role.replace(/Role[\dA-F]+$/u, '')))].sort()).toEqual(roles);
+  });
+
+  it('let no function write a secret but the clinics’ grants', () => {
+    const writing = statements().filter(({ actions }) =>
+      actions.some((action) => /^ssm:(?:Put|Delete)/u.test(action)),
+    );
+
+    expect(writing).toHaveLength(DEPLOYED.length);
+    for (const { resources } of writing) {
+      expect(resources).toHaveLength(1);
+      expect(resources[0]).toMatch(/:parameter\/clinic-reviews\/(?:dev|prod)\/google-refresh-token\/\*$/u);
+    }
   });
 
   it('take AWS’s own ready-made policies nowhere', () => {

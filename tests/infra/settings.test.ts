@@ -17,6 +17,7 @@ describe('settings', () => {
       logDays: ___,
       developerOrigins: ____,
       isDisposable: _____,
+      callsAMinute: ______,
       ...local
     } = settings.local;
 

@@ -37,8 +37,8 @@ describe('the road of a review, in a browser', () => {
       await world.runtime.idle();
     };
 
-    // Two with words from Google, three from Yelp; the stars alone are counted, never queued.
-    await expect(inbox.getByRole('link', { name: 'Waiting for you 5' })).toBeVisible();
+    // Two with words from Google; stars alone are counted, never queued, and Yelp's three have one decision of their own.
+    await expect(inbox.getByRole('link', { name: 'Waiting for you 2' })).toBeVisible();
     await show();
     const shown = await pages.cardsOn('/sciatica');
     google.editReview(MILL_LANE, review.reviewId, { comment: `${WORDS} It came back in spring.` });

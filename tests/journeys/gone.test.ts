@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExcerptsView } from '../../functions/domain/excerpts-view.ts';
+import type { SourceName } from '../../functions/domain/review.ts';
+import type { ConsentView } from '../../functions/domain/source-view.ts';
+import { switchSource } from '../../functions/sources/switch-source.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
+import { sampleClinic } from '../../infra/sample/world.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { type Pages, startPages } from './pages.ts';
-import { aPost, idOf, MILL_LANE, startWorld, type World, YELP } from './world.ts';
+import { aPost, CLINIC_ID, idOf, MILL_LANE, needsOf, startWorld, type World, YELP } from './world.ts';
 
 const browser = browserForTests();
 
@@ -34,6 +39,43 @@ async function foundIn(words: string): Promise<readonly string[]> {
     ...(published.includes(words) ? ['bucket'] : []),
     ...(cards.some((card) => card.includes(words)) ? ['page'] : []),
   ];
+}
+
+const CONNECTION = `${CLINIC_ID}-main`;
+
+/** Asks, as the owner, to do something with the connection to Google. */
+function ask<Body>(what: string, body: object) {
+  return world.ana.ask<Body>('POST', `/clinics/${CLINIC_ID}/google/${what}`, body);
+}
+
+/** Goes to Google and back, as the admin page does. */
+async function connect(): Promise<void> {
+  const { url } = world.runtime;
+  const { body } = await ask<ConsentView>('consent', { returnTo: `${url}/` });
+  const { search } = new URL(body.address ?? '');
+  const allow = `${world.sources.google.url}/o/oauth2/v2/auth/allow${search}`;
+  const back = new URL((await fetch(allow, { redirect: 'manual' })).headers.get('location') ?? '');
+  const [state, code] = [back.searchParams.get('state'), back.searchParams.get('code')];
+  const { body: connected } = await ask('connection', { state, code });
+  expect(connected).toEqual({ outcome: 'connected', connectionId: CONNECTION });
+  await world.runtime.idle();
+}
+
+const YELP_LISTING = sampleClinic.listings.find(({ source }) => source === 'yelp')?.listingId ?? '';
+const EXCERPTS = `/clinics/${CLINIC_ID}/listings/${YELP_LISTING}/excerpts`;
+
+/** Shows everything Yelp gives, by one decision. */
+async function showExcerpts(): Promise<void> {
+  const { body } = await world.ana.ask<ExcerptsView>('GET', `/clinics/${CLINIC_ID}/excerpts`);
+  const seenVersion = body.groups[0]?.version ?? 0;
+  await world.ana.ask('POST', EXCERPTS, { seenVersion, status: 'shown' });
+  await world.runtime.idle();
+}
+
+/** Stops or resumes a source, as the operator's command does. */
+async function switchAll(source: SourceName, verb: 'stop' | 'resume'): Promise<void> {
+  const needs = needsOf(world.runtime);
+  await switchSource({ source, change: { verb }, by: 'operator' }, needs);
 }
 
 describe('a review that may no longer be read', () => {
@@ -73,13 +115,64 @@ describe('a review that may no longer be read', () => {
     expect((await world.published()).includes('Former')).toBe(false);
   });
 
+  it('is gone when the owner disconnects Google, and is back with its decision when the place is chosen again', async () => {
+    const words = 'Jaw pain used to wake me.';
+    await showPost(words);
+    await connect();
+    const before = await foundIn(words);
+
+    const { body: ended } = await ask('disconnection', { connectionId: CONNECTION });
+    await world.runtime.idle();
+    const atOnce = await foundIn(words);
+    await world.runtime.tick('SourcesTick');
+    await world.runtime.idle();
+    const kept = await needsOf(world.runtime).reviews.listOfClinic(CLINIC_ID);
+    await connect();
+    const choices = sampleClinic.listings.flatMap(({ source, accountId, sourceListingId, locationId }) =>
+      source === 'google-business' ? [{ accountId, sourceListingId, locationId }] : [],
+    );
+    await ask('listings', { connectionId: CONNECTION, choices });
+    await world.pull();
+
+    expect([before, atOnce, await foundIn(words)]).toEqual([['bucket', 'page'], [], ['bucket', 'page']]);
+    expect(ended).toEqual({ isRevoked: true });
+    expect(kept.filter(({ source }) => source === 'google-business')).toEqual([]);
+  }, 60_000);
+
+  it('is gone within seconds when the operator stops its source, and back when that ends', async () => {
+    const words = 'My lower back lets me garden again.';
+    await showPost(words);
+    await showExcerpts();
+    const excerpt = String(world.sources.yelp.listReviews(YELP)[0]?.text.slice(0, 40));
+    const everything = async () => [await foundIn(words), await foundIn(excerpt)];
+    const before = await everything();
+
+    const begun = performance.now();
+    for (const source of ['yelp', 'google-business'] as const) await switchAll(source, 'stop');
+    await world.runtime.idle();
+    const seconds = (performance.now() - begun) / 1000;
+    const stopped = await everything();
+    const left = await world.published();
+    const callsBefore = world.sources.yelp.calls.length + world.sources.google.calls.length;
+    await world.pull();
+    const calls = world.sources.yelp.calls.length + world.sources.google.calls.length - callsBefore;
+    for (const source of ['yelp', 'google-business'] as const) await switchAll(source, 'resume');
+    await world.pull();
+
+    const everywhere = ['bucket', 'page'];
+    expect([before, stopped, await everything()]).toEqual([
+      [everywhere, everywhere],
+      [[], []],
+      [everywhere, everywhere],
+    ]);
+    expect([calls, seconds < 300]).toEqual([0, true]);
+    expect([left.includes('yelp'), (await world.published()).includes('yelp')]).toEqual([false, true]);
+  });
+
   it('is gone when its source has not confirmed it in time: Yelp after 24 hours, Google after 30 days', async () => {
     const words = 'Neck pain from the loom, and no more of it.';
     await showPost(words);
-    for (const excerpt of await world.ana.queue('waiting')) {
-      if (excerpt.source === 'yelp') await world.ana.decide(excerpt.reviewId, 'shown');
-    }
-    await world.runtime.idle();
+    await showExcerpts();
     const excerpt = String(world.sources.yelp.listReviews(YELP)[0]?.text.slice(0, 40));
     const atFirst = [await foundIn(words), await foundIn(excerpt)];
     for (const source of [world.sources.google, world.sources.yelp]) {

@@ -14,7 +14,7 @@ import { openTables } from '../../functions/store/table.ts';
 import { assembleLocal } from '../../infra/assemble.ts';
 import { type BootOptions, boot, type Runtime } from '../../infra/local/boot.ts';
 import type { FakeGoogleReview } from '../../infra/sample/fake-google-reviews.ts';
-import { pullAll } from '../../infra/sample/live-history.ts';
+import { confirmYelp, pullAll } from '../../infra/sample/live-history.ts';
 import { type SampleSources, startSampleSources } from '../../infra/sample/sample-sources.ts';
 import { sampleClinic } from '../../infra/sample/world.ts';
 import { signIn } from '../support/sign-in.ts';
@@ -71,6 +71,7 @@ export async function startWorld(options: Partial<BootOptions> = {}): Promise<Wo
   }
   const world = await bootOver(sources, options);
   await admit(world.runtime, sampleClinic);
+  await confirmYelp(needsOf(world.runtime));
   const ana = await signInAs(world.runtime, sampleClinic.members[0]?.email ?? '');
   return {
     ...world,

@@ -14,7 +14,7 @@ import { reviewKey } from '../../functions/store/keys.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews, type Reviews } from '../../functions/store/reviews.ts';
 import { openTaggings } from '../../functions/store/taggings.ts';
-import { aClinic, aReview, aTagging, NOW } from '../support/builders.ts';
+import { aClinic, aListing, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
 let tables: TestTables;
@@ -269,5 +269,26 @@ describe('moderateChanges, where a clinic shows what carries no flag', () => {
 
     const { moderation } = await stateOf(review);
     expect(moderation).toMatchObject({ status: 'waiting', contentHash: latest.contentHash });
+  });
+});
+
+describe('moderateChanges, of Yelp’s excerpts', () => {
+  const consent = { recordedOn: '2026-05-03', document: 'Letter in the office' };
+
+  it.each([
+    ['asks nobody about one of those that are shown all or none, and reads it all the same', {}, undefined],
+    ['lets it wait where Yelp has agreed that each is chosen', { excerptConsent: consent }, 'waiting'],
+  ] as const)('%s', async (_, differs, status) => {
+    const clinicId = status ?? 'together';
+    const place = { clinicId, listingId: 'mill-lane-yelp', source: 'yelp' } as const;
+    const audit = { subject: 'listing/mill-lane-yelp', action: 'created', by: 'setup', at: NOW } as const;
+    await openClinics(tables.ledger).saveListing({ after: aListing({ ...place, ...differs }), audit });
+    const review = aReview({ ...place, isExcerpt: true, position: 0 });
+    await reviews.write([review]);
+
+    const reply = await moderateChanges(told(review), needs);
+
+    const { moderation, taggings } = await stateOf(review);
+    expect([reply.batchItemFailures, moderation?.status, taggings.length]).toEqual([[], status, 1]);
   });
 });

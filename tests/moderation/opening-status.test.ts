@@ -22,7 +22,15 @@ function isRead(stars: Stars | undefined, chosen: (typeof OPENING_POLICIES)[numb
   const tagging = aTagging(review, { flags: found });
   const moderation = openModeration(review, NOW, openingStatus(chosen, tagging));
   const clinic = aClinic({ opening: { 'google-business': chosen } });
-  return mayShow({ review, tagging, moderation, clinic, listing: aListing() }, NOW).outcome === 'allow';
+  const candidate = {
+    review,
+    tagging,
+    moderation,
+    clinic,
+    listing: aListing(),
+    closedSources: new Set<never>(),
+  };
+  return mayShow(candidate, NOW).outcome === 'allow';
 }
 
 describe('openingStatus', () => {

@@ -13,7 +13,14 @@ let stored: Map<string, string | Said>;
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-22T10:00:00.000Z') });
   stored = new Map([[NAME, 'first']]);
-  ssm = await startStandIn(({ Name }) => {
+  ssm = await startStandIn(({ Name, Value, Overwrite, WithDecryption }) => {
+    if (Overwrite) {
+      stored.set(String(Name), String(Value));
+      return { Version: 2 };
+    }
+    // Only reading names it: what is left is deleting.
+    if (WithDecryption === undefined)
+      return stored.delete(String(Name)) ? {} : { __type: 'ParameterNotFound' };
     const value = stored.get(String(Name));
     if (value === undefined) return { __type: 'ParameterNotFound' };
     return typeof value === 'string' ? { Parameter: { Name, Value: value } } : value;
@@ -70,5 +77,38 @@ describe('openSecrets', () => {
     stored.set(NAME, 'first');
 
     expect(await secrets.read(NAME)).toBe('first');
+  });
+
+  it('looks again when it is asked to, whatever it has in memory', async () => {
+    await secrets.read(NAME);
+    stored.set(NAME, 'second');
+
+    expect(await secrets.read(NAME, { isFresh: true })).toBe('second');
+    expect(await secrets.read(NAME)).toBe('second');
+  });
+
+  it('writes a secret encrypted, over what was there, and knows it at once', async () => {
+    await secrets.read(NAME);
+
+    await secrets.write(NAME, 'second');
+
+    expect(ssm.asked.at(-1)).toEqual({ Name: NAME, Value: 'second', Type: 'SecureString', Overwrite: true });
+    expect(await secrets.read(NAME)).toBe('second');
+  });
+
+  it('removes a secret, once or again', async () => {
+    await secrets.read(NAME);
+
+    await secrets.remove(NAME);
+    await secrets.remove(NAME);
+
+    expect(await secrets.read(NAME)).toBeUndefined();
+  });
+
+  it('does not take a refusal to remove for having removed', async () => {
+    const refusing = await startStandIn(() => ({ __type: 'AccessDeniedException', message: 'not yours' }));
+
+    await expect(openSecrets(new SSMClient(refusing.config)).remove(NAME)).rejects.toThrow('not yours');
+    await refusing.stop();
   });
 });

@@ -5,13 +5,11 @@ import type { Listing } from '../../functions/domain/clinic.ts';
 import { covers } from '../../functions/domain/content-hash.ts';
 import type { PullRun, SourceFailure } from '../../functions/domain/pull.ts';
 import type { Review } from '../../functions/domain/review.ts';
-import { googleBusiness } from '../../functions/sources/google-business.ts';
 import { googleRows } from '../../functions/sources/google-row.ts';
 import { readRows } from '../../functions/sources/read-rows.ts';
-import { yelp } from '../../functions/sources/yelp.ts';
-import type { FakeAnswer, FakeRequest } from '../../infra/sample/fake-exchange.ts';
-import { type FakeServer, startFakeServer } from '../../infra/sample/fake-server.ts';
+import type { FakeAnswer } from '../../infra/sample/fake-exchange.ts';
 import { type PullWorld, startPullWorld } from './pull-world.ts';
+import { callOf, type Replay, startReplay } from './replay.ts';
 
 /** Collected answers in the sources' documented formats; they lie beside the project, if at all. */
 const FOLDER = resolve(
@@ -84,47 +82,26 @@ function answer(name: string): FakeAnswer {
 }
 
 let world: PullWorld;
-let server: FakeServer;
-/** Says what is answered; by default nothing is known. */
-let say: (request: FakeRequest) => FakeAnswer;
+let replay: Replay;
 beforeAll(async () => {
   if (!isThere) return;
-  server = await startFakeServer({
-    routes: (['GET', 'POST'] as const).map((method) => ({
-      name: method,
-      method,
-      path: /^.*$/u,
-      answer: (request: FakeRequest) => say(request),
-    })),
-    notFound: { status: 404, body: {} },
-  });
   world = await startPullWorld();
+  replay = await startReplay(world);
 });
 afterAll(async () => {
-  if (isThere) await Promise.all([world.stop(), server.stop()]);
+  if (isThere) await Promise.all([world.stop(), replay.stop()]);
 });
 
 /** Pulls a listing whose source says these answers, one per request for reviews. */
-async function pullSaying(listing: Listing, answers: readonly FakeAnswer[]): Promise<PullRun> {
+function pullSaying(listing: Listing, answers: readonly FakeAnswer[]): Promise<PullRun> {
   const left = [...answers];
-  say = ({ url }) => {
-    if (url.pathname === '/token') return answer('google-gbp/oauth-token.ok.json');
-    if (/^\/v3\/businesses\/[^/]+$/u.test(url.pathname)) return answer('yelp/business.ok.json');
+  replay.saying((request) => {
+    const call = callOf(request);
+    if (call === 'token') return answer('google-gbp/oauth-token.ok.json');
+    if (call === 'business') return answer('yelp/business.ok.json');
     return (left.length > 1 ? left.shift() : left[0]) as FakeAnswer;
-  };
-  return pullFrom(listing);
-}
-
-async function pullFrom(listing: Listing): Promise<PullRun> {
-  const { http } = world;
-  const ways = { http, now: world.clock.now, readSecret: async (name: string) => world.secrets.get(name) };
-  const sources = {
-    'google-business': googleBusiness({ ...ways, oauthUrl: server.url, reviewsUrl: server.url }),
-    yelp: yelp({ ...ways, yelpUrl: server.url }),
-  };
-  const result = await world.pull(listing, { sources });
-  if (!('run' in result)) throw new Error('There was no run.');
-  return result.run;
+  });
+  return replay.pull(listing);
 }
 
 const pages = (...names: readonly string[]) =>
@@ -152,13 +129,13 @@ describe.skipIf(!isThere)('the documented answers (read where they lie beside th
     const isToken = name.includes('oauth-token');
     const listing = await world.addListing(name.startsWith('yelp/') ? { source: 'yelp' } : {});
     const isAboutBusiness = name.includes('business-not-found');
-    say = ({ url }) => {
-      if (url.pathname === '/token') return isToken ? said : answer('google-gbp/oauth-token.ok.json');
-      const isBusiness = /^\/v3\/businesses\/[^/]+$/u.test(url.pathname);
-      return isBusiness && !isAboutBusiness ? answer('yelp/business.ok.json') : said;
-    };
+    replay.saying((request) => {
+      const call = callOf(request);
+      if (call === 'token') return isToken ? said : answer('google-gbp/oauth-token.ok.json');
+      return call === 'business' && !isAboutBusiness ? answer('yelp/business.ok.json') : said;
+    });
 
-    expect(await pullFrom(listing)).toMatchObject({ outcome: reason, isCoherent: false });
+    expect(await replay.pull(listing)).toMatchObject({ outcome: reason, isCoherent: false });
   });
 
   it('three pages give thirteen reviews', async () => {

@@ -60,7 +60,7 @@ describe('the fake Google', () => {
 
     const page = await (await fetch(`${google.url}/o/oauth2/v2/auth?${asked}`)).text();
     const [, link = ''] = /href="([^"]+)"/u.exec(page) ?? [];
-    const back = await fetch(`${google.url}${link.replaceAll('&amp;', '&')}`, { redirect: 'manual' });
+    const back = await fetch(`${google.url}${link.replaceAll('&#38;', '&')}`, { redirect: 'manual' });
     const to = new URL(back.headers.get('location') ?? '');
     const answer = {
       grant_type: 'authorization_code',

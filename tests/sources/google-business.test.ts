@@ -19,6 +19,9 @@ const secrets = new Map([
   ['google-client-secret', 'fake-client-secret'],
 ]);
 
+/** Secrets as a function has them in memory, where they have been replaced since. */
+const inMemoryOnly = new Map<string, string>();
+
 let google: FakeGoogle;
 beforeAll(async () => {
   google = await startFakeGoogle({ now: clock.now });
@@ -36,7 +39,8 @@ function aConnected(reviews: readonly FakeGoogleReview[] = [], differs: Partial<
   google.addLocation({ accountId: '111111111111111111111', locationId, title: 'Juniper Lane', reviews });
   secrets.set('google-refresh-token/main', google.addGrant());
   const http = openHttp(clock.now, HASTY);
-  const readSecret = async (name: string) => secrets.get(name);
+  const readSecret = async (name: string, { isFresh = false } = {}) =>
+    (isFresh ? undefined : inMemoryOnly.get(name)) ?? secrets.get(name);
   const source = googleBusiness({
     http,
     oauthUrl: google.url,
@@ -409,6 +413,32 @@ describe('access to Google', () => {
     expect(await failureOf(scan())).toMatchObject({ reason });
     expect(callsTo('token')).toHaveLength(calls);
     expect(callsTo('reviews')).toHaveLength(0);
+  });
+
+  it('takes a new consent at once, though the earlier one lies in memory', async () => {
+    const { scan, callsTo, source, listing } = aConnected([aRow()]);
+    const name = 'google-refresh-token/main';
+    const inMemory = secrets.get(name) ?? '';
+    google.revokeGrant(inMemory);
+    inMemoryOnly.set(name, inMemory);
+    secrets.set(name, google.addGrant());
+
+    expect(await scan()).toHaveLength(1);
+    inMemoryOnly.clear();
+
+    expect(callsTo('token').map(({ status }) => status)).toEqual([400, 200]);
+    expect(await source.isReconnected?.(listing)).toBe(false);
+  });
+
+  it('can tell afterwards that somebody has connected anew', async () => {
+    const { scan, source, listing } = aConnected([aRow()]);
+    google.revokeGrant(secrets.get('google-refresh-token/main') ?? '');
+    await failureOf(scan());
+    expect(await source.isReconnected?.(listing)).toBe(false);
+
+    secrets.set('google-refresh-token/main', google.addGrant());
+
+    expect(await source.isReconnected?.(listing)).toBe(true);
   });
 
   it('asks again after a failed refresh', async () => {

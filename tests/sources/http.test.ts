@@ -183,6 +183,58 @@ describe('openHttp', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('draws its pauses from a range that doubles, so that callers drift apart', async () => {
+    const pauses: number[] = [];
+    const pace = { random: () => 0.5, pause: async (ms: number) => void pauses.push(ms) };
+    const http = openHttp(() => NOW, { ...HASTY, backOffMs: 500 }, pace);
+    server.faults.push(always(faults.answers({ status: 503, body: {} })));
+
+    await expect(
+      http.call({ url: `${server.url}/page` }, { remainingMs: () => 60_000, toFailure }),
+    ).rejects.toMatchObject({ reason: 'unreachable' });
+
+    expect(pauses).toEqual([250, 500, 1000]);
+    http.close();
+  });
+
+  it.each<[string, Fault, readonly number[]]>([
+    ['Retry-After in seconds, and jitter upon it', faults.retryAfter(429, '7'), [7250, 7500, 8000]],
+    [
+      'a second at least when throttled without it',
+      faults.answers({ status: 429, body: {} }),
+      [1250, 1500, 2000],
+    ],
+    ['a second at least when it is negative', faults.retryAfter(429, '-5'), [1250, 1500, 2000]],
+  ])('sits out %s', async (_, fault, expected) => {
+    const pauses: number[] = [];
+    const pace = { random: () => 0.5, pause: async (ms: number) => void pauses.push(ms) };
+    const http = openHttp(() => NOW, { ...HASTY, backOffMs: 500 }, pace);
+    server.faults.push(always(fault));
+
+    await expect(
+      http.call({ url: `${server.url}/page` }, { remainingMs: () => 60_000, toFailure }),
+    ).rejects.toMatchObject({ reason: 'throttled' });
+
+    expect(pauses).toEqual(expected);
+    http.close();
+  });
+
+  it('begins no pause that would outlast the time that is left', async () => {
+    let leftMs = 9000;
+    const pause = async (ms: number) => {
+      leftMs -= ms;
+    };
+    const http = openHttp(() => NOW, { ...HASTY, tries: 10, backOffMs: 500 }, { random: () => 1, pause });
+    server.faults.push(always(faults.retryAfter(429, '2')));
+
+    await expect(
+      http.call({ url: `${server.url}/page` }, { remainingMs: () => leftMs, toFailure }),
+    ).rejects.toMatchObject({ reason: 'throttled', retryAt: '2026-11-22T10:00:02.000Z' });
+
+    expect(leftMs).toBeGreaterThan(0);
+    http.close();
+  });
+
   it.each([
     ['a name that does not exist', 'http://nowhere.invalid/page'],
     ['a port nobody listens at', 'http://127.0.0.1:9/page'],

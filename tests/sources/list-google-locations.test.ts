@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { ConnectedLocation } from '../../functions/domain/connection.ts';
 import { openHttp } from '../../functions/sources/http.ts';
-import { type GoogleLocation, listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
+import { listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
 import type { FakeRequest } from '../../infra/sample/fake-exchange.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
@@ -32,7 +33,7 @@ afterAll(async () => {
   await google.stop();
 });
 
-function list(accessToken = token): Promise<readonly GoogleLocation[]> {
+function list(accessToken = token): Promise<readonly ConnectedLocation[]> {
   const { url } = google;
   const needs = { http, accountsUrl: url, locationsUrl: url, now, remainingMs: () => 60_000 };
   return listGoogleLocations(accessToken, needs);
@@ -66,6 +67,8 @@ describe('listGoogleLocations', () => {
       locationId: '21',
       title: 'Mill Lane',
       mapsUrl: 'https://maps.google.com/maps?cid=21',
+      placeId: 'ChIJpretend21',
+      newReviewUrl: 'https://search.google.com/local/writereview?placeid=ChIJpretend21',
     });
   });
 

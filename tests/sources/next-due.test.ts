@@ -6,9 +6,12 @@ import { aListing, NOW } from '../support/builders.ts';
 
 const HOUR_MS = 3_600_000;
 
+const anEnd: RunEnd = { outcome: 'done', failuresInARow: 0, goesOn: false, finishedAt: NOW };
+
+/** Without a next run it is for ever. */
 function hoursUntil(differs: Partial<RunEnd>, pullEveryHours = 24): number {
-  const end: RunEnd = { outcome: 'done', failuresInARow: 0, goesOn: false, finishedAt: NOW, ...differs };
-  return (Date.parse(nextDue(aListing({ pullEveryHours }), end)) - Date.parse(NOW)) / HOUR_MS;
+  const due = nextDue(aListing({ pullEveryHours }), { ...anEnd, ...differs });
+  return due === undefined ? Number.POSITIVE_INFINITY : (Date.parse(due) - Date.parse(NOW)) / HOUR_MS;
 }
 
 describe('nextDue', () => {
@@ -20,13 +23,16 @@ describe('nextDue', () => {
     ['a tenth one', { outcome: 'bad-response', failuresInARow: 10 }, 24],
     ['a millionth one', { outcome: 'throttled', failuresInARow: 1e6 }, 24],
     ['one that waits for Google', { outcome: 'not-approved', failuresInARow: 1 }, 24],
-    ['one that waits for the clinic', { outcome: 'grant-expired', failuresInARow: 1 }, 24],
     ['one that waits for the operator', { outcome: 'config', failuresInARow: 1 }, 24],
     ['a listing that may not be read', { outcome: 'forbidden', failuresInARow: 1 }, 24],
     ['a plan without reviews', { outcome: 'plan-lacks-reviews', failuresInARow: 1 }, 24],
   ])('waits after %s', (_, end, hours) => {
     expect(hoursUntil(end)).toBeLessThanOrEqual(hours);
     expect(hoursUntil(end)).toBeGreaterThanOrEqual(hours * 0.9);
+  });
+
+  it('is never while there is no consent: only a person can give it', () => {
+    expect(nextDue(aListing(), { ...anEnd, outcome: 'grant-expired', failuresInARow: 1 })).toBeUndefined();
   });
 
   it('is at once when the reading goes on', () => {

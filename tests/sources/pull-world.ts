@@ -2,14 +2,23 @@ import type { Listing } from '../../functions/domain/clinic.ts';
 import type { Pull } from '../../functions/domain/pull.ts';
 import type { Review, SourceSummary } from '../../functions/domain/review.ts';
 import { googleBusiness } from '../../functions/sources/google-business.ts';
+import type { MessageNeeds } from '../../functions/sources/handle-messages.ts';
 import { type Http, type HttpLimits, openHttp } from '../../functions/sources/http.ts';
-import { type PullNeeds, type PullResult, pullListing } from '../../functions/sources/pull.ts';
+import {
+  type PullNeeds,
+  type PullRequest,
+  type PullResult,
+  pullListing,
+} from '../../functions/sources/pull.ts';
+import type { SwitchNeeds } from '../../functions/sources/switch-source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
+import { localesOf } from '../../functions/sources/yelp-locales.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { openLeases } from '../../functions/store/leases.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
 import { openRefusals } from '../../functions/store/refusals.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
+import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { type FakeYelp, startFakeYelp } from '../../infra/sample/fake-yelp.ts';
@@ -32,12 +41,15 @@ export interface PullWorld {
   readonly yelp: FakeYelp;
   readonly http: Http;
   readonly clock: TestClock;
-  readonly needs: PullNeeds;
+  /** Without anybody who keeps a rate. */
+  readonly needs: MessageNeeds;
+  /** What switching a source needs. */
+  readonly switching: SwitchNeeds;
   /** Secrets by the last part of their name. */
   readonly secrets: Map<string, string>;
   /** Stores a listing that is the only one of a clinic of its own. */
   readonly addListing: (differs?: Partial<Listing>) => Promise<Listing>;
-  readonly pull: (listing: Listing, differs?: Partial<PullNeeds>) => Promise<PullResult>;
+  readonly pull: (listing: PullRequest, differs?: Partial<PullNeeds>) => Promise<PullResult>;
   /** The reviews that are stored and have not lapsed, oldest first. */
   readonly stored: (listing: Listing) => Promise<Review[]>;
   readonly summary: (listing: Listing) => Promise<SourceSummary | undefined>;
@@ -81,20 +93,38 @@ export async function startPullWorld(): Promise<PullWorld> {
   const ways = { http, now, readSecret: async (name: string) => secrets.get(name) };
   const { content, ledger } = tables;
   const clinics = openClinics(ledger);
-  const needs: PullNeeds = {
+  const summaries = openSummaries(content, now);
+  const sourceSwitches = openSourceSwitches(ledger);
+  await sourceSwitches.save({
+    source: 'yelp',
+    isOff: false,
+    changedAt: now(),
+    by: 'operator',
+    commercialConsent: { recordedOn: '2026-05-03', document: 'Letter in the office' },
+    version: 1,
+  });
+  const needs: MessageNeeds = {
+    passes: {},
+    metrics: { put: () => undefined },
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: google.url, reviewsUrl: google.url }),
-      yelp: yelp({ ...ways, yelpUrl: fakeYelp.url }),
+      yelp: yelp({
+        ...ways,
+        yelpUrl: fakeYelp.url,
+        localesOf: (listing) => localesOf(listing, { clinics, summaries }),
+      }),
     },
     clinics,
     reviews: openReviews(content, ledger, now),
-    summaries: openSummaries(content, now),
+    summaries,
     pulls: openPulls(ledger),
     leases: openLeases(ledger),
     refusals: openRefusals(ledger),
+    sourceSwitches,
     now,
     remainingMs: () => 300_000,
   };
+  const switching = { sourceSwitches, clinics, pulls: needs.pulls, now };
   let made = 0;
   return {
     tables,
@@ -103,6 +133,7 @@ export async function startPullWorld(): Promise<PullWorld> {
     http,
     clock,
     needs,
+    switching,
     secrets,
     async addListing(differs = {}) {
       made += 1;

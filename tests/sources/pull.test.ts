@@ -298,8 +298,9 @@ describe('pullListing', () => {
   it.each([
     ['paused', { isPaused: true }],
     ['unknown', {}],
+    ['unconnected', { connectionId: undefined }],
   ] as const)('does not read a listing that is %s, and plans no further run', async (skipped, differs) => {
-    const listing = await aGoogleListing(1, differs);
+    const listing = await aGoogleListing(1, differs as Partial<Listing>);
     const asked = skipped === 'unknown' ? { ...listing, listingId: 'gone' } : listing;
     await world.needs.pulls.open({ clinicId: asked.clinicId, listingId: asked.listingId }, world.clock.now());
     const calls = world.google.calls.length;
@@ -356,7 +357,7 @@ describe('the clocks of an unchanged listing', () => {
     }
 
     expect((writes() - summaries) / 30 / 300).toBeLessThanOrEqual(0.15);
-  });
+  }, 60_000);
 
   it('run out when nothing is pulled any more', async () => {
     const listing = await aGoogleListing(3);
@@ -468,7 +469,7 @@ describe('a Yelp listing', () => {
     expect(writes()).toBe(0);
   });
 
-  it('keeps rating and count where the plan has no excerpts, and waits for a person', async () => {
+  it('keeps rating and count where the plan has no excerpts, which is no failure', async () => {
     const listing = await aYelpListing([]);
     world.yelp.setPlan('base');
 
@@ -478,6 +479,7 @@ describe('a Yelp listing', () => {
     expect(await world.summary(listing)).toMatchObject({ rating: 4.5, count: 87 });
     const { dueAt = '', runs } = (await world.health(listing)) ?? {};
     expect(runs).toMatchObject([{ outcome: 'plan-lacks-reviews' }]);
+    expect(await world.health(listing)).toMatchObject({ failuresInARow: 0, lastGoodAt: world.clock.now() });
     expect(dueAt > '2026-11-22T17:00:00').toBe(true);
   });
 
@@ -501,7 +503,7 @@ describe('a Yelp listing', () => {
     await world.pull(listing);
     world.secrets.set('yelp-api-key', 'fake-yelp-key');
 
-    expect(await world.health(listing)).toMatchObject({ runs: [{ outcome: 'config' }] });
+    expect(await world.health(listing)).toMatchObject({ runs: [{ outcome: 'no-key' }] });
   });
 });
 

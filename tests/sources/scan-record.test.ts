@@ -37,6 +37,15 @@ describe('openScanRecord', () => {
     expect(record.isWhole()).toBe(false);
   });
 
+  it('counts what is stored, by whether it has words, over checkpoints', () => {
+    const first = openScanRecord(NOW);
+    first.count([{ text: 'Kind.' }, {}]);
+    const second = openScanRecord(NOW, first.toCheckpoint('two'));
+    second.count([{ text: 'Calm.' }, { text: '' }]);
+
+    expect(second.held()).toEqual({ withWords: 2, withoutWords: 2 });
+  });
+
   it('is emptied when rows are stated and none was served', () => {
     expect([recordOf([], 5).isEmptied(), recordOf([], 0).isEmptied(), recordOf([1], 5).isEmptied()]).toEqual([
       true,
@@ -69,7 +78,12 @@ describe('openScanRecord', () => {
     const second = openScanRecord(NOW, checkpoint);
     second.closePage({ stated: { count: 25_001 } });
 
-    expect(checkpoint).toEqual({ cursor: 'two', since: NOW, pages: 1 });
+    expect(checkpoint).toEqual({
+      cursor: 'two',
+      since: NOW,
+      pages: 1,
+      held: { withWords: 0, withoutWords: 0 },
+    });
     expect(second.isWhole()).toBe(false);
   });
 

@@ -19,6 +19,8 @@ import { aClock, HASTY } from './pull-world.ts';
 const clock = aClock();
 const BUSINESS = 'jL-business-0000000001';
 
+let localesOf: () => Promise<readonly string[]> = async () => ['en_US'];
+
 let server: FakeYelp;
 beforeAll(async () => {
   server = await startFakeYelp({ now: clock.now, dailyLimit: 1000 });
@@ -31,6 +33,7 @@ afterAll(() => server.stop());
 afterEach(() => {
   server.faults.clear();
   server.setPlan('enhanced');
+  localesOf = async () => ['en_US'];
 });
 
 function anExcerpt(at: number, differs: Partial<FakeYelpReview> = {}): FakeYelpReview {
@@ -47,7 +50,7 @@ function anExcerpt(at: number, differs: Partial<FakeYelpReview> = {}): FakeYelpR
 
 async function scan(key: string | undefined = 'fake-yelp-key', id = BUSINESS): Promise<SourcePage[]> {
   const http = openHttp(clock.now, HASTY);
-  const source = yelp({ http, yelpUrl: server.url, readSecret: async () => key, now: clock.now });
+  const source = yelp({ http, yelpUrl: server.url, readSecret: async () => key, now: clock.now, localesOf });
   const pages: SourcePage[] = [];
   const listing = aListing({ source: 'yelp', sourceListingId: id });
   for await (const page of source.scan(listing, { remainingMs: () => 60_000 })) pages.push(page);
@@ -110,6 +113,88 @@ describe('yelp', () => {
       url: 'https://www.yelp.com/biz/juniper?adjust_creative=x&hrid=yRv-1&utm_source=x',
       position: 0,
     });
+  });
+
+  describe('in another language', () => {
+    const FRENCH = 'jL-business-0000000002';
+    const asked = (from: number) =>
+      server.calls
+        .slice(from)
+        .filter(({ route }) => route === 'reviews')
+        .map(({ path }) => /locale=(\w+)/u.exec(path)?.[1]);
+    const offered = (languages: readonly string[]) =>
+      server.addBusiness({ id: FRENCH, rating: 4, review_count: 9 }, [anExcerpt(1)], languages);
+
+    it('reads a business whose reviews are all in another language, and says which locale had them', async () => {
+      offered(['fr']);
+      localesOf = async () => ['en_CA', 'fr_CA', 'en_US'];
+      const before = server.calls.length;
+
+      const [, excerpts] = await scan('fake-yelp-key', FRENCH);
+
+      expect(excerpts?.reviews).toHaveLength(1);
+      expect(excerpts?.stated).toEqual({ rating: 4, count: 9, locale: 'fr_CA' });
+      expect(asked(before)).toEqual(['en_CA', 'fr_CA']);
+    });
+
+    it('goes on with the languages that Yelp names', async () => {
+      offered(['pt']);
+      localesOf = async () => ['en_US', 'es_ES', 'fr_FR'];
+      const named = { reviews: [], total: 9, possible_languages: ['pt'] };
+      server.faults.push({ route: 'reviews', ...faults.says(named) });
+      const before = server.calls.length;
+
+      const [, excerpts] = await scan('fake-yelp-key', FRENCH);
+
+      expect(excerpts).toMatchObject({ reviews: [{}], stated: { locale: 'pt_BR' } });
+      expect(asked(before)).toEqual(['en_US', 'pt_BR']);
+    });
+
+    it('asks four times at most, and then says that there are none', async () => {
+      offered(['ja']);
+      localesOf = async () => ['en_US', 'es_ES', 'fr_FR', 'de_DE', 'it_IT'];
+      const before = server.calls.length;
+
+      expect(await failureOf(scan('fake-yelp-key', FRENCH))).toMatchObject({ reason: 'no-reviews' });
+      expect(asked(before)).toHaveLength(4);
+    });
+
+    it('gives up at once on anything else', async () => {
+      offered(['fr']);
+      server.setPlan('base');
+      localesOf = async () => ['en_CA', 'fr_CA'];
+      const before = server.calls.length;
+
+      expect(await failureOf(scan('fake-yelp-key', FRENCH))).toMatchObject({ reason: 'plan-lacks-reviews' });
+      expect(asked(before)).toEqual(['en_CA']);
+    });
+  });
+
+  it('says when the place has closed for good, and is not put off by a word it does not know', async () => {
+    for (const [is_closed, isClosed] of [
+      [true, true],
+      [false, undefined],
+      ['maybe', undefined],
+    ]) {
+      server.addBusiness({ id: 'jL-business-0000000003', rating: 4, review_count: 9, is_closed }, [
+        anExcerpt(1),
+      ]);
+
+      const [rating] = await scan('fake-yelp-key', 'jL-business-0000000003');
+
+      expect(rating?.stated?.isClosed).toBe(isClosed);
+    }
+  });
+
+  it.each([
+    ['in the hour that happens twice', '2026-11-01 01:30:00', '2026-11-01'],
+    ['in the hour that never happens', '2026-03-08 02:30:00', '2026-03-08'],
+    ['late in the day', '2026-10-28 23:59:59', '2026-10-28'],
+    ['early in the day', '2026-10-28 00:00:00', '2026-10-28'],
+  ])('tells the Californian day of what was written %s', async (_, time_created, day) => {
+    const page = await readWith({ time_created });
+
+    expect(page?.reviews[0]?.writtenOn).toBe(day);
   });
 
   it('sends key and locale, the key in the header only', async () => {
@@ -183,6 +268,7 @@ describe('yelp', () => {
       yelpUrl: used.url,
       readSecret: async () => 'fake-yelp-key',
       now: clock.now,
+      localesOf,
     });
     const read = async () => {
       for await (const page of source.scan(aListing(), { remainingMs: () => 60_000 }))
@@ -200,7 +286,13 @@ describe('yelp', () => {
     async (key) => {
       const http = openHttp(clock.now, HASTY);
       const before = server.calls.length;
-      const source = yelp({ http, yelpUrl: server.url, readSecret: async () => key, now: clock.now });
+      const source = yelp({
+        http,
+        yelpUrl: server.url,
+        readSecret: async () => key,
+        now: clock.now,
+        localesOf,
+      });
       const read = async () => {
         for await (const page of source.scan(aListing(), { remainingMs: () => 60_000 }))
           expect(page).toBeUndefined();
@@ -208,7 +300,7 @@ describe('yelp', () => {
 
       const failure = await failureOf(read());
 
-      expect(failure).toMatchObject({ reason: 'config', message: expect.stringContaining('yelp-api-key') });
+      expect(failure).toMatchObject({ reason: 'no-key', message: expect.stringContaining('yelp-api-key') });
       expect(server.calls).toHaveLength(before);
     },
   );

@@ -57,7 +57,7 @@ describe('openPulls', () => {
       (await Array.fromAsync(pulls.listDue(at))).filter(({ clinicId }) => clinicId === 'due');
 
     expect(await due(NOW)).toEqual([ref]);
-    await pulls.postpone(ref, NOW, LATER);
+    await pulls.postpone(ref, NOW, { dueAt: LATER, isPlace: false });
     expect(await due(NOW)).toEqual([]);
     expect(await due(LATER)).toEqual([ref]);
 

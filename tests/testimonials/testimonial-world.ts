@@ -9,7 +9,7 @@ import { makeLink } from '../../functions/testimonials/testimonial-links.ts';
 import { memberOf, type StaffApi, seedClinic } from '../admin/staff-api.ts';
 import { NOW } from '../support/builders.ts';
 
-export const ORIGIN = 'https://reviews.example';
+const ORIGIN = 'https://reviews.example';
 
 /** Everything about testimonials over the tables of a staff's API, with a clock and the pulls that were asked for. */
 export interface TestimonialWorld {

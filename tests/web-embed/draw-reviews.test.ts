@@ -56,7 +56,7 @@ describe('drawReviews', () => {
 
   it('puts what patients gave the clinic into a block of its own, under no source’s mark or link', async () => {
     const given = aPublished({ id: 'd1', author: 'A patient', text: 'They took their time.' });
-    const direct = { heading: 'Given to the clinic directly', reviews: [given] };
+    const direct = { label: 'Given to the clinic directly', reviews: [given] };
     const { page } = await open('direct', aHead({ ratings: [], shown: 0, total: 0, reviews: [], direct }));
 
     const block = page.locator('[part=apart]');

@@ -1,4 +1,18 @@
 import type {
+  ExcerptConsentRequest,
+  ExcerptGroupView,
+  ExcerptsRequest,
+  ExcerptsView,
+} from '../../functions/domain/excerpts-view.ts';
+import type { ApplicationRequest, GoogleAccess } from '../../functions/domain/google-application.ts';
+import type {
+  GoogleListingRequest,
+  GoogleListingView,
+  ImportedView,
+  ImportRequest,
+} from '../../functions/domain/import.ts';
+import type { PullAskedView } from '../../functions/domain/pull-ask.ts';
+import type {
   ProposalsView,
   RetagAsk,
   RetagAskedView,
@@ -22,6 +36,7 @@ import type {
 } from '../../functions/domain/staff-view.ts';
 import type { Session } from '../session/session.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
+import { openSourceApi, type SourceApi } from './source-api.ts';
 import type { TestimonialApi } from './testimonial-api.ts';
 import { openTestimonialApi } from './testimonial-api.ts';
 
@@ -31,13 +46,26 @@ interface ReviewAddress {
   readonly reviewId: string;
 }
 
+/** A listing of a clinic. */
+interface ListingAddress {
+  readonly clinicId: string;
+  readonly listingId: string;
+}
+
 /** The staff's API. Everything throws {@link RequestFailed}. */
-export interface Api extends TestimonialApi {
+export interface Api extends SourceApi, TestimonialApi {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
   readonly listings: (clinicId: string, signal?: AbortSignal) => Promise<ListingsView>;
+  readonly lookNow: (clinicId: string, listingId: string) => Promise<PullAskedView>;
   readonly embeds: (clinicId: string, signal?: AbortSignal) => Promise<EmbedsView>;
+  readonly excerpts: (clinicId: string, signal?: AbortSignal) => Promise<ExcerptsView>;
+  readonly decideExcerpts: (address: ListingAddress, request: ExcerptsRequest) => Promise<ExcerptGroupView>;
+  readonly setExcerptConsent: (
+    address: ListingAddress,
+    request: ExcerptConsentRequest,
+  ) => Promise<ExcerptGroupView>;
   readonly fairDisplay: (clinicId: string, signal?: AbortSignal) => Promise<FairDisplayView>;
   /** One page; `after` is where the page before it ended. */
   readonly corrections: (page: {
@@ -53,6 +81,15 @@ export interface Api extends TestimonialApi {
   readonly applyRetag: (clinicId: string, request: RetagAsk) => Promise<RetagAskedView>;
   readonly proposals: (of: ProposalsOf, signal?: AbortSignal) => Promise<ProposalsView>;
   readonly settleProposals: (clinicId: string, request: SettlementRequest) => Promise<SettledView>;
+  /** Gives the listing of a Google location; makes it when there is none. */
+  readonly openGoogleListing: (clinicId: string, request: GoogleListingRequest) => Promise<GoogleListingView>;
+  readonly importPart: (address: ListingAddress, request: ImportRequest) => Promise<ImportedView>;
+  /** `null` takes the place id away. */
+  readonly setPlace: (address: ListingAddress, placeId: string | null) => Promise<unknown>;
+  readonly recordApplication: (
+    clinicId: string,
+    request: ApplicationRequest,
+  ) => Promise<GoogleAccess['application']>;
 }
 
 /** Proposals of a condition; of the one with the most where none is named. */
@@ -88,11 +125,18 @@ export function openApi(session: Session): Api {
     });
   return {
     ...openTestimonialApi({ get, post, at }),
+    ...openSourceApi({ get, post, at }),
     me: (signal) => get('/api/me', signal),
     conditions: (signal) => get('/api/conditions', signal),
     clinic: (clinicId, signal) => get(at(clinicId), signal),
     listings: (clinicId, signal) => get(at(clinicId, 'listings'), signal),
+    lookNow: (clinicId, listingId) => post(at(clinicId, 'listings', listingId, 'pull'), {}),
     embeds: (clinicId, signal) => get(at(clinicId, 'embeds'), signal),
+    excerpts: (clinicId, signal) => get(at(clinicId, 'excerpts'), signal),
+    decideExcerpts: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'excerpts'), request, OUTLIVES_PAGE),
+    setExcerptConsent: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'excerpt-consent'), request, OUTLIVES_PAGE),
     fairDisplay: (clinicId, signal) => get(at(clinicId, 'fair-display'), signal),
     corrections: ({ clinicId, after }) =>
       get(`${at(clinicId, 'corrections')}${after === undefined ? '' : `?${new URLSearchParams({ after })}`}`),
@@ -113,6 +157,12 @@ export function openApi(session: Session): Api {
       return get(`${at(clinicId, 'proposals')}${query}`, signal);
     },
     settleProposals: (clinicId, request) => post(at(clinicId, 'proposals'), request),
+    openGoogleListing: (clinicId, request) => post(at(clinicId, 'google-listings'), request),
+    importPart: ({ clinicId, listingId }, request) =>
+      post(at(clinicId, 'listings', listingId, 'takeout'), request),
+    setPlace: ({ clinicId, listingId }, placeId) =>
+      post(at(clinicId, 'listings', listingId, 'place'), { placeId }),
+    recordApplication: (clinicId, request) => post(at(clinicId, 'google', 'application'), request),
   };
 }
 

@@ -6,6 +6,8 @@ export const queryKeys = {
   conditions: ['conditions'],
   clinic: (clinicId: string) => ['clinic', clinicId],
   listings: (clinicId: string) => ['listings', clinicId],
+  excerpts: (clinicId: string) => ['excerpts', clinicId],
+  google: (clinicId: string) => ['google', clinicId],
   embeds: (clinicId: string) => ['embeds', clinicId],
   retag: (clinicId: string) => ['retag', clinicId],
   proposals: (clinicId: string) => ['proposals', clinicId],

@@ -37,6 +37,8 @@ export const fairWords = {
     waiting: 'Waiting',
     'without-words': 'No words',
   } satisfies Record<DisplayState, string>,
+  together:
+    'Yelp’s excerpts are shown all together or not at all, so they say nothing about what you choose. They are counted here and left out of the notes above.',
   stars: 'Stars',
   noStars: 'none given',
   tableOf: (source: string, place: string) => `${source}, ${place}`,

@@ -9,7 +9,7 @@ type Listing = FairDisplayView['listings'][number];
 
 /** Where the reviews of one listing stand: a row per rating, each with its numbers and a bar as long as they are many. */
 export function ListingTable({ listing }: { readonly listing: Listing }) {
-  const { listingId, source, place, ratings } = listing;
+  const { listingId, source, place, ratings, isDecidedTogether } = listing;
   const total = sumOf(ratings);
   const widest = widestOf(ratings);
   const id = `fair-${listingId}`;
@@ -21,6 +21,7 @@ export function ListingTable({ listing }: { readonly listing: Listing }) {
           {fairWords.shownOf(total.shown, total.shown + total['not-shown'] + total.waiting)}
         </p>
       </header>
+      {isDecidedTogether && <p className="soft">{fairWords.together}</p>}
       <div className="fair-scroll">
         <table className="fair-table" aria-labelledby={id}>
           <thead>

@@ -16,6 +16,7 @@ export const frameWords = {
     removed: 'Removed',
   } satisfies Record<ReviewQueue, string>,
   screens: {
+    excerpts: 'Yelp excerpts',
     conditions: 'Conditions',
     testimonials: 'From patients',
     sources: 'Sources',

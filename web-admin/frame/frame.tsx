@@ -2,11 +2,13 @@ import { Drawer } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { MeView } from '../../functions/domain/staff-view.ts';
 import { ConditionsScreen } from '../conditions/conditions-screen.tsx';
+import { ExcerptsScreen } from '../excerpts/excerpts-screen.tsx';
 import { FairScreen } from '../fair-display/fair-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
 import { PagesScreen } from '../pages/pages-screen.tsx';
 import { SourcesScreen } from '../sources/sources-screen.tsx';
+import { ImportReminder } from '../takeout/import-reminder.tsx';
 import { TestimonialsScreen } from '../testimonials/testimonials-screen.tsx';
 import { ClinicNote } from './clinic-note.tsx';
 import { ConnectionNote } from './connection-note.tsx';
@@ -51,6 +53,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
         <ConnectionNote />
         <ClinicNote />
         <ConsentNote />
+        <ImportReminder />
         <MenuContext value={openMenu}>
           <ReviewActionsProvider>
             {route.screen === 'queue' && <InboxScreen route={route} />}
@@ -58,6 +61,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
             {route.screen === 'testimonials' && <TestimonialsScreen />}
             {route.screen === 'sources' && <SourcesScreen />}
             {route.screen === 'pages' && <PagesScreen />}
+            {route.screen === 'excerpts' && <ExcerptsScreen />}
             {route.screen === 'fair-display' && <FairScreen />}
           </ReviewActionsProvider>
         </MenuContext>

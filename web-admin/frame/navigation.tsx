@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { MeView, ReviewQueue } from '../../functions/domain/staff-view.ts';
+import { useExcerpts, waitingGroups } from '../excerpts/use-excerpts.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { useClinicHere } from './clinic-here.tsx';
 import { ClinicSwitch } from './clinic-switch.tsx';
@@ -44,6 +45,7 @@ export function Navigation({
             />
           </li>
         ))}
+        <ExcerptsLink onGo={onGo} />
         <li className="navigation-gap">
           <NavigationLink
             route={{ screen: 'conditions' }}
@@ -99,6 +101,23 @@ export function Navigation({
   );
 }
 
+/** Only for clinics that are on Yelp; with the places that wait for a decision. */
+function ExcerptsLink({ onGo }: { readonly onGo: (() => void) | undefined }) {
+  const { data } = useExcerpts();
+  if (!data || data.groups.length === 0) return null;
+  return (
+    <li>
+      <NavigationLink
+        route={{ screen: 'excerpts' }}
+        icon="quote"
+        label={frameWords.screens.excerpts}
+        count={waitingGroups(data).length}
+        onGo={onGo}
+      />
+    </li>
+  );
+}
+
 function NavigationLink({
   route,
   icon,
@@ -127,7 +146,10 @@ function NavigationLink({
       <Icon name={icon} size={20} />
       <span>{label}</span>
       {count !== undefined && count > 0 && (
-        <span className="navigation-count" data-loud={route.screen === 'queue' && route.queue === 'waiting'}>
+        <span
+          className="navigation-count"
+          data-loud={route.screen === 'excerpts' || (route.screen === 'queue' && route.queue === 'waiting')}
+        >
           {frameWords.many(count)}
         </span>
       )}

@@ -2,7 +2,7 @@ import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
 import { useNow } from '../parts/use-now.ts';
-import { describeListing } from '../sources/describe-listing.ts';
+import { comesByExport, describeListing } from '../sources/describe-listing.ts';
 import { sourceWords } from '../sources/source-words.ts';
 import { useClinicHere } from './clinic-here.tsx';
 import { toHash } from './route.ts';
@@ -43,7 +43,9 @@ function GlanceLine({ view, now }: { readonly view: ListingView; readonly now: n
 
 function glance(view: ListingView, mood: 'well' | 'resting' | 'attention', now: number): string {
   const { glance: words } = sourceWords;
+  if (view.listing.disconnectedAt !== undefined) return words.disconnected;
   if (view.listing.isPaused) return words.paused;
+  if (comesByExport(view)) return words[view.imported ? 'imported' : 'notConnected'];
   if (!view.lastRun) return words.notYet;
   if (mood === 'well') return words.well(agoInWords(view.lastGoodAt ?? view.lastRun.finishedAt, now));
   return words[mood];

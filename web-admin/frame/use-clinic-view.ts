@@ -1,5 +1,10 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { ClinicView, ConditionsView, ListingsView } from '../../functions/domain/staff-view.ts';
+import type {
+  ClinicView,
+  ConditionsView,
+  ListingsView,
+  ListingView,
+} from '../../functions/domain/staff-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { useClinicHere } from './clinic-here.tsx';
 import { useNeeds } from './needs.tsx';
@@ -7,6 +12,8 @@ import { useNeeds } from './needs.tsx';
 /** How often the counts beside the queues are looked up while the page is visible, milliseconds. */
 export const COUNTS_EVERY_MS = 5_000;
 const LISTINGS_EVERY_MS = 60_000;
+/** While something is about to be read for the first time, or deleted. */
+const MOVING_LISTINGS_EVERY_MS = 10_000;
 
 /**
  * The clinic with its queues' counts.
@@ -33,8 +40,13 @@ export function useListings(): UseQueryResult<ListingsView> {
   return useQuery({
     queryKey: queryKeys.listings(clinicId),
     queryFn: ({ signal }) => api.listings(clinicId, signal),
-    refetchInterval: LISTINGS_EVERY_MS,
+    refetchInterval: ({ state }) =>
+      state.data?.listings.some(isMoving) ? MOVING_LISTINGS_EVERY_MS : LISTINGS_EVERY_MS,
   });
+}
+
+function isMoving({ listing, lastRun, dueAt }: ListingView): boolean {
+  return dueAt !== undefined && (!lastRun || listing.disconnectedAt !== undefined);
 }
 
 /** The lexicon; it changes with a new version of the product only. */

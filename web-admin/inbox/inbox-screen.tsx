@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { ExcerptNotice } from '../excerpts/excerpt-notice.tsx';
 import { FairNotice } from '../fair-display/fair-notice.tsx';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { goTo, type Route, toHash } from '../frame/route.ts';
@@ -43,6 +44,7 @@ export function InboxScreen({ route }: { readonly route: Extract<Route, { screen
     >
       <section className="inbox-list" aria-labelledby="queue-title">
         <QueueHead queue={queue} loaded={hasMore ? undefined : reviews?.length} />
+        {queue === 'waiting' && <ExcerptNotice />}
         <FairNotice />
         {!reviews && (error ? <Failure error={error} onRetry={state.retry} /> : <QueueSkeleton />)}
         {isEmpty && <EmptyQueue queue={queue} />}

@@ -15,11 +15,18 @@ export const noteWords = {
     'words-not-read': 'Its words are being looked through. It appears by itself when that is done.',
     'clinic-profile-incomplete':
       'Your clinic’s country and profession are not filled in. The person who set up your clinic can do that; then it appears by itself.',
-    'excerpt-consent-missing':
-      'Yelp wants to agree in writing before you choose its excerpts one by one. When you have that letter, ask the person who set up your clinic to record it.',
+    'excerpts-not-shown':
+      'Yelp’s excerpts are shown all together or not at all, and nobody has decided to show them. You find them under Yelp excerpts.',
+    'source-stopped':
+      'The person who runs this service has stopped everything from this source, for every clinic. It comes back by itself when that ends.',
+    'not-in-sample':
+      'Yelp gives other excerpts at the moment. It comes back by itself if Yelp gives it again.',
+    'taken-down': 'It was taken down for a legal reason. You can change that under Yelp excerpts.',
     'no-words': 'It has stars but no words, so there is nothing to show.',
     'retention-over':
       'The source lets us keep its words for a limited time, and that time is over. They come back when the source is read again.',
+    'listing-disconnected':
+      'Visitors do not see it: this place is disconnected from its source. Connect it again to show what you decided.',
     'withdrawn-at-source':
       'The source did not have it when we last looked. We look once more before we let it go.',
     'outside-embed': 'None of your pages shows reviews of this place.',

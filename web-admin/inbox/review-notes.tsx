@@ -11,9 +11,13 @@ import { type Hold, noteWords } from './note-words.ts';
 
 /** What nobody can change by deciding otherwise. */
 const BLOCKS: readonly Hold[] = [
+  'source-stopped',
   'no-words',
   'retention-over',
   'withdrawn-at-source',
+  'not-in-sample',
+  'taken-down',
+  'listing-disconnected',
   'outside-embed',
   'sensitive-on-partner-page',
   'consent-missing',

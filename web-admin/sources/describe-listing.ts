@@ -1,8 +1,9 @@
 import type { SourceFailure } from '../../functions/domain/pull.ts';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
-import { agoInWords, dayInWords } from '../parts/dates.ts';
+import { agoInWords, dayInWords, numberInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
-import { type SourceParts, sourceWords } from './source-words.ts';
+import { describeImport } from '../takeout/describe-import.ts';
+import { type SourceParts, type SourceWords, sourceWords } from './source-words.ts';
 
 /** How a listing is doing, for somebody who does not want to know more than that. */
 export interface ListingState {
@@ -14,14 +15,12 @@ export interface ListingState {
   readonly todo?: string;
 }
 
+/** What a source can say that is no fault; nobody has to do anything about it. */
+const NO_FAULTS: readonly SourceFailure[] = ['no-reviews', 'plan-lacks-reviews'];
 /** Failures that pass by themselves. */
-const PASSING: readonly SourceFailure[] = [
-  'throttled',
-  'quota-day',
-  'no-reviews',
-  'bad-response',
-  'unreachable',
-];
+const PASSING: readonly SourceFailure[] = ['throttled', 'quota-day', 'bad-response', 'unreachable'];
+/** A source says at random that it does not know a place; so often in a row is no accident. */
+const SAID_OFTEN = 3;
 /** A passing failure that has lasted this many runs needs a person after all. */
 const TOO_OFTEN = 6;
 
@@ -33,7 +32,18 @@ const TOO_OFTEN = 6;
 export function describeListing(view: ListingView, now: number): ListingState {
   const { listing, lastRun, lastGoodAt, freeze } = view;
   const parts = partsOf(view, now);
+  if (listing.disconnectedAt !== undefined) {
+    const isDeleted = view.dueAt === undefined;
+    const { disconnected, disconnecting, disconnectedTodo } = sourceWords;
+    const todo = isDeleted ? disconnectedTodo(parts.source) : disconnecting;
+    return { mood: 'resting', title: disconnected(parts.source), todo };
+  }
+  if (view.closed) return said(sourceWords.closed[view.closed], parts, view.closed === 'stopped');
   if (freeze) {
+    if (freeze.confirmedAt !== undefined) {
+      const todo = sourceWords.freezeConfirmed(numberInWords(freeze.vanished));
+      return { mood: 'resting', title: sourceWords.freezeTitle(parts.source), todo };
+    }
     const since = dayInWords(freeze.since, now);
     return {
       mood: 'attention',
@@ -48,7 +58,9 @@ export function describeListing(view: ListingView, now: number): ListingState {
       todo: sourceWords.pausedTodo(parts.keptUntil),
     };
   }
+  if (comesByExport(view)) return describeImport(view, now);
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
+  if (view.summary?.isClosed) return said(sourceWords.closedPlace, parts, false);
   if (lastRun.outcome === 'done') {
     const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
     // Yelp gives a sample: there is no end to reach, and nothing is ever taken off for missing in it.
@@ -58,13 +70,20 @@ export function describeListing(view: ListingView, now: number): ListingState {
   return describeFailure(view, lastRun.outcome, parts);
 }
 
+/** Whether a listing cannot be read at its source yet, or is not while an export is newer than its last reading. */
+export function comesByExport({ listing, imported, lastRun }: ListingView): boolean {
+  const isUnconnected = listing.source === 'google-business' && listing.connectionId === undefined;
+  return isUnconnected || (imported !== undefined && lastRun?.outcome === 'not-approved');
+}
+
 function describeFailure(
   { failuresInARow }: ListingView,
-  failure: SourceFailure,
+  outcome: SourceFailure,
   parts: SourceParts,
 ): ListingState {
+  const failure = outcome === 'not-found' && failuresInARow < SAID_OFTEN ? 'bad-response' : outcome;
   const { title, todo } = sourceWords.failures[failure];
-  const isPassing = PASSING.includes(failure) && failuresInARow < TOO_OFTEN;
+  const isPassing = NO_FAULTS.includes(failure) || (PASSING.includes(failure) && failuresInARow < TOO_OFTEN);
   return {
     mood: isPassing ? 'resting' : 'attention',
     title: title(parts),
@@ -72,12 +91,18 @@ function describeFailure(
   };
 }
 
-function partsOf({ listing, place, lastGoodAt, summary }: ListingView, now: number): SourceParts {
+function said({ title, todo }: SourceWords, parts: SourceParts, isResting: boolean): ListingState {
+  return { mood: isResting ? 'resting' : 'attention', title: title(parts), todo: todo(parts) };
+}
+
+function partsOf(view: ListingView, now: number): SourceParts {
+  const { listing, place, lastGoodAt, summary, connection } = view;
   const isKept = summary !== undefined && listing.source !== 'direct' && Date.parse(summary.expiresAt) > now;
   return {
     source: partWords.sources[listing.source],
     place,
     lastGood: lastGoodAt && dayInWords(lastGoodAt, now),
     keptUntil: isKept ? dayInWords(summary.expiresAt, now) : undefined,
+    isEndedAsInTesting: connection?.isEndedAsInTesting ?? false,
   };
 }

@@ -1,15 +1,21 @@
 import type { ListingView } from '../../functions/domain/staff-view.ts';
-import { dayInWords, inWords, numberInWords, ratingInWords } from '../parts/dates.ts';
+import { agoInWords, dayInWords, inWords, numberInWords, ratingInWords } from '../parts/dates.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
+import { describeQuota } from './describe-look.ts';
+import { FreezeActions } from './freeze-actions.tsx';
+import { PlaceLinks } from './place-links.tsx';
+import { PullNow } from './pull-now.tsx';
+import { ReconnectAction } from './reconnect-action.tsx';
 import { sourceWords } from './source-words.ts';
 
 /** One place at one source: what the source says of it, and how it goes. */
 export function ListingCard({ view, now }: { readonly view: ListingView; readonly now: number }) {
-  const { listing, place, summary, dueAt, lastRun } = view;
+  const { listing, place, summary, dueAt, lastRun, lastGoodAt, quota } = view;
   const { mood, title, todo } = describeListing(view, now);
+  const isDisconnected = listing.disconnectedAt !== undefined;
   return (
     <article className="card" aria-labelledby={`listing-${listing.listingId}`}>
       <header className="listing-head">
@@ -19,7 +25,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
           </h2>
           <p className="soft">{partWords.sources[listing.source]}</p>
         </div>
-        {summary && (
+        {summary && !isDisconnected && (
           <p className="listing-rating">
             {summary.rating !== undefined && <strong>{ratingInWords(summary.rating)}</strong>}
             <span>
@@ -34,11 +40,20 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
         <strong>{title}</strong>
       </p>
       {todo && <Note icon={mood === 'attention' ? 'info' : 'clock'}>{todo}</Note>}
+      <ListingCounts view={view} />
+      <FreezeActions view={view} now={now} />
+      <ReconnectAction view={view} />
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
         <p className="soft">{sourceWords.yelpPlan}</p>
       )}
+      {quota && <p className="soft">{describeQuota(quota, now)}</p>}
+      <PullNow view={view} now={now} />
+      <PlaceLinks view={view} />
       <footer className="listing-foot soft">
-        {dueAt && <span>{nextLook(dueAt, now)}</span>}
+        {mood !== 'well' && lastGoodAt && !isDisconnected && (
+          <span>{sourceWords.lastGood(agoInWords(lastGoodAt, now))}</span>
+        )}
+        {dueAt && !isDisconnected && <span>{nextLook(dueAt, now)}</span>}
         {listing.pageUrl.startsWith('https://') && (
           <a href={listing.pageUrl} target="_blank" rel="noopener noreferrer">
             {sourceWords.seeAll[listing.source]}
@@ -48,6 +63,20 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
         )}
       </footer>
     </article>
+  );
+}
+
+/** The source's own count beside ours, after a whole reading. */
+function ListingCounts({ view }: { readonly view: ListingView }) {
+  const { listing, summary, held } = view;
+  if (!summary || !held || listing.disconnectedAt !== undefined) return null;
+  const [told, withWords, withoutWords] = [summary.count, held.withWords, held.withoutWords].map(
+    numberInWords,
+  );
+  return (
+    <p className="soft">
+      {sourceWords.held(partWords.sources[listing.source], told ?? '', withWords ?? '', withoutWords ?? '')}
+    </p>
   );
 }
 

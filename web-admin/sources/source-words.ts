@@ -1,4 +1,5 @@
 import type { SourceFailure } from '../../functions/domain/pull.ts';
+import type { ClosedReason } from '../../functions/domain/source-switch.ts';
 
 /** What a listing's words are made of: the source's name, days and times already in words. */
 export interface SourceParts {
@@ -8,6 +9,8 @@ export interface SourceParts {
   readonly lastGood: string | undefined;
   /** Day from which nothing of it can be shown; absent when nothing is kept. */
   readonly keptUntil: string | undefined;
+  /** True when consent ended within days of being given. */
+  readonly isEndedAsInTesting: boolean;
 }
 
 /** What is so, what it means for the clinic's pages, and what to do. */
@@ -19,6 +22,9 @@ export interface SourceWords {
 const staysUntil = ({ keptUntil }: SourceParts) =>
   keptUntil ? ` Your site keeps showing what it has, the last of it until ${keptUntil}.` : '';
 
+const inTesting =
+  'It ended within days of connecting: Google’s consent screen is still in “Testing”, where permissions end after 7 days. The person who set up your clinic publishes it in the Google Cloud console, under “Audience”, with “Publish app”.';
+
 /** Words of the sources. */
 export const sourceWords = {
   title: 'Sources',
@@ -28,12 +34,15 @@ export const sourceWords = {
     resting: 'Goes on by itself',
     attention: 'Please have a look',
     paused: 'Paused',
+    disconnected: 'Disconnected',
     notYet: 'Not looked at yet',
+    notConnected: 'Not connected yet',
+    imported: 'From an export',
   },
   lead: 'Where your reviews come from, and how it goes. We only read there; nothing is ever written.',
   empty: {
     title: 'No source yet',
-    text: 'The person who set up your clinic can connect Google and Yelp. Your reviews appear here after that.',
+    text: 'An owner of your clinic can connect Google here, and the person who set up your clinic can add Yelp. Your reviews appear after that.',
   },
   /** "Google: all well, checked 12 minutes ago" */
   well: (source: string, ago: string) => `${source}: all well, checked ${ago}`,
@@ -41,6 +50,13 @@ export const sourceWords = {
   paused: (source: string) => `${source}: paused`,
   pausedTodo: (keptUntil: string | undefined) =>
     `We do not look there at the moment.${keptUntil ? ` Your site keeps showing what it has, the last of it until ${keptUntil}.` : ''} The person who set up your clinic can start it again.`,
+  disconnected: (source: string) => `${source}: disconnected`,
+  disconnecting: 'Its reviews are off your pages, and are being deleted here.',
+  disconnectedTodo: (source: string) =>
+    `Its reviews are off your pages and deleted here. Your decisions are kept: when ${source} is connected again and this place is chosen, they return.`,
+  held: (source: string, told: string, withWords: string, withoutWords: string) =>
+    `${source} says ${told}, we hold ${withWords} with words and ${withoutWords} without.`,
+  lastGood: (ago: string) => `Last good look ${ago}`,
   nextLook: (when: string) => `Next look ${when}`,
   soon: 'in a moment',
   ratingAsOf: (day: string) => `as of ${day}`,
@@ -50,7 +66,35 @@ export const sourceWords = {
   partial: 'The last look did not reach the end, so nothing was taken off. The next one tries again.',
   freezeTitle: (source: string) => `Many reviews vanished at ${source} at once`,
   freeze: (vanished: number, source: string, since: string) =>
-    `${vanished} of them, on ${since}. They are off your pages; nothing is deleted until it is certain. Are they really gone at ${source}? Tell the person who set up your clinic.`,
+    `${vanished} of them, on ${since}. They are off your pages; nothing is deleted until it is certain. Look at ${source}: are they really gone? An owner of your clinic can say so here. If nobody does and they stay away for three days, they are deleted.`,
+  freezeConfirmed: (vanished: string) =>
+    `You said that ${vanished} reviews are gone. The next look makes sure and removes them; any that are back stay.`,
+  gone: {
+    button: 'They are gone, remove them',
+    title: 'Are they really gone?',
+    text: (vanished: string, source: string, since: string) =>
+      `${vanished} reviews vanished at ${source} on ${since}. Look there before you answer. If they are gone, the next look removes them here.`,
+    aside: 'Decisions are kept: a review that comes back later gets its own again.',
+    cancel: 'Not sure, wait',
+    done: 'They are gone',
+  },
+  closed: {
+    stopped: {
+      title: ({ source }) => `${source} is stopped for every clinic`,
+      todo: ({ source }) =>
+        `The person who runs this service has stopped it. Nothing of ${source} is read or shown until that ends. It comes back by itself, and your decisions are kept.`,
+    },
+    'not-confirmed': {
+      title: ({ source }) => `${source} is not switched on yet`,
+      todo: ({ source }) =>
+        `${source} has to agree in writing before a paid service may show its reviews. The person who runs this service has to confirm that, and to give ${source}’s key to the service. Until then nothing is read there.`,
+    },
+  } satisfies Record<ClosedReason, SourceWords>,
+  closedPlace: {
+    title: ({ source, place }) => `${source} says that ${place} has closed for good`,
+    todo: ({ source }) =>
+      `If that is wrong, correct it at ${source}. If it is right, ask the person who set up your clinic to pause it here.`,
+  } satisfies SourceWords,
   failures: {
     throttled: {
       title: ({ source }) => `${source} asked us to slow down`,
@@ -61,20 +105,25 @@ export const sourceWords = {
       todo: () => 'We have asked as often as a day allows. Nothing to do: we go on by ourselves tomorrow.',
     },
     'not-approved': {
-      title: ({ source }) => `${source} has not approved your access yet`,
+      title: ({ source }) => `${source} has not approved the project yet`,
       todo: () =>
-        'This takes 1 to 3 weeks after applying. What works meanwhile: Yelp, and every review you already have. If nobody has applied, ask the person who set up your clinic.',
+        'The person who set up your clinic applies with Google’s form “Application for Basic API Access”; it takes 1 to 3 weeks after that. What works meanwhile, and what Google looks at, stands further down. Nobody has to connect again.',
     },
     'grant-expired': {
       title: ({ source, lastGood }) =>
         `Reconnect ${source}: it stopped sharing reviews${lastGood ? ` after ${lastGood}` : ''}`,
       todo: (parts) =>
-        `Somebody changed a password or took the permission back.${staysUntil(parts)} Ask the owner of the ${parts.source} profile to connect it again, together with the person who set up your clinic.`,
+        `${parts.isEndedAsInTesting ? inTesting : 'Somebody took the permission back or changed a password, or it was not used for six months.'}${staysUntil(parts)} An owner of your clinic can connect it again here.`,
     },
     forbidden: {
       title: ({ source, place }) => `The connected ${source} account may not read ${place}`,
       todo: (parts) =>
         `Ask the owner of the ${parts.source} profile to make the connected account a manager of ${parts.place}.${staysUntil(parts)}`,
+    },
+    'no-key': {
+      title: ({ source }) => `${source} is not switched on yet: its key is missing`,
+      todo: ({ source }) =>
+        `It is nothing you did. The person who runs this service has to get a key from ${source} and give it to the service. Until then nothing is read there.`,
     },
     config: {
       title: ({ source }) => `The connection to ${source} is not set up correctly`,
@@ -87,7 +136,8 @@ export const sourceWords = {
     },
     'plan-lacks-reviews': {
       title: ({ source }) => `Your plan at ${source} has no reviews in it`,
-      todo: () => 'The person who pays for it can choose one that has. Until then nothing comes from there.',
+      todo: ({ source }) =>
+        `This is not a fault. Stars and number of reviews are read; for the words, the person who pays ${source} can choose a plan that has them.`,
     },
     'no-reviews': {
       title: ({ source, place }) => `${source} recommends no review of ${place} at the moment`,

@@ -2,10 +2,17 @@ import { Skeleton } from '@mantine/core';
 import { MenuButton } from '../frame/menu-button.tsx';
 import { useListings } from '../frame/use-clinic-view.ts';
 import { Failure } from '../parts/failure.tsx';
+import { Note } from '../parts/note.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { useNow } from '../parts/use-now.ts';
+import { wantsExport } from '../takeout/describe-import.ts';
+import { TakeoutCard } from '../takeout/takeout-card.tsx';
+import { GoogleCard } from './google-card.tsx';
+import { googleWords } from './google-words.ts';
 import { ListingCard } from './listing-card.tsx';
 import { sourceWords } from './source-words.ts';
+import { type Return, useConnections, useReturn } from './use-google.ts';
+import { WaitingCard } from './waiting-card.tsx';
 import '../parts/screen.css';
 import './sources-screen.css';
 
@@ -13,6 +20,7 @@ import './sources-screen.css';
 export function SourcesScreen() {
   const { data, error, refetch } = useListings();
   const now = useNow();
+  const returned = useReturn();
   return (
     <div className="screen">
       <header className="screen-head">
@@ -22,6 +30,7 @@ export function SourcesScreen() {
           <p className="soft">{sourceWords.lead}</p>
         </div>
       </header>
+      {returned && <ReturnNote returned={returned} />}
       {!data && !error && <Skeleton height={150} radius={16} />}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.listings.length === 0 && (
@@ -36,6 +45,36 @@ export function SourcesScreen() {
           </li>
         ))}
       </ul>
+      {data && (
+        <GoogleCard
+          listings={data.listings}
+          opened={typeof returned === 'object' ? returned.connectionId : undefined}
+        />
+      )}
+      {data && wantsExport(data) && <TakeoutCard />}
+      {data && <WaitingCard access={data.google} now={now} />}
+    </div>
+  );
+}
+
+/** How coming back from Google goes, said aloud too. */
+function ReturnNote({ returned }: { readonly returned: Return | 'connecting' }) {
+  const isUnderWay = returned === 'connecting';
+  const { data } = useConnections();
+  const isOver = data?.connections.some(
+    ({ connectionId, state }) =>
+      state !== 'connected' && !isUnderWay && connectionId === returned.connectionId,
+  );
+  if (isOver) return null;
+  return (
+    <div role="status">
+      {isUnderWay ? (
+        <Note icon="clock">{googleWords.connecting}</Note>
+      ) : (
+        <Note icon={returned.connectionId === undefined ? 'info' : 'check'} title={returned.title}>
+          {returned.text}
+        </Note>
+      )}
     </div>
   );
 }

@@ -89,7 +89,7 @@ function readStars(text: string): number | undefined | 'wrong' {
 }
 
 /** A day as `YYYY-MM-DD`; `undefined` when it is none. */
-export function readDay(text: string, order: DayOrder): string | undefined {
+function readDay(text: string, order: DayOrder): string | undefined {
   const [, year, month, day] = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/u.exec(text) ?? [];
   if (year && month && day) return toDay(year, month, day);
   const [, first, second, short] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)/u.exec(text) ?? [];

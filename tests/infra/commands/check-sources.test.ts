@@ -6,6 +6,7 @@ import { openTables } from '../../../functions/store/table.ts';
 import { checkSources } from '../../../infra/commands/check-sources.ts';
 import { boot, type Runtime } from '../../../infra/local/boot.ts';
 import { googleFaults } from '../../../infra/sample/fake-google-faults.ts';
+import { confirmYelp } from '../../../infra/sample/live-history.ts';
 import { type SampleSources, startSampleSources } from '../../../infra/sample/sample-sources.ts';
 import { googleLocations, sampleClinic } from '../../../infra/sample/world.ts';
 
@@ -33,6 +34,13 @@ async function setUpClinic(): Promise<void> {
   });
 }
 
+async function confirm(): Promise<void> {
+  const { aws, outputs } = runtime;
+  const table = openTables(aws);
+  const now = () => new Date().toISOString();
+  await confirmYelp(openNeeds(table(outputs.ContentTable ?? ''), table(outputs.LedgerTable ?? ''), now));
+}
+
 function check(secrets = sources.secrets): Promise<readonly string[]> {
   return checkSources({ runtime, readSecret: (name) => secrets[name], variables: sources.variables });
 }
@@ -44,6 +52,16 @@ describe('checkSources', () => {
 
   describe('of a clinic', () => {
     beforeAll(setUpClinic);
+
+    it('reads nothing of Yelp while nobody has confirmed its consent, and says what to do', async () => {
+      const lines = await check();
+      const calls = sources.yelp.calls.length;
+      await confirm();
+
+      const [line] = lines.filter((one) => one.includes('yelp'));
+      expect(line).toContain('Then: npm run source -- confirm yelp --document');
+      expect(calls).toBe(0);
+    });
 
     it('says of each listing what its source shows: numbers and a date', async () => {
       const lines = await check();
@@ -92,7 +110,7 @@ describe('checkSources', () => {
 
       const lines = await check({ ...sources.secrets, '/clinic-reviews/local/yelp-api-key': '' });
 
-      expect(lines.find((line) => line.includes('yelp'))).toMatch(/: config\. .*yelp-api-key/u);
+      expect(lines.find((line) => line.includes('yelp'))).toMatch(/: no-key\. .*yelp-api-key/u);
       expect(sources.yelp.calls.length).toBe(before);
     });
 

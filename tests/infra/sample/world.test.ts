@@ -7,6 +7,7 @@ import { readLexicon } from '../../../functions/moderation/lexicon.ts';
 import { tagConditions } from '../../../functions/moderation/tag-conditions.ts';
 import { splitTranslation } from '../../../functions/sources/split-translation.ts';
 import {
+  excerptDecision,
   firstPullAt,
   googleLocations,
   googlePlaces,
@@ -221,15 +222,10 @@ describe('sampleDecisions', () => {
     expect(new Set(shown.map(({ starRating }) => starRating)).size).toBe(5);
   });
 
-  it('shows all three excerpts of Yelp', () => {
-    const excerpts = decisions.filter(({ source }) => source === 'yelp');
-
-    expect(excerpts.map(({ sourceReviewId }) => sourceReviewId).toSorted()).toEqual(
-      yelpBusinesses(START)[0]?.[1]
-        .map(({ id }) => id)
-        .toSorted(),
-    );
-    expect(excerpts.every(({ status }) => status === 'shown')).toBe(true);
+  it('decides about none of Yelp’s excerpts by itself, and about all of them at once', () => {
+    expect(decisions.filter(({ source }) => source === 'yelp')).toEqual([]);
+    expect(excerptDecision(START).at > firstPullAt(START)).toBe(true);
+    expect(sampleClinic.members.map(({ email }) => email)).toContain(excerptDecision(START).by);
   });
 
   it('is by two of the clinic’s people, over twenty days, oldest first, after the words were there', () => {

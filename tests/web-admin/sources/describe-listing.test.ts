@@ -57,7 +57,15 @@ describe('describeListing', () => {
   it('calls for a person only when waiting does not help', () => {
     expect(describeListing(failing('unreachable'), now).mood).toBe('resting');
     expect(describeListing(failing('unreachable', 9), now).mood).toBe('attention');
-    expect(describeListing(failing('not-found'), now).mood).toBe('attention');
+  });
+
+  it('believes that a place is unknown only when its source says so three times in a row', () => {
+    expect(describeListing(failing('not-found', 2), now)).toMatchObject({ mood: 'resting' });
+    expect(describeListing(failing('not-found', 2), now).title).not.toContain('know');
+    expect(describeListing(failing('not-found', 3), now)).toMatchObject({
+      mood: 'attention',
+      title: 'Google does not know Mill Lane any more',
+    });
   });
 
   it('says that nothing was taken off when a look did not reach the end', () => {
@@ -83,6 +91,50 @@ describe('describeListing', () => {
       mood: 'attention',
       title: 'Many reviews vanished at Google at once',
     });
+  });
+
+  it('says what was answered, once a person has said that they are gone', () => {
+    const freeze = { since: ago(60), vanished: 9, agreedAt: [], confirmedAt: ago(1) };
+
+    expect(describeListing(aView({ lastRun: aRun('done', ago(1)), freeze }), now)).toMatchObject({
+      mood: 'resting',
+      todo: 'You said that 9 reviews are gone. The next look makes sure and removes them; any that are back stay.',
+    });
+  });
+
+  it('points at a consent screen in testing when consent ended within days, and only then', () => {
+    const of = (isEndedAsInTesting: boolean) =>
+      describeListing(
+        {
+          ...failing('grant-expired'),
+          connection: { connectionId: 'juniper-main', state: 'connected', isEndedAsInTesting },
+        },
+        now,
+      ).todo;
+
+    expect(of(true)).toContain('still in “Testing”');
+    expect(of(true)).toContain('“Publish app”');
+    expect(of(false)).toMatch(/^Somebody took the permission back or changed a password/u);
+  });
+
+  it('says what to apply for while Google has not approved the project', () => {
+    expect(describeListing(failing('not-approved'), now)).toMatchObject({
+      mood: 'attention',
+      title: 'Google has not approved the project yet',
+      todo: expect.stringContaining('“Application for Basic API Access”'),
+    });
+  });
+
+  it('says of a disconnected listing that it is being deleted, and when it is', () => {
+    const listing = aListing({ disconnectedAt: ago(3) });
+    const lastRun = aRun('grant-expired', ago(5));
+
+    expect(describeListing(aView({ listing, lastRun, dueAt: ago(3) }), now)).toEqual({
+      mood: 'resting',
+      title: 'Google: disconnected',
+      todo: 'Its reviews are off your pages, and are being deleted here.',
+    });
+    expect(describeListing(aView({ listing, lastRun }), now).todo).toContain('deleted here. Your decisions');
   });
 
   it('rests while paused, and before the first look', () => {

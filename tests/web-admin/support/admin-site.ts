@@ -3,8 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
+import { adminRoutes } from '../../../functions/admin/routes.ts';
+import type { SourceRoute } from '../../../functions/sources/source-api.lambda.ts';
+import { sourceRoutes } from '../../../functions/sources/source-routes.ts';
 import { assembleLocal } from '../../../infra/assemble.ts';
 import { anEvent, type StaffApi, startStaffApi } from '../../admin/staff-api.ts';
+import { type ConnectWorld, startConnectWorld } from '../../sources/connect-world.ts';
 import { type Listening, listen, readText } from './listen.ts';
 import { type SignInServer, startSignIn } from './sign-in-server.ts';
 
@@ -12,6 +16,8 @@ import { type SignInServer, startSignIn } from './sign-in-server.ts';
 export interface AdminSite extends Listening {
   readonly api: StaffApi;
   readonly signIn: SignInServer;
+  /** The API of the sources, with a fake Google behind it. */
+  readonly world: ConnectWorld;
 }
 
 /** The page's client at the sign-in server, and that server's name. */
@@ -47,9 +53,10 @@ export function adminSiteForTests(): () => AdminSite {
 /** Serves a built page; the caller closes it. */
 async function startAdminSite(folder: string): Promise<AdminSite> {
   const [api, signIn] = await Promise.all([startStaffApi(), startSignIn()]);
+  const world = await startConnectWorld(api);
   const server = await listen((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
-    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn });
+    if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn, world });
     else if (path === '/demo') answerFrame(response);
     else if (path === '/config.json') answerConfig(response, signIn.origin);
     else
@@ -59,8 +66,9 @@ async function startAdminSite(folder: string): Promise<AdminSite> {
     ...server,
     api,
     signIn,
+    world,
     async close() {
-      await Promise.all([server.close(), signIn.close(), api.tables.stop()]);
+      await Promise.all([server.close(), signIn.close(), world.stop(), api.tables.stop()]);
     },
   };
 }
@@ -69,7 +77,7 @@ async function startAdminSite(folder: string): Promise<AdminSite> {
 async function answerApi(
   request: IncomingMessage,
   response: ServerResponse,
-  { api, signIn }: Pick<AdminSite, 'api' | 'signIn'>,
+  { api, signIn, world }: Pick<AdminSite, 'api' | 'signIn' | 'world'>,
 ): Promise<void> {
   const staffId = signIn.personOf((request.headers.authorization ?? '').replace(/^Bearer /u, ''));
   if (staffId === undefined) {
@@ -77,28 +85,40 @@ async function answerApi(
     return;
   }
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const [, , , clinicId, kind, reviewId, act] = url.pathname.split('/').map(decodeURIComponent);
-  const pattern = [
-    url.pathname.split('/')[2],
-    clinicId && '{clinicId}',
-    kind,
-    reviewId && '{reviewId}',
-    act,
-  ].filter(Boolean);
+  const sources = Object.keys(sourceRoutes(world.needs));
+  const found = findRoute([...Object.keys(adminRoutes(api.needs)), ...sources], request.method, url.pathname);
   const body = await readText(request);
+  const asked = {
+    ...found.parameters,
+    query: Object.fromEntries(url.searchParams),
+    ...(body !== '' && { body }),
+  };
   const {
     status,
     type,
     body: said,
-  } = await api.send(
-    anEvent(staffId, `${request.method} /api/${pattern.join('/')}`, {
-      ...(clinicId && { clinicId }),
-      ...(reviewId && { reviewId }),
-      query: Object.fromEntries(url.searchParams),
-      ...(body !== '' && { body }),
-    }),
-  );
+  } = sources.includes(found.key)
+    ? await world.ask(staffId, found.key as SourceRoute, asked)
+    : await api.send(anEvent(staffId, found.key, asked));
   response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(JSON.stringify(said));
+}
+
+/** The key of the route that an address belongs to, `''` for none, and what stands in the place of its parameters. */
+function findRoute(keys: readonly string[], method: string | undefined, path: string) {
+  const parts = path.split('/').map(decodeURIComponent);
+  const parametersOf = (key: string) => {
+    const [verb, pattern = ''] = key.split(' ');
+    const wanted = pattern.split('/');
+    if (verb !== method || wanted.length !== parts.length) return undefined;
+    const named = wanted.map((one, at) => [/^\{(\w+)\}$/u.exec(one)?.[1], parts[at] ?? ''] as const);
+    const fits = wanted.every((one, at) => named[at]?.[0] !== undefined || one === parts[at]);
+    return fits ? Object.fromEntries(named.filter(([name]) => name !== undefined)) : undefined;
+  };
+  for (const key of keys) {
+    const parameters = parametersOf(key);
+    if (parameters) return { key, parameters };
+  }
+  return { key: '', parameters: {} };
 }
 
 function answerConfig(response: ServerResponse, signInUrl: string): void {

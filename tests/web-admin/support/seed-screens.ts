@@ -1,5 +1,5 @@
-import { memberOf, type StaffApi, seedClinic } from '../../admin/staff-api.ts';
-import { aListing, anEmbed, NOW } from '../../support/builders.ts';
+import { confirmYelp, memberOf, type StaffApi, seedClinic, seedExcerpt } from '../../admin/staff-api.ts';
+import { aListing, anEmbed, aTagging, NOW } from '../../support/builders.ts';
 import { aRun, plantPull } from './plant-pull.ts';
 import { plantMonday } from './seed-inbox.ts';
 
@@ -40,6 +40,7 @@ async function plantSources(api: StaffApi, clinicId: string): Promise<void> {
   for (const after of listings) {
     await clinics.saveListing({ after, audit: audit(`listing/${after.listingId}`) });
   }
+  await confirmYelp(api);
   const told = { clinicId, source: 'google-business', count: 43, rating: 4.9 } as const;
   const asOf = { asOf: '2026-11-22', expiresAt: '2026-12-21T10:00:00.000Z' };
   const lapsing = { asOf: '2026-11-03', expiresAt: '2026-12-02T10:00:00.000Z' };
@@ -61,6 +62,25 @@ async function plantSources(api: StaffApi, clinicId: string): Promise<void> {
     failuresInARow: 9,
     runs: [aRun('grant-expired', NOW)],
   });
+}
+
+/** Two excerpts that Yelp gives of Mill Lane, which is to have a listing there; one needs a careful look. */
+export async function plantExcerpts(api: StaffApi, clinicId: string): Promise<void> {
+  await seedExcerpt(api, clinicId, 0, {
+    text: 'I put this off for a year because I am squeamish about needles. Turns out you barely notice them. Went in with low back pain after moving house, and by the second...',
+    author: { name: 'Renata G.', isAnonymous: false },
+    writtenOn: '2026-09-17',
+  });
+  const text =
+    'They kept me waiting twice and the phone, 503-555-0134, was never answered. The treatment itself was fine, though I had hoped that my shoulder would...';
+  const second = await seedExcerpt(api, clinicId, 1, {
+    text,
+    stars: 3,
+    author: { name: 'Theo B.', isAnonymous: false },
+    writtenOn: '2026-05-02',
+  });
+  const start = text.indexOf('503');
+  await api.needs.taggings.save(aTagging(second, { flags: [{ kind: 'phone', start, end: start + 12 }] }));
 }
 
 async function plantPages(api: StaffApi, clinicId: string): Promise<void> {

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import type { Audit } from '../domain/audit.ts';
+import { AppError } from '../domain/error.ts';
+import type { Import } from '../domain/import.ts';
+import { watchOfCopy } from '../domain/listing-watch.ts';
+import { retentionEnd } from '../domain/retention.ts';
+import { putAudit } from './audits.ts';
+import { entity } from './entity.ts';
+import { BY_STATUS, clinicPartition, type Key, PREFIX } from './keys.ts';
+import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
+import { duePartition, toWatchKey } from './pull-entity.ts';
+import { getItem, listItems, type Table, type Write, writeAll } from './table.ts';
+
+/** There are no copies of another source. */
+const SOURCE = 'google-business';
+
+const schema = z.object({
+  clinicId: z.string(),
+  listingId: z.string(),
+  exportedAt: z.string(),
+  startedAt: z.string(),
+  by: z.string(),
+  total: z.int().min(0),
+  finishedAt: z.string().exactOptional(),
+}) satisfies z.ZodType<Import>;
+
+/** A copy is watched, like a listing that is pulled, from when its last part came. */
+const importEntity = entity<Import>('import', schema, (copy) => ({
+  ...importKey(copy),
+  ...(copy.finishedAt !== undefined && {
+    [BY_STATUS.pk]: duePartition(copy),
+    [BY_STATUS.sk]: toWatchKey(watchOfCopy(SOURCE, retentionEnd(SOURCE, copy.exportedAt))),
+  }),
+}));
+
+/** The last import of each listing. */
+export interface Imports {
+  readonly find: (ref: ListingRef) => Promise<Import | undefined>;
+  readonly listOf: (clinicId: string) => Promise<Import[]>;
+  /** Keeps that an import began, with its audit line. @throws AppError `conflict` when the lease is lost */
+  readonly begin: (started: Import, lease: Lease, audit: Audit) => Promise<void>;
+  /** Keeps that its last part came. @throws AppError `conflict` when the lease is lost */
+  readonly finish: (finished: Import, lease: Lease) => Promise<void>;
+}
+
+/** Opens the imports of LedgerTable. */
+export function openImports(ledger: Table): Imports {
+  const save = async (imported: Import, lease: Lease, more: readonly Write[]) => {
+    const put = { Put: { TableName: ledger.name, Item: importEntity.toItem(imported) } };
+    const refusals = await writeAll(ledger, [put, leaseCheck(ledger, lease), ...more]);
+    if (refusals)
+      throw new AppError('conflict', 'Somebody else works on this listing. Try again in a minute.');
+  };
+  return {
+    find: (ref) => getItem(ledger, importEntity, importKey(ref)),
+    listOf: (clinicId) =>
+      listItems(ledger, importEntity, { pk: clinicPartition(clinicId), prefix: PREFIX.import }),
+    begin: (started, lease, audit) => save(started, lease, [putAudit(ledger, audit)]),
+    finish: (finished, lease) => save(finished, lease, []),
+  };
+}
+
+function importKey({ clinicId, listingId }: ListingRef): Key {
+  return { pk: clinicPartition(clinicId), sk: `${PREFIX.import}${listingId}` };
+}

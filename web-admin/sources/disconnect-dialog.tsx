@@ -1,0 +1,81 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useClinicHere } from '../frame/clinic-here.tsx';
+import { useNeeds } from '../frame/needs.tsx';
+import { announce } from '../parts/announce.tsx';
+import { Note } from '../parts/note.tsx';
+import { partWords } from '../parts/part-words.ts';
+import { googleWords } from './google-words.ts';
+import { useSourceAction } from './use-google.ts';
+
+const { ender } = googleWords;
+
+/** Says what disconnecting does, and wants a word typed: deleting cannot be undone by pressing another button. */
+export function DisconnectDialog({
+  connectionId,
+  isOpen,
+  onClose,
+}: {
+  readonly connectionId: string;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}) {
+  const { api } = useNeeds();
+  const { clinicId } = useClinicHere();
+  const [typed, setTyped] = useState('');
+  const end = useSourceAction(
+    () => api.disconnect(clinicId, connectionId),
+    () => {
+      announce(ender.said);
+      onClose();
+    },
+  );
+  const isSure = typed.trim().toLowerCase() === ender.word;
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      onExitTransitionEnd={() => setTyped('')}
+      title={ender.title}
+      centered
+      closeButtonProps={{ 'aria-label': partWords.close }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isSure) end.run(undefined);
+        }}
+      >
+        <ul className="ender-points">
+          {ender.points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+        <TextInput
+          label={ender.type(ender.word)}
+          size="md"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          data-autofocus
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        />
+        {end.failed && (
+          <div className="dialog-aside">
+            <Note>{end.failed}</Note>
+          </div>
+        )}
+        <div className="dialog-actions">
+          <Button variant="default" onClick={onClose}>
+            {ender.cancel}
+          </Button>
+          <Button type="submit" disabled={!isSure} loading={end.isRunning}>
+            {ender.done}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
