@@ -59,7 +59,7 @@ describe('drawReviews', () => {
     const direct = { label: 'Given to the clinic directly', reviews: [given] };
     const { page } = await open('direct', aHead({ ratings: [], shown: 0, total: 0, reviews: [], direct }));
 
-    const block = page.locator('[part=apart]');
+    const block = page.locator('[part=direct]');
     await expect(block).toContainText('Given to the clinic directly');
     await expect(block).toContainText('They took their time.');
     await expect(block.getByRole('link')).toHaveCount(0);
