@@ -20,6 +20,8 @@ const PULL_TIMEOUT = Duration.minutes(5);
 /** From the sources into ContentTable: a schedule finds listings that are due, a queue feeds the pulls. */
 export class Sources extends Construct {
   readonly deadLetters: readonly Queue[];
+  /** Takes listings that are to be pulled at once. */
+  readonly pullQueue: Queue;
   /** The staff's routes that act on sources. */
   readonly routes: ApiRoutes;
 
@@ -29,6 +31,7 @@ export class Sources extends Construct {
       functionTimeout: PULL_TIMEOUT,
       tries: 3,
     });
+    this.pullQueue = queue;
     const missedTicks = deadLetterQueue(this, 'MissedTicks');
     const schedule = scheduleFunction(this, settings, { data, queue, missedTicks });
     const pull = pullFunction(this, settings, { data, queue });
@@ -102,7 +105,7 @@ function pullFunction(scope: Construct, settings: Settings, { data, queue }: Fee
     timeout: PULL_TIMEOUT,
     grants: [
       tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
-      tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+      tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
       receiveGrant(queue),
       secretGrant(scope, settings, ['ssm:GetParameter'], '*'),
     ],
