@@ -58,6 +58,8 @@ interface State {
   record: ScanRecord;
   /** Ids that were taken from the source since the reading began, or began anew, in this run. */
   taken: Set<string>;
+  /** Ids that were taken in this run before the reading began anew. */
+  readonly takenBefore: Set<string>;
   /** Ids that this run has counted. */
   readonly counted: Set<string>;
   stated?: StatedRating;
@@ -78,6 +80,7 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
   const state: State = {
     record: openScanRecord(now(), from),
     taken: new Set(),
+    takenBefore: new Set(),
     counted: new Set(),
     next: from?.cursor,
     hasRead: false,
@@ -105,6 +108,7 @@ export async function readListing(task: ReadingTask, needs: ReadNeeds): Promise<
 }
 
 function beginAnew(state: State, now: string): void {
+  for (const id of state.taken) state.takenBefore.add(id);
   state.taken = new Set();
   state.record = openScanRecord(now);
 }
@@ -128,14 +132,16 @@ function failedReading(
   };
 }
 
-function endedReading({ record, next, stated }: State, listsAll: boolean): Reading {
+function endedReading({ record, next, stated, takenBefore }: State, listsAll: boolean): Reading {
   if (listsAll && next === undefined && record.isEmptied()) {
     const message = 'The source’s list is empty, though it states that there are reviews.';
     return { outcome: 'bad-response', message, isCoherent: false, isEmptied: true, hasRead: true, record };
   }
+  // A source that served a review and, asked anew, has none of it contradicts itself: the next reading tells.
+  const isAgreed = takenBefore.values().every(record.has);
   return {
     outcome: 'done',
-    isCoherent: listsAll && next === undefined && record.isWhole(),
+    isCoherent: listsAll && next === undefined && record.isWhole() && isAgreed,
     isEmptied: false,
     hasRead: true,
     ...(stated && { stated }),

@@ -101,8 +101,14 @@ function walkThrough(
   const last = all.at(-1);
   const isLastRead = run.pages.at(-1)?.isPage ?? false;
   const told = run.result && 'run' in run.result ? run.result.run : undefined;
-  const whole = source !== 'yelp' && last !== undefined && isLastRead && isWhole(last);
+  const whole = source !== 'yelp' && last !== undefined && isLastRead && isWhole(last) && isAgreed(all);
   return { run, ...(told && { told }), all, last, isWhole: whole };
+}
+
+/** A reading that began anew and misses what the same run had been served is contradicted by its own source. */
+function isAgreed(all: readonly Walk[]): boolean {
+  const last = all.at(-1);
+  return all.every(({ rows }) => rows.keys().every((id) => last?.seen.has(id)));
 }
 
 function goOnFrom(open: Walk | undefined, run: Run): Walk {

@@ -126,6 +126,22 @@ describe('a reading that does not fit into one run', () => {
     expect(await world.stored(listing)).toHaveLength(120);
   });
 
+  it('is not whole when a source that is read anew denies what it has served in the same run', async () => {
+    const listing = await aListingWith(120);
+    await world.pull(listing);
+    await pullPages(listing, 1);
+    const isLast = ({ url }: { readonly url: URL }) => url.searchParams.get('pageToken') === lastToken;
+    const lastToken = Buffer.from('reviews from 100').toString('base64url');
+    world.google.faults.push({ ...googleFaults.staleToken(), when: isLast });
+    world.google.faults.push({ ...faults.says({}), when: ({ url }) => !url.searchParams.has('pageToken') });
+
+    const run = await pullPages(listing, 10);
+
+    expect(run).toMatchObject({ outcome: 'done', isCoherent: false, counts: { served: 50, withdrawn: 0 } });
+    expect((await world.stored(listing)).filter(({ withdrawnAt }) => withdrawnAt !== undefined)).toEqual([]);
+    expect(await pullPages(listing, 10)).toMatchObject({ isCoherent: true, counts: { served: 120 } });
+  });
+
   it('begins anew when the place where it stopped is a day old', async () => {
     const listing = await aListingWith(120);
     await pullPages(listing, 1);
