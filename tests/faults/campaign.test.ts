@@ -5,7 +5,7 @@ import { ENGINE_FAULTS } from './engine-trouble.ts';
 import { ELSEWHERE, HAPPENINGS, KINDS } from './kinds.ts';
 import { type CampaignReport, runSeeds } from './run-seeds.ts';
 
-const SEEDS = [1, 2, 3, 4, 5];
+const SEEDS = [1, 2, 3, 4];
 const LEAST_FAULTS = 5000;
 const MOST_BYTES = 1_000_000_000;
 const LIMIT_MS = 600_000;
@@ -18,7 +18,7 @@ const LISTED = resolve(
 
 let report: CampaignReport;
 beforeAll(async () => {
-  report = await runSeeds(SEEDS, { kinds: Object.keys(KINDS) });
+  report = await runSeeds(SEEDS, { kinds: Object.keys(KINDS), atOnce: SEEDS.length });
 }, LIMIT_MS);
 
 describe('sources that misbehave in every way, on many listings, for a month', () => {

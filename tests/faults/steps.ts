@@ -6,7 +6,7 @@ import { RUN_MS, type Run, type RunPlan, type Worker } from './worker.ts';
 
 type Random = () => number;
 
-const RATES = [0, 0.35, 0.45, 0.5, 0.55, 0.65];
+const RATES = [0, 0.7, 0.75, 0.8, 0.85, 0.9];
 const ENGINE_RATES = [0, 0, 0, 0.03, 0.15];
 
 /** What becomes of listings in a day. */
