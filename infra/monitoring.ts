@@ -28,7 +28,6 @@ const LISTING_ALARMS: Readonly<Record<WatchState, string>> = {
   config: 'ListingsMisconfigured',
   forbidden: 'ListingsForbidden',
   'not-found': 'ListingsNotFound',
-  plan: 'ListingsWithoutPlan',
   frozen: 'ListingsFrozen',
   format: 'ListingsChangedFormat',
   'copy-ending': 'ListingsCopyEnding',
