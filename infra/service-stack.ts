@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Admin } from './admin.ts';
 import { Cdn } from './cdn.ts';
@@ -14,7 +15,10 @@ import { Sources } from './sources.ts';
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
     super(scope, id, { description: `clinic-reviews ${settings.environment}: what runs` });
-    const sources = new Sources(this, 'Sources', settings, data);
+    /** Every dead-letter queue but the schedule's own. */
+    const putAside = (): readonly Queue[] =>
+      [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters);
+    const sources = new Sources(this, 'Sources', settings, { data, putAside });
     const moderation = new Moderation(this, 'Moderation', settings, data);
     const feed = new Feed(this, 'Feed', settings, data);
     const admin = new Admin(this, 'Admin', settings, { data, retagQueue: moderation.retagQueue });
@@ -23,7 +27,7 @@ export class ServiceStack extends Stack {
     signIn.admit(`${cdn.url}/`);
     admin.openRoutes(signIn, [admin.routes, sources.routes]);
     new Monitoring(this, 'Monitoring', {
-      deadLetters: [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters),
+      missedTicks: sources.missedTicks,
       api: admin.api,
       metricsNamespace: metricsNamespace(settings.environment),
     });
