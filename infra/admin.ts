@@ -15,6 +15,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { AdminRoute, Config } from '../functions/admin/admin.lambda.ts';
 import { BY_STATUS } from '../functions/store/keys.ts';
+import { acknowledge } from './acknowledge.ts';
 import type { DataStack } from './data-stack.ts';
 import { indexGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
@@ -97,6 +98,21 @@ export class Admin extends Construct {
       for (const route of keys) {
         const [method, path] = route.split(' ') as [HttpMethod, string];
         this.api.addRoutes({ path, methods: [method], integration, authorizer });
+      }
+    }
+  }
+
+  /** Opens pages to everybody; nothing else of this API is. */
+  openPages({ keys, runs }: ApiRoutes): void {
+    const integration = new HttpLambdaIntegration(`${runs.node.id}Function`, runs);
+    for (const route of keys) {
+      const [method, path] = route.split(' ') as [HttpMethod, string];
+      for (const opened of this.api.addRoutes({ path, methods: [method], integration })) {
+        acknowledge(
+          opened,
+          'AwsSolutions-APIG4',
+          'Patients have no account; the address itself is a secret.',
+        );
       }
     }
   }

@@ -36,7 +36,7 @@ export interface CdnOrigins {
 
 /**
  * The one public address: `/` the admin page, `/embed/` the script, `/feed/` the published reviews, `/api/` the
- * staff's API. Visitors reach nothing but files.
+ * staff's API, `/t/` the patients' form. Visitors reach nothing but files.
  */
 export class Cdn extends Construct {
   /** Files of the admin page and the embed; uploaded by `npm run deploy`. */
@@ -48,6 +48,13 @@ export class Cdn extends Construct {
     this.site = siteBucket(this);
     const site = S3BucketOrigin.withOriginAccessControl(this.site as IBucket);
     const open = openToOtherSites(this);
+    const passedOn = {
+      origin: new HttpOrigin(Fn.select(2, Fn.split('/', origins.api.apiEndpoint))),
+      allowedMethods: AllowedMethods.ALLOW_ALL,
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      cachePolicy: CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    };
     this.distribution = new Distribution(this, 'Distribution', {
       comment: `clinic-reviews ${settings.environment}`,
       defaultRootObject: 'index.html',
@@ -65,13 +72,11 @@ export class Cdn extends Construct {
           cachePolicy: feedCache(this, settings),
           responseHeadersPolicy: open,
         },
-        '/api/*': {
-          origin: new HttpOrigin(Fn.select(2, Fn.split('/', origins.api.apiEndpoint))),
-          allowedMethods: AllowedMethods.ALLOW_ALL,
-          viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-          cachePolicy: CachePolicy.CACHING_DISABLED,
-          originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-          responseHeadersPolicy: apiAnswersOnly(this),
+        '/api/*': { ...passedOn, responseHeadersPolicy: apiAnswersOnly(this) },
+        '/t/*': {
+          ...passedOn,
+          viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+          responseHeadersPolicy: patientPages(this),
         },
       },
       errorResponses: [
@@ -192,6 +197,23 @@ function apiAnswersOnly(scope: Construct): ResponseHeadersPolicy {
     securityHeadersBehavior: {
       ...security,
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
+    },
+  });
+}
+
+/** The patients' pages say themselves what may run in them, as their policy names the hash of their style sheet. */
+function patientPages(scope: Construct): ResponseHeadersPolicy {
+  return new ResponseHeadersPolicy(scope, 'PatientPageHeaders', {
+    securityHeadersBehavior: {
+      ...security,
+      contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'", override: false },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+    },
+    customHeadersBehavior: {
+      customHeaders: [
+        { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
+        { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
+      ],
     },
   });
 }

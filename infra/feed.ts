@@ -65,6 +65,7 @@ export class Feed extends Construct {
         'listing',
         'embed',
         'erasure',
+        'consent',
       ],
       batchSize: 100,
       deadLetters,

@@ -10,6 +10,7 @@ import { Monitoring } from './monitoring.ts';
 import { metricsNamespace, type Settings } from './settings.ts';
 import { SignIn } from './sign-in.ts';
 import { Sources } from './sources.ts';
+import { Testimonials } from './testimonials.ts';
 
 /** Everything that runs; can be deleted and made again without losing anything. */
 export class ServiceStack extends Stack {
@@ -25,7 +26,13 @@ export class ServiceStack extends Stack {
     const signIn = new SignIn(this, 'SignIn', settings);
     const cdn = new Cdn(this, 'Cdn', settings, { data, api: admin.api, signInUrl: signIn.pageUrl });
     signIn.admit(`${cdn.url}/`);
-    admin.openRoutes(signIn, [admin.routes, sources.routes]);
+    const testimonials = new Testimonials(this, 'Testimonials', settings, {
+      data,
+      pullQueue: sources.pullQueue,
+      publicUrl: cdn.url,
+    });
+    admin.openRoutes(signIn, [admin.routes, sources.routes, testimonials.routes]);
+    admin.openPages(testimonials.pages);
     new Monitoring(this, 'Monitoring', {
       missedTicks: sources.missedTicks,
       api: admin.api,

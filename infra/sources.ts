@@ -32,6 +32,8 @@ export class Sources extends Construct {
   readonly deadLetters: readonly Queue[];
   /** Holds the schedule's own ticks that failed; it cannot be the one that counts them. */
   readonly missedTicks: Queue;
+  /** Takes listings that are to be pulled at once. */
+  readonly pullQueue: Queue;
   /** The staff's routes that act on sources. */
   readonly routes: ApiRoutes;
 
@@ -41,6 +43,7 @@ export class Sources extends Construct {
       functionTimeout: PULL_TIMEOUT,
       tries: 3,
     });
+    this.pullQueue = queue;
     this.missedTicks = deadLetterQueue(this, 'MissedTicks');
     const schedule = scheduleFunction(this, settings, {
       data,
@@ -126,7 +129,7 @@ function pullFunction(scope: Construct, settings: Settings, { data, queue }: Fee
     timeout: PULL_TIMEOUT,
     grants: [
       tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
-      tableGrant(data.ledger, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+      tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
       receiveGrant(queue),
       secretGrant(scope, settings, ['ssm:GetParameter'], '*'),
     ],

@@ -36,7 +36,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   react: ['web-admin/', 'tests/'],
 };
 
-const STAGES = ['sources', 'moderation', 'feed', 'admin'];
+const STAGES = ['sources', 'moderation', 'feed', 'admin', 'testimonials'];
 
 interface Import {
   readonly from: string;

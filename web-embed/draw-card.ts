@@ -9,9 +9,13 @@ import { listingsOf, nameIn, type Scene, type SourceLabel } from './scene.ts';
 /**
  * Draws one review.
  *
- * @param source where it was written; the card leads there
+ * @param source where it was written; the card leads there. Absent for what the patient gave the clinic: no mark, no link
  */
-export function drawCard(review: PublishedReview, source: SourceLabel, scene: Scene): HTMLLIElement {
+export function drawCard(
+  review: PublishedReview,
+  source: SourceLabel | undefined,
+  scene: Scene,
+): HTMLLIElement {
   const { words } = scene;
   const author = review.author?.trim() ? review.author : undefined;
   const card = make(
@@ -27,12 +31,12 @@ export function drawCard(review: PublishedReview, source: SourceLabel, scene: Sc
         makeText('div', 'author', ...(author ? [author] : fill(words.anonymous, { source }))),
         drawWhen(review, scene),
       ),
-      drawSource(source),
+      source && drawSource(source),
     ),
     drawStars(review.stars, words),
     ...drawText(review, words),
     drawConditions(review, scene),
-    drawOrigin(review, source, scene),
+    source && drawOrigin(review, source, scene),
   );
   card.tabIndex = -1;
   return card;

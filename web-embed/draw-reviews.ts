@@ -22,8 +22,9 @@ export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] 
   const broader = head.fallback?.reviews.filter(isShowable) ?? [];
   const excerpts =
     head.excerpts?.filter((excerpt) => isShowable(excerpt) && isSourceLink(excerpt.url, 'Yelp')) ?? [];
+  const direct = head.direct?.reviews.filter(isShowable) ?? [];
   const shown = head.shown - (shelf.taken.length - reviews.length);
-  if (!reviews.length && !broader.length && !excerpts.length) return undefined;
+  if (!reviews.length && !broader.length && !direct.length && !excerpts.length) return undefined;
 
   const list = drawList(reviews, 'Google', scene);
   const block = make(
@@ -35,8 +36,14 @@ export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] 
     drawMore(list, shelf, scene),
     ...drawBroader(broader, shown, scene),
   );
-  const line = drawSelection(reviews.length + broader.length ? shown + broader.length : 0, scene);
-  return [block, ...drawYelp(excerpts, scene), line];
+  const line = drawSelection(reviews.length + broader.length && shown + broader.length, scene);
+  const { on } = scene.words;
+  return [
+    block,
+    ...drawApart(`${on.charAt(0).toUpperCase()}${on.slice(1)} Yelp`, excerpts, scene, 'Yelp'),
+    ...drawApart(head.direct?.label, direct, scene),
+    line,
+  ];
 }
 
 function drawTitle(scene: Scene): HTMLElement {
@@ -47,7 +54,11 @@ function drawTitle(scene: Scene): HTMLElement {
   return makeText('h2', 'title', ...fill<Child>(text, { clinic, phrase: head.condition?.phrase }));
 }
 
-function drawList(reviews: readonly PublishedReview[], source: SourceLabel, scene: Scene): HTMLUListElement {
+function drawList(
+  reviews: readonly PublishedReview[],
+  source: SourceLabel | undefined,
+  scene: Scene,
+): HTMLUListElement {
   return make('ul', 'list', ...reviews.map((review) => drawCard(review, source, scene)));
 }
 
@@ -64,11 +75,15 @@ function drawBroader(
   return [title, drawList(reviews, 'Google', scene)];
 }
 
-/** Yelp stands by itself: its rating, and its excerpts where there are any. */
-function drawYelp(excerpts: readonly PublishedReview[], scene: Scene): readonly HTMLElement[] {
-  const { on } = scene.words;
-  const ratings = drawRatings('Yelp', scene);
-  if (!ratings && !excerpts.length) return [];
-  const title = makeText('h3', 'yelp-title', `${on.charAt(0).toUpperCase()}${on.slice(1)} Yelp`);
-  return [make('section', 'yelp', title, ratings, drawList(excerpts, 'Yelp', scene))];
+/** What is not of Google stands by itself, below a title; with its source's rating where there is one. */
+function drawApart(
+  title: string | undefined,
+  reviews: readonly PublishedReview[],
+  scene: Scene,
+  source?: SourceLabel,
+): readonly HTMLElement[] {
+  const ratings = source && drawRatings(source, scene);
+  if (!ratings && !reviews.length) return [];
+  const heading = makeText('h3', 'yelp-title', title);
+  return [make('section', source ? 'yelp' : 'direct', heading, ratings, drawList(reviews, source, scene))];
 }

@@ -177,6 +177,7 @@ export class EmbedElement extends HTMLElement {
       ...head.ratings,
       ...(shelf?.taken ?? []),
       ...(head.excerpts ?? []),
+      ...(head.direct?.reviews ?? []),
       ...(head.fallback?.reviews ?? []),
     ];
     if (lent.some((item) => isCurrent(item, this.#drawnAt) && !isCurrent(item, now))) this.#draw();

@@ -56,7 +56,7 @@ export function openShelf(head: FeedHead, path: string, feed: Feed): Shelf {
   /** A page is gone when the list was published anew: goes on with the new list, below what is on the page. */
   async function startAgain(): Promise<void> {
     const fresh = await feed.head(path, true);
-    if (!fresh) throw new Error('the list is gone');
+    if (!fresh) throw new Error('gone');
     [current, pages, more] = [fresh, [...fresh.pages], fresh.more];
     const last = taken.at(-1)?.date ?? '';
     for (const { id, date } of fresh.reviews) if (date > last) seen.add(id);
@@ -67,7 +67,7 @@ export function openShelf(head: FeedHead, path: string, feed: Feed): Shelf {
     let hasRestarted = false;
     for (let name = unread(); name && waiting.length < STEP; name = unread()) {
       if (await readOn(name)) continue;
-      if (hasRestarted) throw new Error('a page is gone');
+      if (hasRestarted) throw new Error('gone');
       hasRestarted = true;
       await startAgain();
     }

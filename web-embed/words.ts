@@ -1,5 +1,11 @@
 import type { Language } from '../functions/domain/clinic.ts';
-import type { FeedCondition, FeedFallback, FeedHead, FeedRating } from '../functions/domain/feed.ts';
+import type {
+  FeedCondition,
+  FeedDirect,
+  FeedFallback,
+  FeedHead,
+  FeedRating,
+} from '../functions/domain/feed.ts';
 import type { PublishedReview } from '../functions/domain/published-review.ts';
 
 /** One form for a single thing, one for any other number. */
@@ -39,6 +45,7 @@ type FeedField =
   | keyof FeedRating
   | keyof FeedCondition
   | keyof FeedFallback
+  | keyof FeedDirect
   | keyof PublishedReview;
 
 /** What stands in braces. */
@@ -66,7 +73,7 @@ export const words: Readonly<Record<Language, Words>> = {
     posted: 'Posted',
     readMore: 'Read more',
     showMore: 'Show more reviews',
-    moreFailed: 'Could not load more. Try again in a moment.',
+    moreFailed: 'Could not load. Try again.',
     only: ['Only 1 review mentions {phrase}.', 'Only {n} reviews mention {phrase}.'],
     moreAbout: 'More about {broader}:',
     googleCount: ['Google review', 'Google reviews'],
@@ -88,7 +95,7 @@ export const words: Readonly<Record<Language, Words>> = {
     posted: 'Publicada',
     readMore: 'Leer más',
     showMore: 'Ver más reseñas',
-    moreFailed: 'No se pudo cargar más. Inténtalo de nuevo en un momento.',
+    moreFailed: 'No se pudo cargar. Inténtalo de nuevo.',
     only: ['Solo 1 reseña menciona {phrase}.', 'Solo {n} reseñas mencionan {phrase}.'],
     moreAbout: 'Más sobre {broader}:',
     googleCount: ['reseña de Google', 'reseñas de Google'],
@@ -111,7 +118,7 @@ export const words: Readonly<Record<Language, Words>> = {
     posted: 'Publié',
     readMore: 'Lire la suite',
     showMore: 'Afficher plus d’avis',
-    moreFailed: 'Impossible d’en charger plus. Réessayez dans un instant.',
+    moreFailed: 'Impossible d’en charger plus. Réessayez.',
     only: [
       'Un seul avis mentionne «\u00a0{phrase}\u00a0».',
       'Seuls {n} avis mentionnent «\u00a0{phrase}\u00a0».',

@@ -3,6 +3,7 @@ import type { Queue } from '../platform/queue.ts';
 import { listAudits } from '../store/audits.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
 import { type Connections, openConnections } from '../store/connections.ts';
+import { type Consents, openConsents } from '../store/consents.ts';
 import { type GoogleApplications, openGoogleApplications } from '../store/google-applications.ts';
 import { type Imports, openImports } from '../store/imports.ts';
 import { type Jobs, openJobs } from '../store/jobs.ts';
@@ -29,6 +30,7 @@ export interface AdminNeeds {
   readonly listingDecisions: ListingDecisions;
   readonly members: Members;
   readonly moderations: Moderations;
+  readonly consents: Pick<Consents, 'findMany'>;
   readonly pulls: Pulls;
   readonly quotaDays: Pick<QuotaDays, 'find'>;
   readonly reviews: Reviews;
@@ -53,6 +55,7 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
     applications: openGoogleApplications(ledger),
     asks: openPullAsks(ledger),
     clinics: openClinics(ledger),
+    consents: openConsents(ledger),
     imports: openImports(ledger),
     connections: openConnections(ledger),
     jobs: openJobs(ledger),

@@ -1,5 +1,7 @@
+import type { Consent } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
 import type { Moderation } from '../domain/moderation.ts';
+import type { Review } from '../domain/review.ts';
 import { closedSources } from '../domain/source-switch.ts';
 import type { ReviewView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
@@ -30,6 +32,7 @@ export async function reviewViewer(
     readStaffNames(clinicId, staffIds, needs),
   ]);
   if (!clinic) throw new AppError('not-found', 'There is no such clinic among yours.');
+  const consentOf = await readConsents(clinicId, reviews, needs);
   const placeOf = placeNames(locations);
   const reviewOf = byReview(reviews);
   const taggingOf = byReview(taggings);
@@ -41,10 +44,22 @@ export async function reviewViewer(
     if (!listing) throw new Error(`Review ${moderation.reviewId} is of a listing its clinic has not.`);
     const review = reviewOf.get(moderation.reviewId);
     const tagging = taggingOf.get(moderation.reviewId);
-    const parts = { moderation, review, tagging, clinic, listing, place: placeOf(listing), names };
+    const consent = review && consentOf.get(review.sourceReviewId);
+    const parts = { moderation, review, tagging, consent, clinic, listing, place: placeOf(listing), names };
     const listingDecision = decisionOf.get(listing.listingId);
     return toReviewView({ ...parts, listingDecision, closedSources: closed }, now);
   };
+}
+
+/** The consents that direct testimonials stand on, by the testimonials' ids. */
+async function readConsents(
+  clinicId: string,
+  reviews: readonly Review[],
+  { consents }: AdminNeeds,
+): Promise<ReadonlyMap<string, Consent>> {
+  const ids = reviews.filter(({ source }) => source === 'direct').map(({ sourceReviewId }) => sourceReviewId);
+  const found = ids.length > 0 ? await consents.findMany(clinicId, ids) : [];
+  return new Map(found.map((consent) => [consent.testimonialId, consent]));
 }
 
 function byReview<Value extends { readonly reviewId: string }>(

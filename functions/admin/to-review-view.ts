@@ -1,4 +1,5 @@
 import type { Clinic, Listing } from '../domain/clinic.ts';
+import type { Consent } from '../domain/consent.ts';
 import { covers } from '../domain/content-hash.ts';
 import { isShownByPolicy } from '../domain/follow-review.ts';
 import type { ListingDecision } from '../domain/listing-decision.ts';
@@ -16,6 +17,8 @@ export interface ReviewParts {
   /** Absent once its words have lapsed or were deleted. */
   readonly review: Review | undefined;
   readonly tagging: Tagging | undefined;
+  /** Of a direct testimonial; absent for every other review. */
+  readonly consent: Consent | undefined;
   readonly clinic: Clinic;
   readonly listing: Listing;
   readonly listingDecision: ListingDecision | undefined;
@@ -52,6 +55,7 @@ export function toReviewView(parts: ReviewParts, now: string): ReviewView {
 export function toWords(review: Review, listing: Listing): ReviewWords | undefined {
   const { text, author, stars, translation, isExcerpt, reply, url, expiresAt, withdrawnAt } = review;
   if (!text || withdrawnAt !== undefined) return undefined;
+  const address = url ?? listing.pageUrl;
   return {
     ...(!author.isAnonymous && author.name !== undefined && { author: author.name }),
     ...(stars && { stars }),
@@ -59,7 +63,7 @@ export function toWords(review: Review, listing: Listing): ReviewWords | undefin
     ...(translation !== undefined && { translation }),
     isExcerpt,
     ...(reply && { reply }),
-    url: url ?? listing.pageUrl,
+    ...(address !== '' && { url: address }),
     expiresAt,
   };
 }
@@ -111,7 +115,7 @@ function judgementOf({
 
 /** What the gate says to a review that staff show. Without the review itself, why it is gone. */
 function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
-  const { moderation, review, tagging, listingDecision, ...where } = parts;
+  const { moderation, review, tagging, consent, listingDecision, ...where } = parts;
   if (moderation.status !== 'shown') return {};
   if (!review && where.listing.disconnectedAt !== undefined) return { hold: 'listing-disconnected' };
   if (!review) return { hold: moderation.removedAt ? 'withdrawn-at-source' : 'retention-over' };
@@ -119,6 +123,7 @@ function holdOf(parts: ReviewParts, now: string): Pick<ReviewView, 'hold'> {
     review,
     moderation,
     ...(tagging && { tagging }),
+    ...(consent && { consent }),
     ...(listingDecision && { listingDecision }),
   };
   const verdict = mayShow({ ...where, ...judged }, now);

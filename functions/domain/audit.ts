@@ -23,6 +23,10 @@ export type ReviewAction = (typeof REVIEW_ACTIONS)[number];
 export const AUDIT_ACTIONS = [
   ...REVIEW_ACTIONS,
   'absence-confirmed',
+  'consent-given',
+  'consent-revoked',
+  'link-made',
+  'link-withdrawn',
   'pull-asked',
   'connected',
   'reconnected',
@@ -50,7 +54,10 @@ export interface Audit {
   /** Version of the subject after the change; with the subject it makes the line unique. */
   readonly version: number;
   readonly action: AuditAction;
-  /** Staff id, or the machine that acted: `source` (the words changed), `policy`, `setup` (the operator's command). */
+  /**
+   * Staff id, or the machine that acted: `source` (the words changed), `policy`, `setup` (the operator's command); or
+   * `patient`, who gave or took back a consent.
+   */
   readonly by: string;
   /** Instant, ISO 8601 UTC. */
   readonly at: string;

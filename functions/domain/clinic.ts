@@ -70,7 +70,8 @@ export interface Listing {
   readonly locationId: string;
   readonly source: SourceName;
   /**
-   * The source's own id of the listing: Google `locations/{l}` without the prefix, Yelp's 22-character business id.
+   * The source's own id of the listing: Google `locations/{l}` without the prefix, Yelp's 22-character business id, the
+   * location's slug for direct testimonials.
    * Part of every review's id, so it never changes.
    */
   readonly sourceListingId: string;
@@ -80,9 +81,9 @@ export interface Listing {
   readonly connectionId?: string;
   /** Google's id of the place, for links alone; Google only. */
   readonly placeId?: string;
-  /** Public page with all reviews at the source, https. */
+  /** Public page with all reviews at the source, https; empty for direct testimonials, which have none. */
   readonly pageUrl: string;
-  /** Hours between pulls; default 24 for Google and 8 for Yelp. */
+  /** Hours between pulls; default 24 for Google and 8 for Yelp, 1 for direct testimonials. */
   readonly pullEveryHours: number;
   /** A paused listing is not pulled; what was pulled stays up within its retention. */
   readonly isPaused: boolean;

@@ -38,6 +38,14 @@ export interface FeedFallback {
   readonly reviews: readonly PublishedReview[];
 }
 
+/** What patients gave the clinic directly: a block of its own, with no other source's mark. */
+export interface FeedDirect {
+  /** What stands above it, in the embed's language. */
+  readonly label: string;
+  /** The newest first, 1 to 12 of them; each has an author, if only "A patient". */
+  readonly reviews: readonly PublishedReview[];
+}
+
 /**
  * The first thing an embed loads. Addresses below the feed's root:
  * `{embed}/all.json`, `{embed}/c/{condition}.json`, `{embed}/l/{location}.json`,
@@ -60,7 +68,7 @@ export interface FeedHead {
   readonly places: Readonly<Record<string, string>>;
   /** Chip labels of the conditions in `reviews`, by slug. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Reviews in the whole list, excerpts not counted. */
+  /** Reviews in the whole list, excerpts and direct testimonials not counted. */
   readonly shown: number;
   /** Reviews the sources of the list count, with and without text: the `61` of `7 of 61`. */
   readonly total: number;
@@ -71,6 +79,8 @@ export interface FeedHead {
   readonly reviews: readonly PublishedReview[];
   /** Yelp's excerpts in Yelp's order, for a block of their own. Absent when there are none. */
   readonly excerpts?: readonly PublishedReview[];
+  /** Absent when there is none. */
+  readonly direct?: FeedDirect;
   readonly fallback?: FeedFallback;
   /** Folder of the following pages below the feed's root, such as `pages/willow-street`. */
   readonly pageFolder: string;

@@ -1,5 +1,6 @@
 import { type Clinic, type Embed, type Listing, openingPolicyOf } from './clinic.ts';
 import { findCondition, withParents } from './condition.ts';
+import { type ConsentInForce, type ConsentRefusal, refusalOf } from './consent.ts';
 import { covers } from './content-hash.ts';
 import { isShownByPolicy } from './follow-review.ts';
 import { isDecidedTogether, isTakenDown, type ListingDecision } from './listing-decision.ts';
@@ -15,6 +16,8 @@ export interface Candidate {
   readonly moderation?: Moderation;
   readonly clinic: Clinic;
   readonly listing: Listing;
+  /** The patient's consent; only direct testimonials need one, and are shown to nobody without. */
+  readonly consent?: ConsentInForce;
   /** The decision about all excerpts of the listing; absent when there is none. */
   readonly listingDecision?: ListingDecision;
   /** Sources that the operator has stopped, or never confirmed. */
@@ -50,7 +53,8 @@ export type BlockRule =
   | 'taken-down'
   | 'listing-disconnected'
   | 'outside-embed'
-  | 'sensitive-on-partner-page';
+  | 'sensitive-on-partner-page'
+  | ConsentRefusal;
 
 /** Characters of `Review.text`, UTF-16 units: first, and one past the last. */
 export type Span = readonly [start: number, end: number];
@@ -97,6 +101,8 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
   if (listing.disconnectedAt !== undefined) return block('listing-disconnected');
   if (review.isExcerpt && review.position === undefined) return block('not-in-sample');
+  const refusal = refusalOfConsent(candidate, until);
+  if (refusal) return block(refusal);
   const isOneOfAll = isDecidedTogether(listing);
   const refusedByClinic = isOneOfAll ? refuseOneOfAll(candidate) : refuseByItself(candidate);
   if (refusedByClinic) return refusedByClinic;
@@ -107,7 +113,14 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   const refused = candidate.embed && refuseAtEmbed(candidate.embed, listing, { saysSensitive, isRead });
   if (refused) return refused;
   const isSensitive = saysSensitive || !isRead;
-  const passed = { review: { ...review, text }, clinic, listing, conditions, isSensitive, isOneOfAll };
+  const passed = {
+    review: { ...review, text, expiresAt: endOf(candidate) },
+    clinic,
+    listing,
+    conditions,
+    isSensitive,
+    isOneOfAll,
+  };
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
 
@@ -122,6 +135,17 @@ function hold(reason: HoldReason): Verdict {
 
 function block(rule: BlockRule): Verdict {
   return { outcome: 'block', rule };
+}
+
+/** Only what a patient gave the clinic directly stands on a consent that the clinic must hold. */
+function refusalOfConsent({ review, consent, embed }: Candidate, until: string): ConsentRefusal | undefined {
+  return review.source === 'direct' ? refusalOf(consent, until, embed?.audience) : undefined;
+}
+
+/** What is shown ends with the review's retention or with its consent, whichever is first. */
+function endOf({ review, consent }: Candidate): string {
+  if (review.source !== 'direct' || !consent || consent.expiresAt > review.expiresAt) return review.expiresAt;
+  return consent.expiresAt;
 }
 
 const NO_CONDITIONS: AllowedReview['conditions'] = new Map();

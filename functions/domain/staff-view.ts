@@ -140,8 +140,8 @@ export interface ReviewWords {
   readonly translation?: string;
   readonly isExcerpt: boolean;
   readonly reply?: Reply;
-  /** Where it can be read at the source, https: its own page, or else the listing's. */
-  readonly url: string;
+  /** Where it can be read at the source, https: its own page, or else the listing's; absent where there is none. */
+  readonly url?: string;
   /** When the source's retention ends, ISO 8601 UTC. */
   readonly expiresAt: string;
 }

@@ -34,6 +34,7 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
   );
   const taggings = new Map(state.taggings.map((tagging) => [refOf(tagging), tagging]));
   const moderations = new Map(state.moderations.map((moderation) => [moderation.reviewId, moderation]));
+  const consents = new Map(state.consents.map((consent) => [consent.testimonialId, consent]));
   const decisions = new Map(state.listingDecisions.map((decision) => [decision.listingId, decision]));
   const { closedSources } = state;
   const candidates = new Map<string, PlacedCandidate>();
@@ -43,6 +44,7 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
     if (!listing || candidates.has(publicId)) continue;
     const tagging = taggings.get(refOf(review));
     const moderation = moderations.get(review.reviewId);
+    const consent = review.source === 'direct' ? consents.get(review.sourceReviewId) : undefined;
     const listingDecision = decisions.get(review.listingId);
     candidates.set(publicId, {
       review,
@@ -52,6 +54,7 @@ export function listCandidates(clinic: Clinic, state: ClinicState): readonly Pla
       place: placeOf(review.writtenAt, review.reviewId),
       ...(tagging && { tagging }),
       ...(moderation && { moderation }),
+      ...(consent && { consent }),
       ...(listingDecision && { listingDecision }),
     });
   }

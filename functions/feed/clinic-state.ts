@@ -5,6 +5,7 @@ import type { Review, SourceName, SourceSummary } from '../domain/review.ts';
 import { closedSources } from '../domain/source-switch.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { Clinics } from '../store/clinics.ts';
+import type { Consents, GateConsent } from '../store/consents.ts';
 import type { ListingDecisions } from '../store/listing-decisions.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
@@ -24,6 +25,8 @@ export interface ClinicState {
   readonly reviews: readonly Review[];
   readonly taggings: readonly Tagging[];
   readonly moderations: readonly Moderation[];
+  /** Of direct testimonials. */
+  readonly consents: readonly GateConsent[];
   readonly listingDecisions: readonly ListingDecision[];
   /** Sources of which nothing may be shown, whatever clinics have decided. */
   readonly closedSources: ReadonlySet<SourceName>;
@@ -36,6 +39,7 @@ export interface StateNeeds {
   readonly reviews: Pick<Reviews, 'listOfClinic'>;
   readonly taggings: Pick<Taggings, 'listOf'>;
   readonly moderations: Pick<Moderations, 'listOf'>;
+  readonly consents: Pick<Consents, 'listForGate'>;
   readonly listingDecisions: Pick<ListingDecisions, 'listOf'>;
   readonly sourceSwitches: Pick<SourceSwitches, 'listAll'>;
 }
@@ -48,7 +52,7 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
   const { clinics } = needs;
   const clinic = await clinics.find(clinicId);
   if (!clinic) return goneClinic(clinicId);
-  const [locations, listings, embeds, summaries, reviews, taggings, moderations, listingDecisions, switches] =
+  const [locations, listings, embeds, summaries, reviews, taggings, moderations, ...others] =
     await Promise.all([
       clinics.listLocations(clinicId),
       clinics.listListings(clinicId),
@@ -57,9 +61,11 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
       needs.reviews.listOfClinic(clinicId),
       needs.taggings.listOf(clinicId),
       needs.moderations.listOf(clinicId),
+      needs.consents.listForGate(clinicId),
       needs.listingDecisions.listOf(clinicId),
       needs.sourceSwitches.listAll(),
     ]);
+  const [consents, listingDecisions, switches] = others;
   return {
     clinicId,
     clinic,
@@ -70,6 +76,7 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
     reviews,
     taggings,
     moderations,
+    consents,
     listingDecisions,
     closedSources: closedSources(switches),
   };
@@ -85,6 +92,7 @@ function goneClinic(clinicId: string): ClinicState {
     reviews: [],
     taggings: [],
     moderations: [],
+    consents: [],
     listingDecisions: [],
     closedSources: new Set(),
   };

@@ -1,5 +1,6 @@
 import type { Language } from '../domain/clinic.ts';
 import { FEED_FORMAT, type FeedPage } from '../domain/feed.ts';
+import type { SourceName } from '../domain/review.ts';
 import type { ListedReview } from './allow-reviews.ts';
 import { chipLabels } from './chip-labels.ts';
 import { contentName } from './content-name.ts';
@@ -25,6 +26,8 @@ export interface ReviewList extends ListScope {
    * every list of their location.
    */
   readonly excerpts: readonly ListedReview[];
+  /** What patients gave the clinic directly, newest first; empty when there is none. */
+  readonly testimonials: readonly ListedReview[];
   /** The whole list on pages, the newest first. Embeds that show the same reviews in the same language share them. */
   readonly pages: readonly ListPage[];
 }
@@ -51,21 +54,25 @@ export function makeLists(
   printing: Printing,
 ): readonly ReviewList[] {
   const everything = {
-    reviews: allowed.filter((listed) => !isExcerpt(listed)),
-    excerpts: allowed.filter(isExcerpt).toSorted(inSourceOrder),
+    reviews: allowed.filter(isFrom('google-business')),
+    excerpts: allowed.filter(isFrom('yelp')).toSorted(inSourceOrder),
+    testimonials: allowed.filter(isFrom('direct')),
   };
   const whole = [
     everything,
     ...conditionsIn(everything).map((conditionId) => about(everything, conditionId)),
   ];
   const parts = whole.flatMap((list) => locationIds.map((locationId) => at(list, locationId)));
-  return [...whole, ...parts.filter(({ reviews }) => reviews.length > 0)].map((list) =>
-    withPages(list, printing),
-  );
+  return [...whole, ...parts.filter(hasReviews)].map((list) => withPages(list, printing));
 }
 
-function isExcerpt({ allowed }: ListedReview): boolean {
-  return allowed.review.source === 'yelp';
+function isFrom(source: SourceName): (listed: ListedReview) => boolean {
+  return ({ allowed }) => allowed.review.source === source;
+}
+
+/** Excerpts alone make no list: which of them say what is Yelp's choice of words, cut short. */
+function hasReviews({ reviews, testimonials }: Unpaged): boolean {
+  return reviews.length + testimonials.length > 0;
 }
 
 function inSourceOrder({ allowed: { review: a } }: ListedReview, { allowed: { review: b } }: ListedReview) {
@@ -73,20 +80,30 @@ function inSourceOrder({ allowed: { review: a } }: ListedReview, { allowed: { re
   return (a.position ?? Number.MAX_SAFE_INTEGER) - (b.position ?? Number.MAX_SAFE_INTEGER);
 }
 
-function conditionsIn({ reviews }: Unpaged): readonly string[] {
-  return [...new Set(reviews.flatMap(({ allowed }) => [...allowed.conditions.keys()]))].sort();
+function conditionsIn({ reviews, testimonials }: Unpaged): readonly string[] {
+  const own = [...reviews, ...testimonials];
+  return [...new Set(own.flatMap(({ allowed }) => [...allowed.conditions.keys()]))].sort();
 }
 
-function about({ reviews, excerpts }: Unpaged, conditionId: string): Unpaged {
+function about(list: Unpaged, conditionId: string): Unpaged {
   const says = ({ allowed }: ListedReview) => allowed.conditions.has(conditionId);
   // Excerpts that stand all together are no answer to a condition: none is picked for it, and none is left out.
   const stands = (listed: ListedReview) => listed.allowed.isOneOfAll || says(listed);
-  return { conditionId, reviews: reviews.filter(says), excerpts: excerpts.filter(stands) };
+  return { ...only(list, says), excerpts: list.excerpts.filter(stands), conditionId };
 }
 
-function at({ reviews, excerpts, ...scope }: Unpaged, locationId: string): Unpaged {
-  const isThere = ({ allowed }: ListedReview) => allowed.listing.locationId === locationId;
-  return { ...scope, locationId, reviews: reviews.filter(isThere), excerpts: excerpts.filter(isThere) };
+function at(list: Unpaged, locationId: string): Unpaged {
+  return { ...only(list, ({ allowed }) => allowed.listing.locationId === locationId), locationId };
+}
+
+function only(list: Unpaged, isMeant: (listed: ListedReview) => boolean): Unpaged {
+  const { reviews, excerpts, testimonials } = list;
+  return {
+    ...list,
+    reviews: reviews.filter(isMeant),
+    excerpts: excerpts.filter(isMeant),
+    testimonials: testimonials.filter(isMeant),
+  };
 }
 
 function withPages(list: Unpaged, { print, language }: Printing): ReviewList {

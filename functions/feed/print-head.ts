@@ -10,6 +10,7 @@ import { earliest } from './earliest.ts';
 import { pageFolder } from './feed-address.ts';
 import type { ReviewList } from './make-lists.ts';
 import { namePages } from './name-pages.ts';
+import { printDirect } from './print-direct.ts';
 import type { ReviewPrinter } from './print-reviews.ts';
 import { countAtGoogle, type ListingRating } from './rate-listings.ts';
 
@@ -33,10 +34,11 @@ export interface PrintedHead {
   readonly follows: ReadonlyMap<string, string>;
 }
 
-/** Reviews of the first page: of the list itself, and of the broader condition's list under it. */
+/** Reviews of the first page: of the list itself, of the broader condition's list under it, and given directly. */
 interface Size {
   readonly own: number;
   readonly fallback: number;
+  readonly direct: number;
 }
 
 const MOST_BYTES = 2500;
@@ -46,14 +48,20 @@ const MOST_REVIEWS = 12;
 const LEAST_REVIEWS = 6;
 const SHORT_LIST = 3;
 const MOST_FALLBACK = 6;
+const MOST_DIRECT = 12;
+const LEAST_DIRECT = 3;
 const VERSION_LENGTH = 12;
 
 /** Prints the head of a list with as many reviews as keep it small; {@link FeedHead} says how many that are. */
 export function printHead(list: ReviewList, context: HeadContext): PrintedHead {
   const others = fallbackOf(list, context.broader);
-  let size: Size = { own: Math.min(list.reviews.length, MOST_REVIEWS), fallback: others.length };
+  let size: Size = {
+    own: Math.min(list.reviews.length, MOST_REVIEWS),
+    fallback: others.length,
+    direct: Math.min(list.testimonials.length, MOST_DIRECT),
+  };
   for (;;) {
-    const printed = print(list, context, others.slice(0, size.fallback), size.own);
+    const printed = print(list, context, others.slice(0, size.fallback), size);
     const smaller = shrink(size);
     if (!smaller || compressedBytes(printed.body) <= MOST_BYTES) return printed;
     size = smaller;
@@ -65,9 +73,11 @@ function fallbackOf({ reviews }: ReviewList, broader: ReviewList | undefined): r
   return broader.reviews.filter((listed) => !reviews.includes(listed)).slice(0, MOST_FALLBACK);
 }
 
-function shrink({ own, fallback }: Size): Size | undefined {
-  if (own + fallback <= LEAST_REVIEWS) return undefined;
-  return fallback > 0 ? { own, fallback: fallback - 1 } : { own: own - 1, fallback };
+function shrink({ own, fallback, direct }: Size): Size | undefined {
+  if (own + fallback > LEAST_REVIEWS) {
+    return fallback > 0 ? { own, fallback: fallback - 1, direct } : { own: own - 1, fallback, direct };
+  }
+  return direct > LEAST_DIRECT ? { own, fallback, direct: direct - 1 } : undefined;
 }
 
 function compressedBytes(body: string): number {
@@ -79,11 +89,16 @@ function print(
   list: ReviewList,
   context: HeadContext,
   others: readonly ListedReview[],
-  own: number,
+  size: Size,
 ): PrintedHead {
-  const { follows, ...named } = namePages(list, own);
-  const lent = { ...reviewsOf(list, context, others, own), ...placesAndRatings(list, context) };
-  const printed = [...lent.reviews, ...(lent.excerpts ?? []), ...(lent.fallback?.reviews ?? [])];
+  const { follows, ...named } = namePages(list, size.own);
+  const lent = { ...reviewsOf(list, context, others, size), ...placesAndRatings(list, context) };
+  const printed = [
+    ...lent.reviews,
+    ...(lent.excerpts ?? []),
+    ...(lent.direct?.reviews ?? []),
+    ...(lent.fallback?.reviews ?? []),
+  ];
   const expiresAt = earliest([...printed, ...lent.ratings].map((thing) => thing.expiresAt));
   const condition = feedCondition(list.conditionId, context.language);
   const content: Omit<FeedHead, 'format' | 'version'> = {
@@ -105,17 +120,20 @@ function print(
 }
 
 function reviewsOf(
-  { reviews, excerpts, conditionId }: ReviewList,
+  { reviews, excerpts, testimonials, conditionId }: ReviewList,
   { print: printReview, broader, language }: HeadContext,
   others: readonly ListedReview[],
-  own: number,
-): Pick<FeedHead, 'reviews' | 'excerpts' | 'fallback'> {
+  { own, direct }: Size,
+): Pick<FeedHead, 'reviews' | 'excerpts' | 'direct' | 'fallback'> {
   const printAll = (listed: readonly ListedReview[], about: string | undefined) =>
     listed.map((one) => printReview(one, about));
   const condition = feedCondition(broader?.conditionId, language);
   return {
     reviews: printAll(reviews.slice(0, own), conditionId),
     ...(excerpts.length > 0 && { excerpts: printAll(excerpts, conditionId) }),
+    ...(direct > 0 && {
+      direct: printDirect(printAll(testimonials.slice(0, direct), conditionId), language),
+    }),
     ...(condition &&
       others.length > 0 && { fallback: { condition, reviews: printAll(others, condition.id) } }),
   };

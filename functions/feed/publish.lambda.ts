@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { BatchReply } from '../platform/batch.ts';
 import { readConfig } from '../platform/config.ts';
 import { openClinics } from '../store/clinics.ts';
+import { openConsents } from '../store/consents.ts';
 import { openFeedBucket } from '../store/feed-bucket.ts';
 import { openFeedStates } from '../store/feed-states.ts';
 import { openListingDecisions } from '../store/listing-decisions.ts';
@@ -30,6 +31,7 @@ const ledger = open(LEDGER_TABLE);
 const now = () => new Date().toISOString();
 const needs = {
   clinics: openClinics(ledger),
+  consents: openConsents(ledger),
   moderations: openModerations(ledger),
   listingDecisions: openListingDecisions(ledger),
   sourceSwitches: openSourceSwitches(ledger),

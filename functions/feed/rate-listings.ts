@@ -24,8 +24,10 @@ export function rateListings(state: ClinicState, until: string): readonly Listin
   return listings.flatMap(({ listingId, locationId, source, pageUrl, disconnectedAt }) => {
     const place = places.get(locationId);
     const summary = summaries.get(listingId);
+    // How many testimonials there are is our own count, and no page of a source says so.
+    const isOwn = source === 'direct';
     const isGone = state.closedSources.has(source) || disconnectedAt !== undefined;
-    if (isGone || place === undefined || !summary || hasLapsed(summary, until)) return [];
+    if (isOwn || isGone || place === undefined || !summary || hasLapsed(summary, until)) return [];
     const { rating, count, asOf, expiresAt } = summary;
     const told = { source, place, ...(rating !== undefined && { rating }), count, asOf };
     return [{ locationId, rating: { ...told, url: pageUrl, expiresAt } }];

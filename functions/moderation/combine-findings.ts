@@ -1,68 +1,82 @@
 import rules from './context/rules.json' with { type: 'json' };
 import { BIT } from './context.ts';
-import { findAfterSurgery } from './find-after-surgery.ts';
-import type { Item } from './read-items.ts';
-import type { Scopes } from './read-scopes.ts';
+import { addAfterSurgery } from './find-after-surgery.ts';
+import type { Reading } from './reading.ts';
 import type { Finding } from './weigh-mentions.ts';
 
 const regions = new Set(rules.regions);
 const limbs = new Set(rules.limbs);
 const plainInjuries = new Set(rules.plainInjuries);
 
-/** What findings say together that none says alone, and what one makes of another. */
-export function combineFindings(
-  items: readonly Item[],
-  findings: readonly Finding[],
-  scopes: Scopes,
-): readonly Finding[] {
-  const all = [...findings, ...findLastingPain(items, scopes), ...findAfterSurgery(items, scopes)];
-  return [...all, ...findings.flatMap((finding) => whatItMeans(finding, findings, scopes))].map((finding) =>
-    isOfRegion(finding, all, scopes) ? { ...finding, isSure: false } : finding,
-  );
+/** What the sure findings of a sentence name, one bit each. */
+const REGION = 1;
+const NECK = 2;
+const BACK = 4;
+const necks = new Set(['neck-pain', 'cervical-disc']);
+const backs = new Set(['back-pain', 'low-back-pain', 'sciatica']);
+
+/** Bits of what sure findings name, by sentence, and all of them under `ANYWHERE`. */
+type Named = ReadonlyMap<number, number>;
+const ANYWHERE = -1;
+
+/**
+ * What findings say together that none says alone, and what one makes of another. Linear in their number.
+ *
+ * @param findings of the mentions of the text
+ */
+export function combineFindings(reading: Reading, findings: readonly Finding[]): readonly Finding[] {
+  const all = [...findings];
+  const named = nameRegions(findings, reading);
+  addLastingPain(all, reading);
+  addAfterSurgery(all, reading);
+  for (const finding of findings) {
+    const other = whatItMeans(finding, named, reading);
+    if (other) all.push(other);
+  }
+  for (const [at, finding] of all.entries())
+    if (finding.isSure && isOfRegion(finding, named, reading)) all[at] = { ...finding, isSure: false };
+  return all;
+}
+
+function nameRegions(findings: readonly Finding[], reading: Reading): Named {
+  const named = new Map<number, number>();
+  for (const { conditionId, from, isSure } of findings) {
+    if (!isSure) continue;
+    const bits =
+      (regions.has(conditionId) ? REGION : 0) |
+      (necks.has(conditionId) ? NECK : 0) |
+      (backs.has(conditionId) ? BACK : 0);
+    for (const place of [reading.sentenceOf(from), ANYWHERE])
+      named.set(place, (named.get(place) ?? 0) | bits);
+  }
+  return named;
 }
 
 /** A plain injury belongs to the region that is named anywhere; lasting pain, to the one named in its sentence. */
-function isOfRegion(finding: Finding, all: readonly Finding[], { sentence }: Scopes): boolean {
-  const isInjury = finding.conditionId === 'injury' && plainInjuries.has(finding.phrase);
-  const isLasting = finding.conditionId === 'chronic-pain';
-  const isDisc = finding.conditionId === 'herniated-disc';
-  if (isInjury) return all.some(({ conditionId, isSure }) => isSure && regions.has(conditionId));
-  if (isLasting) {
-    const isLong = finding.rule === 'long-pain';
-    return all.some(
-      (other) =>
-        other.isSure &&
-        regions.has(other.conditionId) &&
-        (isLong || sentence[other.from] === sentence[finding.from]),
-    );
-  }
-  return isDisc && isOfNeck(finding, all, sentence);
+function isOfRegion(finding: Finding, named: Named, reading: Reading): boolean {
+  const { conditionId, from } = finding;
+  if (conditionId === 'herniated-disc') return isOfNeck(finding, named, reading);
+  const isInjury = conditionId === 'injury' && plainInjuries.has(finding.phrase);
+  if (!isInjury && conditionId !== 'chronic-pain') return false;
+  const place = isInjury || finding.rule === 'long-pain' ? ANYWHERE : reading.sentenceOf(from);
+  return ((named.get(place) ?? 0) & REGION) !== 0;
 }
 
-function isOfNeck(disc: Finding, all: readonly Finding[], sentence: Int32Array): boolean {
-  const near = all.filter((other) => sentence[other.from] === sentence[disc.from] && other.isSure);
-  const isNamed = (...ids: readonly string[]) => near.some(({ conditionId }) => ids.includes(conditionId));
-  return isNamed('neck-pain', 'cervical-disc') && !isNamed('back-pain', 'low-back-pain', 'sciatica');
+function isOfNeck({ from }: Finding, named: Named, reading: Reading): boolean {
+  const bits = named.get(reading.sentenceOf(from)) ?? 0;
+  return (bits & NECK) !== 0 && !(bits & BACK);
 }
 
 /** A disc named with the neck is one of the neck; pain that runs down a leg may be sciatica. */
-function whatItMeans(finding: Finding, all: readonly Finding[], { sentence }: Scopes): readonly Finding[] {
+function whatItMeans(finding: Finding, named: Named, reading: Reading): Finding | undefined {
   const { conditionId, roles } = finding;
-  if (conditionId === 'herniated-disc' && isOfNeck(finding, all, sentence)) {
-    return [{ ...finding, conditionId: 'cervical-disc', rule: 'disc-of-neck' }];
+  if (conditionId === 'herniated-disc' && isOfNeck(finding, named, reading)) {
+    return { ...finding, conditionId: 'cervical-disc', rule: 'disc-of-neck' };
   }
   if (finding.rule === 'numb' && limbs.has(conditionId))
-    return [{ ...finding, conditionId: 'nerve-pain', isSure: true }];
+    return { ...finding, conditionId: 'nerve-pain', isSure: true };
   if (conditionId === 'leg-pain' && roles & BIT.radiating && roles & (BIT.pain | BIT.complaint | BIT.ails)) {
-    return [{ ...finding, conditionId: 'sciatica', rule: 'pain-down-leg', isSure: false }];
-  }
-  return [];
-}
-
-/** The first word of lasting near a place and in its sentence. */
-function nearest(items: readonly Item[], at: number, sentence: Int32Array): number | undefined {
-  for (let other = Math.max(0, at - NEAR); other <= at + NEAR; other += 1) {
-    if ((items[other]?.roles ?? 0) & BIT.lasting && sentence[other] === sentence[at]) return other;
+    return { ...finding, conditionId: 'sciatica', rule: 'pain-down-leg', isSure: false };
   }
   return undefined;
 }
@@ -71,23 +85,29 @@ function nearest(items: readonly Item[], at: number, sentence: Int32Array): numb
 const NEAR = 5;
 
 /** "constant pain", "pain for many years": lasting pain, where no part of the body takes it. */
-function findLastingPain(items: readonly Item[], { sentence, denied, doubted }: Scopes): readonly Finding[] {
-  if (!items.some(({ roles }) => roles & BIT.lasting)) return [];
-  const found: Finding[] = [];
-  for (let at = 0; at < items.length; at += 1) {
-    const item = items[at] as Item;
-    if (!(item.roles & BIT.pain) || item.mention || denied[at]) continue;
-    const other = nearest(items, at, sentence);
-    if (other === undefined) continue;
-    found.push({
+function addLastingPain(findings: Finding[], reading: Reading): void {
+  if (!(reading.allRoles & BIT.lasting)) return;
+  for (let at = 0; at < reading.count; at += 1) {
+    if (!reading.has(at, BIT.pain) || reading.mentionOf(at)) continue;
+    const other = nearestLasting(reading, at);
+    if (other < 0) continue;
+    findings.push({
       conditionId: 'chronic-pain',
       from: Math.min(at, other),
       to: Math.max(at, other) + 1,
       rule: 'long-pain',
       phrase: 'pain',
-      isSure: !doubted[at],
-      roles: item.roles,
+      isSure: !reading.isDoubted(at),
+      roles: reading.rolesOf(at),
     });
   }
-  return found;
+}
+
+/** The first word of lasting near a place and in its sentence; -1 when there is none. */
+function nearestLasting(reading: Reading, at: number): number {
+  const last = Math.min(at + NEAR, reading.count - 1);
+  for (let other = Math.max(0, at - NEAR); other <= last; other += 1) {
+    if (reading.has(other, BIT.lasting) && reading.isSameSentence(other, at)) return other;
+  }
+  return -1;
 }

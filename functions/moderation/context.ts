@@ -45,19 +45,28 @@ export type Role = (typeof ROLES)[number];
 /** The words of one language around conditions. */
 export interface Context {
   readonly language: string;
-  readonly words: Readonly<Record<Role | Extra, readonly string[]>>;
+  readonly words: Readonly<Record<Role | Trait | Extra, readonly string[]>>;
 }
 
-/** Lists that are not roles: words that tell the language, idioms in which nothing is meant, words to be careful with. */
-type Extra =
-  | 'language'
-  | 'idioms'
-  | 'looseParts'
-  | 'adverbs'
-  | 'painParts'
-  | 'tools'
-  | 'noPart'
-  | 'notNegation';
+/** Lists of single words that call for care. */
+const TRAITS = [
+  /** Parts of the body that also mean other things, and need their owner beside them. */
+  'looseParts',
+  /** Parts of the body that are mostly no part of the body: `back`. */
+  'adverbs',
+  /** Parts of the body that count only when they ache: `head`. */
+  'painParts',
+  /** Parts of the body that people do things with: "with my hands". */
+  'tools',
+  /** Words after a part of the body that make it no more than a suggestion. */
+  'noPart',
+] as const;
+type Trait = (typeof TRAITS)[number];
+
+const WITH = ['with', 'con', 'avec'];
+
+/** Lists that are neither: words that tell the language, idioms in which nothing is meant. */
+type Extra = 'language' | 'idioms' | 'notNegation';
 
 /** Roles that cast the same doubt on what follows. */
 const DOUBTS: readonly Role[] = ['wrong', 'service'];
@@ -69,6 +78,25 @@ function bitsOf(roles: readonly Role[]): Readonly<Record<Role, number>> {
   const apart = roles.filter((role) => !DOUBTS.includes(role));
   const bitOf = (role: Role) => 1 << apart.indexOf(DOUBTS.includes(role) ? 'generic' : role);
   return Object.fromEntries(roles.map((role) => [role, bitOf(role)])) as Record<Role, number>;
+}
+
+/** One bit for each trait; `with` is one that the words for "with" have in texts of every language. */
+export const TRAIT: Readonly<Record<Trait | 'with', number>> = {
+  looseParts: 1,
+  adverbs: 2,
+  painParts: 4,
+  tools: 8,
+  noPart: 16,
+  with: 32,
+};
+
+/** Every word that has a trait, with its bits. */
+export function traitsOf({ words }: Context): ReadonlyMap<string, number> {
+  const traits = new Map<string, number>();
+  const add = (word: string, trait: number) => traits.set(word, (traits.get(word) ?? 0) | trait);
+  for (const trait of TRAITS) for (const word of words[trait]) add(word, TRAIT[trait]);
+  for (const word of WITH) add(word, TRAIT.with);
+  return traits;
 }
 
 /** The context rules of every language the product reads. */

@@ -1,9 +1,8 @@
+import { GAP } from './characters.ts';
 import rules from './context/rules.json' with { type: 'json' };
-import { BIT } from './context.ts';
+import { BIT, TRAIT } from './context.ts';
 import type { List } from './find-lists.ts';
-import type { Reader } from './lexicon.ts';
-import type { Item } from './read-items.ts';
-import { GAP } from './words.ts';
+import type { Reading } from './reading.ts';
 
 /** Why a part of the body, or a word that only hints, counts. */
 export interface Evidence {
@@ -24,16 +23,16 @@ export interface Evidence {
     | 'well';
   /** What the words that count were: pain, a want of feeling, an operation, other. */
   readonly roles: number;
-  /** Place of the word that makes it count. */
+  /** Place of the word that makes it count; -1 where it is what is missing before a list that counts. */
   readonly at: number;
   /** Not enough for more than a suggestion. */
-  readonly isWeak?: true;
+  readonly isWeak: boolean;
 }
 
-/** What stands before and after a list. */
+/** What stands around a list. */
 export interface Surroundings {
-  readonly before: readonly Evidence[];
-  readonly after: readonly Evidence[];
+  /** What makes its members count: first what stands before it, then what stands after it. */
+  readonly evidence: readonly Evidence[];
   /** Whether it is said whose. */
   readonly isOwned: boolean;
 }
@@ -50,31 +49,27 @@ const REACH = 6;
 const FAR = 10;
 
 /** Reads what stands around a list and makes its members count. */
-export function findEvidence(items: readonly Item[], list: List, reader: Reader): Surroundings {
-  const [first, last] = [list.members[0] ?? 0, list.members.at(-1) ?? 0];
-  const { at, roles } = skipBack(items, first);
-  const before: Evidence[] = [];
-  if (list.isSore || roles & BIT.sore) before.push({ rule: 'sore', roles, at: first });
-  const isOwned = (roles & (BIT.possessive | BIT.sore)) !== 0;
-  before.push(...evidenceBefore(items, at, roles));
-  return {
-    before,
-    after: evidenceAfter(items, last, reader),
-    isOwned: isOwned || (roles & BIT.determiner) !== 0,
-  };
+export function findEvidence(reading: Reading, list: List): Surroundings {
+  const { first, last } = list;
+  const { at, roles } = skipBack(reading, first);
+  const evidence: Evidence[] = [];
+  if (list.isSore || roles & BIT.sore) evidence.push({ rule: 'sore', roles, at: first, isWeak: false });
+  addBefore(evidence, reading, { at, owned: roles });
+  addAilmentAfter(evidence, reading, last);
+  addToldAfter(evidence, reading, last);
+  return { evidence, isOwned: (roles & (BIT.possessive | BIT.sore | BIT.determiner)) !== 0 };
 }
 
-/** Passes over "both of my badly" to the word that governs. */
-function skipBack(items: readonly Item[], from: number): { at: number; roles: number } {
+/** Passes over "both of my badly" to the word that governs; -1 when none does. */
+function skipBack(reading: Reading, from: number): { at: number; roles: number } {
   let roles = 0;
   let at = from - 1;
   for (; at >= Math.max(0, from - REACH); at -= 1) {
-    const item = items[at];
-    if (!item || items[at + 1]?.gap !== GAP.none) return { at: -1, roles };
-    const isSore = (item.roles & BIT.sore) !== 0 && !(roles & (BIT.possessive | BIT.determiner));
-    if (!isSore && (!(item.roles & FILLER) || (item.roles & BIT.linker && !(item.roles & BIT.possessive))))
-      break;
-    roles |= isSore ? BIT.sore | (item.roles & FILLER) : item.roles & FILLER;
+    if (reading.gapOf(at + 1) !== GAP.none) return { at: -1, roles };
+    const here = reading.rolesOf(at);
+    const isSore = (here & BIT.sore) !== 0 && !(roles & (BIT.possessive | BIT.determiner));
+    if (!isSore && (!(here & FILLER) || (here & BIT.linker && !(here & BIT.possessive)))) break;
+    roles |= isSore ? BIT.sore | (here & FILLER) : here & FILLER;
   }
   return { at, roles };
 }
@@ -86,65 +81,75 @@ const BEFORE = [
   ['has', BIT.have],
 ] as const;
 
-function evidenceBefore(items: readonly Item[], at: number, owned: number): readonly Evidence[] {
-  const roles = items[at]?.roles ?? 0;
-  const found: Evidence[] = [];
-  const ailment = roles & BIT.linker ? ailmentBefore(items, at) : roles & AILMENT && !owned ? roles : 0;
-  if (ailment) found.push({ rule: 'complaint-in', roles: ailment, at });
-  for (const [rule, bit] of BEFORE) if (roles & bit) found.push({ rule, roles, at });
-  if (owned & BIT.possessive) found.push({ rule: 'has', roles, at });
-  if (roles & BIT.cannot && owned & BIT.possessive) found.push({ rule: 'cannot', roles, at });
-  if (roles & BIT.touch) found.push({ rule: 'touched', roles, at, isWeak: true });
-  return found;
+/** @param governor the word that governs, and the roles of what was passed over on the way to it */
+function addBefore(
+  evidence: Evidence[],
+  reading: Reading,
+  { at, owned }: { at: number; owned: number },
+): void {
+  const roles = at < 0 ? 0 : reading.rolesOf(at);
+  const add = (rule: Evidence['rule'], why = roles) =>
+    evidence.push({ rule, roles: why, at, isWeak: rule === 'touched' });
+  const ailment = roles & BIT.linker ? ailmentBefore(reading, at) : roles & AILMENT && !owned ? roles : 0;
+  if (ailment) add('complaint-in', ailment);
+  for (const [rule, bit] of BEFORE) if (roles & bit) add(rule);
+  if (owned & BIT.possessive) add('has');
+  if (roles & BIT.cannot && owned & BIT.possessive) add('cannot');
+  if (roles & BIT.touch) add('touched');
 }
 
 /** "pain and numbness down both sides of": the ailments before a linking word; no roles when there is none. */
-function ailmentBefore(items: readonly Item[], linker: number): number {
+function ailmentBefore(reading: Reading, linker: number): number {
   let found = 0;
   for (let at = linker - 1; at >= Math.max(0, linker - FAR); at -= 1) {
-    const item = items[at];
-    if (!item || items[at + 1]?.gap !== GAP.none) return found;
-    const ailment = ailmentOf(item);
-    if (ailment) found |= ailment | (items[linker]?.roles ?? 0);
-    else if (!(item.roles & (found ? BIT.joiner : PASSED)) && (found || item.mention?.kind !== 'part'))
+    if (reading.gapOf(at + 1) !== GAP.none) return found;
+    const ailment = ailmentAt(reading, at);
+    if (ailment) found |= ailment | reading.rolesOf(linker);
+    else if (
+      !reading.has(at, found ? BIT.joiner : PASSED) &&
+      (found || reading.mentionOf(at)?.kind !== 'part')
+    )
       return found;
   }
   return found;
 }
 
 /** Roles of a word for an ailment; of a condition that a part of the body can have, those of what it does. */
-function ailmentOf({ roles, mention }: Item): number {
-  if (roles & (AILMENT | BIT.ails)) return roles;
+function ailmentAt(reading: Reading, at: number): number {
+  if (reading.has(at, AILMENT | BIT.ails)) return reading.rolesOf(at);
+  const mention = reading.mentionOf(at);
   if (mention?.kind !== 'said' || !located.has(mention.conditionId)) return 0;
   return mention.conditionId === 'nerve-pain' ? BIT.numbness : BIT.complaint;
 }
 
-function evidenceAfter(items: readonly Item[], last: number, reader: Reader): readonly Evidence[] {
-  const found: Evidence[] = [];
-  const next = firstAfter(items, last, { wanted: AILMENT, filler: BIT.modifier });
-  if (next && next.roles & AILMENT) {
-    const isWeak = reader.noPart.has(next.form);
-    found.push({ rule: 'complaint', roles: next.roles, at: next.at, ...(isWeak && { isWeak }) });
-  }
-  const told = firstAfter(items, last, { wanted: BIT.ails | BIT.wentNumb | BIT.well, filler: BIT.auxiliary });
-  if (!told) return found;
-  const { roles, at } = told;
-  if (roles & BIT.ails) found.push({ rule: 'ails', roles, at });
-  else if (roles & BIT.wentNumb) found.push({ rule: 'numb', roles, at });
-  else if (roles & BIT.well) found.push({ rule: 'well', roles, at, isWeak: true });
-  return found;
+function addAilmentAfter(evidence: Evidence[], reading: Reading, last: number): void {
+  const at = firstAfter(reading, last, { wanted: AILMENT, filler: BIT.modifier });
+  if (at < 0 || !reading.has(at, AILMENT)) return;
+  const isWeak = reading.hasTrait(at, TRAIT.noPart);
+  evidence.push({ rule: 'complaint', roles: reading.rolesOf(at), at, isWeak });
 }
 
-/** The first item after a place that is wanted or does not only fill; `undefined` where a comma or a clause ends. */
+function addToldAfter(evidence: Evidence[], reading: Reading, last: number): void {
+  const at = firstAfter(reading, last, {
+    wanted: BIT.ails | BIT.wentNumb | BIT.well,
+    filler: BIT.auxiliary,
+  });
+  if (at < 0) return;
+  const roles = reading.rolesOf(at);
+  if (roles & BIT.ails) evidence.push({ rule: 'ails', roles, at, isWeak: false });
+  else if (roles & BIT.wentNumb) evidence.push({ rule: 'numb', roles, at, isWeak: false });
+  else if (roles & BIT.well) evidence.push({ rule: 'well', roles, at, isWeak: true });
+}
+
+/** The first item after a place that is wanted or does not only fill; -1 where a comma or a clause ends before it. */
 function firstAfter(
-  items: readonly Item[],
+  reading: Reading,
   from: number,
   { wanted, filler }: { wanted: number; filler: number },
-): (Item & { at: number }) | undefined {
+): number {
   for (let at = from + 1; at <= from + REACH; at += 1) {
-    const item = items[at];
-    if (!item || item.gap !== GAP.none) return undefined;
-    if (item.roles & wanted || !(item.roles & filler)) return { ...item, at };
+    if (reading.gapOf(at) !== GAP.none) return -1;
+    if (reading.has(at, wanted) || !reading.has(at, filler)) return at;
   }
-  return undefined;
+  return -1;
 }

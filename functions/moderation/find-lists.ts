@@ -1,11 +1,12 @@
+import { GAP } from './characters.ts';
 import { BIT } from './context.ts';
-import type { Item } from './read-items.ts';
-import { GAP } from './words.ts';
+import type { Reading } from './reading.ts';
 
 /** Conditions and parts of the body named in one breath: "neck, lower back and my left hip". */
 export interface List {
-  /** Places among the items, in text order; never empty. */
-  readonly members: readonly number[];
+  /** Places among the items of its first and its last member; every mention between them is a member too. */
+  readonly first: number;
+  readonly last: number;
   /** Whether a word between the members says that the following one is sore: "headaches and bad knees". */
   readonly isSore: boolean;
   /** Whether one of the members counts by itself. */
@@ -16,38 +17,32 @@ export interface List {
 const BETWEEN = 5;
 const FILLER = BIT.determiner | BIT.possessive | BIT.modifier | BIT.sore;
 
-/** Finds the lists of a text, one after the other; most have one member. */
-export function findLists(items: readonly Item[]): readonly List[] {
-  const lists: List[] = [];
-  for (let at = 0; at < items.length; at += 1) {
-    if (!items[at]?.mention) continue;
-    const list = listFrom(items, at);
-    lists.push(list);
-    at = list.members.at(-1) ?? at;
-  }
-  return lists;
-}
-
-function listFrom(items: readonly Item[], first: number): List {
-  const members = [first];
+/** Reads the list that begins with a mention; most have that one member. */
+export function listFrom(reading: Reading, first: number): List {
+  let last = first;
   let isSore = false;
-  for (let next = nextMember(items, first); next; next = nextMember(items, next.at)) {
-    members.push(next.at);
-    isSore ||= next.isSore;
+  let hasSaid = isSaid(reading, first);
+  for (let next = nextMember(reading, last); next > last; next = nextMember(reading, last)) {
+    for (let at = last + 1; at < next; at += 1) isSore ||= reading.has(at, BIT.sore);
+    hasSaid ||= isSaid(reading, next);
+    last = next;
   }
-  return { members, isSore, hasSaid: members.some((at) => items[at]?.mention?.kind === 'said') };
+  return { first, last, isSore, hasSaid };
 }
 
-function nextMember(items: readonly Item[], from: number): { at: number; isSore: boolean } | undefined {
+function isSaid(reading: Reading, at: number): boolean {
+  return reading.mentionOf(at)?.kind === 'said';
+}
+
+/** The next member of a list after one; that one itself when it is the last. */
+function nextMember(reading: Reading, from: number): number {
   let isJoined = false;
-  let isSore = false;
   for (let at = from + 1; at <= from + BETWEEN; at += 1) {
-    const item = items[at];
-    if (!item || item.gap >= GAP.clause) return undefined;
-    isJoined ||= item.gap === GAP.comma || (item.roles & BIT.joiner) !== 0;
-    if (item.mention) return isJoined || at === from + 1 ? { at, isSore } : undefined;
-    if (!isJoined || !(item.roles & (FILLER | BIT.joiner))) return undefined;
-    isSore ||= (item.roles & BIT.sore) !== 0;
+    const gap = reading.gapOf(at);
+    if (gap >= GAP.clause) return from;
+    isJoined ||= gap === GAP.comma || reading.has(at, BIT.joiner);
+    if (reading.mentionOf(at)) return isJoined || at === from + 1 ? at : from;
+    if (!isJoined || !reading.has(at, FILLER | BIT.joiner)) return from;
   }
-  return undefined;
+  return from;
 }

@@ -1,6 +1,7 @@
 import type { Flag } from '../domain/tagging.ts';
+import { GAP } from './characters.ts';
 import data from './context/flags.json' with { type: 'json' };
-import { GAP, type Word } from './words.ts';
+import type { Word } from './word.ts';
 
 const titles = new Set(data.titles);
 const credentials = new Set(data.credentials);

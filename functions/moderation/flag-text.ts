@@ -2,7 +2,8 @@ import { FLAG_KINDS, type Flag } from '../domain/tagging.ts';
 import { findContacts } from './find-contacts.ts';
 import { findNames } from './find-names.ts';
 import { findFlaggedWords } from './flag-words.ts';
-import { splitWords } from './words.ts';
+import { listWords } from './word.ts';
+import { Words } from './words.ts';
 
 /** Texts longer than this are read up to here; the longest a source gives is 4,096 characters. */
 const MAX_CHARACTERS = 50_000;
@@ -15,8 +16,10 @@ const MAX_CHARACTERS = 50_000;
  */
 export function flagText(text: string): readonly Flag[] {
   const read = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
-  const words = splitWords(read);
-  const found = [...findContacts(read, words), ...findNames(read, words), ...findFlaggedWords(words)];
+  const words = new Words(read.length);
+  words.read(read);
+  const list = listWords(words);
+  const found = [...findContacts(read, list), ...findNames(read, list), ...findFlaggedWords(words)];
   const order = ({ kind }: Flag) => FLAG_KINDS.indexOf(kind);
   found.sort((a, b) => order(a) - order(b) || a.start - b.start || b.end - a.end);
   return withoutInner(found).sort((a, b) => a.start - b.start || order(a) - order(b));

@@ -1,11 +1,12 @@
 import type { Flag, FlagKind } from '../domain/tagging.ts';
+import { GAP } from './characters.ts';
 import data from './context/flags.json' with { type: 'json' };
-import { addPhrase, longestPhrase, type PhraseNode, UNKNOWN, Vocabulary } from './vocabulary.ts';
-import { GAP, type Word } from './words.ts';
+import { addPhrase, NO_PHRASE, type PhraseNode, Phrases } from './phrases.ts';
+import { Vocabulary } from './vocabulary.ts';
+import type { Words } from './words.ts';
 
 /** How many words may stand between giving up and the medicine: "stopped taking all of my pills". */
 const BETWEEN = 5;
-const NOBODY: ReadonlySet<number> = new Set();
 
 const kinds = Object.keys(data.phrases) as (keyof typeof data.phrases)[];
 const STOP = 1 << kinds.length;
@@ -16,6 +17,7 @@ const root: PhraseNode = { isEnd: false, roles: 0 };
 for (const [at, kind] of kinds.entries()) learn(data.phrases[kind], 1 << at);
 learn(data.stop, STOP);
 learn(data.medicine, MEDICINE);
+const phrases = new Phrases(root, vocabulary.size);
 
 function learn(phrases: readonly string[], role: number): void {
   for (const phrase of phrases) addPhrase(root, vocabulary.learn(phrase)).roles |= role;
@@ -29,7 +31,7 @@ interface Listed {
 }
 
 /** Finds words that stand in a list of `context/flags.json`, and a medicine that is given up. */
-export function findFlaggedWords(words: readonly Word[]): readonly Flag[] {
+export function findFlaggedWords(words: Words): readonly Flag[] {
   const listed = findListed(words);
   const plain = listed.flatMap((phrase) =>
     kinds.filter((_, at) => phrase.roles & (1 << at)).map((kind) => toFlag(words, kind, phrase)),
@@ -37,21 +39,20 @@ export function findFlaggedWords(words: readonly Word[]): readonly Flag[] {
   return [...plain, ...findGivenUp(words, listed)];
 }
 
-function findListed(words: readonly Word[]): readonly Listed[] {
-  const numbers = Int32Array.from(words, ({ form }) => vocabulary.numberOf(form));
-  const numbered = { words, numbers, owners: NOBODY };
+function findListed(words: Words): readonly Listed[] {
+  for (let at = 0; at < words.count; at += 1) words.number(at, vocabulary.numberOf(words.formOf(at)));
   const listed: Listed[] = [];
-  for (let at = 0; at < words.length; ) {
-    const phrase = numbers[at] === UNKNOWN ? undefined : longestPhrase(root, at, numbered);
-    const length = phrase?.length ?? 1;
-    if (phrase) listed.push({ from: at, to: at + length - 1, roles: phrase.node.roles });
+  for (let at = 0; at < words.count; ) {
+    const phrase = phrases.longest(words, at);
+    const length = Math.max(1, phrases.lengthOf(phrase));
+    if (phrase !== NO_PHRASE) listed.push({ from: at, to: at + length - 1, roles: phrases.rolesOf(phrase) });
     at += length;
   }
   return listed;
 }
 
 /** A medicine named soon after a word of giving up, in the same clause. */
-function findGivenUp(words: readonly Word[], listed: readonly Listed[]): readonly Flag[] {
+function findGivenUp(words: Words, listed: readonly Listed[]): readonly Flag[] {
   const found: Flag[] = [];
   let stop: Listed | undefined;
   for (const phrase of listed) {
@@ -63,10 +64,11 @@ function findGivenUp(words: readonly Word[], listed: readonly Listed[]): readonl
   return found;
 }
 
-function hasBorder(words: readonly Word[], from: number, to: number): boolean {
-  return words.slice(from + 1, to + 1).some(({ gap }) => gap >= GAP.clause);
+function hasBorder(words: Words, from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at += 1) if (words.gapOf(at) >= GAP.clause) return true;
+  return false;
 }
 
-function toFlag(words: readonly Word[], kind: FlagKind, { from, to }: Omit<Listed, 'roles'>): Flag {
-  return { kind, start: words[from]?.start ?? 0, end: words[to]?.end ?? 0 };
+function toFlag(words: Words, kind: FlagKind, { from, to }: Omit<Listed, 'roles'>): Flag {
+  return { kind, start: words.startOf(from), end: words.endOf(to) };
 }

@@ -1,5 +1,5 @@
-import type { Item } from './read-items.ts';
-import { GAP } from './words.ts';
+import { GAP } from './characters.ts';
+import type { Reading } from './reading.ts';
 
 /**
  * Whether an item of the same sentence, at most so many places away, is of the kind asked for.
@@ -7,19 +7,17 @@ import { GAP } from './words.ts';
  * @param at place among the items; itself not asked
  */
 export function hasNear(
-  items: readonly Item[],
+  reading: Reading,
   at: number,
-  { within, isWanted }: { within: number; isWanted: (item: Item) => boolean },
+  { within, isWanted }: { within: number; isWanted: (reading: Reading, at: number) => boolean },
 ): boolean {
   for (let other = at + 1; other <= at + within; other += 1) {
-    const item = items[other];
-    if (!item || item.gap === GAP.sentence) break;
-    if (isWanted(item)) return true;
+    if (reading.gapOf(other) === GAP.sentence) break;
+    if (isWanted(reading, other)) return true;
   }
   for (let other = at - 1; other >= at - within; other -= 1) {
-    const item = items[other];
-    if (!item || items[other + 1]?.gap === GAP.sentence) break;
-    if (isWanted(item)) return true;
+    if (reading.gapOf(other + 1) === GAP.sentence) break;
+    if (isWanted(reading, other)) return true;
   }
   return false;
 }

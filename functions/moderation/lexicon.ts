@@ -3,10 +3,14 @@ import type { Language } from '../domain/clinic.ts';
 import data from '../domain/lexicon.json' with { type: 'json' };
 import rules from './context/rules.json' with { type: 'json' };
 import spelling from './context/spelling.json' with { type: 'json' };
-import { BIT, type Context, contexts, ROLES } from './context.ts';
+import { BIT, type Context, contexts, ROLES, traitsOf } from './context.ts';
 import { inflect } from './inflect.ts';
+import { addPhrase, type Mention, type PhraseNode, Phrases } from './phrases.ts';
+import { type Reader, Reading } from './reading.ts';
 import { makeSpelling, type Spelling } from './spelling.ts';
-import { addPhrase, type Mention, OWNER, type PhraseNode, Vocabulary } from './vocabulary.ts';
+import { OWNER, Vocabulary } from './vocabulary.ts';
+import { WordMemory } from './word-memory.ts';
+import type { WordTable } from './word-table.ts';
 
 /** Part of every lexicon's version; one more with every change of the code that reads texts. */
 const READER = 1;
@@ -35,33 +39,22 @@ export interface LexiconSource {
   readonly conditions: readonly LexiconCondition[];
 }
 
-/** The words of one language, ready to be looked up. */
-export interface Reader {
-  readonly root: PhraseNode;
-  /** Numbers of the words that say whose: `my`, `the`. */
-  readonly owners: ReadonlySet<number>;
-  /** Parts of the body that also mean other things, and need their owner beside them. */
-  readonly looseParts: ReadonlySet<string>;
-  /** Parts of the body that are mostly no part of the body: `back`. */
-  readonly adverbs: ReadonlySet<string>;
-  /** Words after a part of the body that make it no more than a suggestion. */
-  readonly noPart: ReadonlySet<string>;
-  /** Parts of the body that count only when they ache: `head`. */
-  readonly painParts: ReadonlySet<string>;
-  /** Parts of the body that people do things with: "with my hands". */
-  readonly tools: ReadonlySet<string>;
-}
-
 /** The lexicon, ready to be looked up word by word. */
 export interface Lookup {
   /** Changes with any change of the lexicon, the context rules or the code that reads them. */
   readonly version: string;
   readonly vocabulary: Vocabulary;
+  /** The words of the vocabulary. */
+  readonly table: WordTable;
   readonly spelling: Spelling;
+  /** Numbers of the words that misspelled ones stand for. */
+  readonly remembered: WordMemory;
   readonly readers: Readonly<Record<Language, Reader>>;
   /** How strongly a word tells a language, by language and by the word's number. */
   readonly tells: Readonly<Record<Language, Uint8Array>>;
   readonly parents: ReadonlyMap<string, string>;
+  /** Where a text is while it is read; of no meaning between two texts. */
+  readonly reading: Reading;
 }
 
 /**
@@ -74,14 +67,21 @@ export function readLexicon(source: LexiconSource = data as LexiconSource): Look
   const vocabulary = new Vocabulary();
   const spellable = new Set<string>(spelling.distinctive);
   for (const { words } of Object.values(contexts)) for (const word of words.language) vocabulary.learn(word);
-  const reader = (language: Language) => makeReader(source, contexts[language], { vocabulary, spellable });
+  const grow = (language: Language) => growTree(source, contexts[language], { vocabulary, spellable });
+  const trees = { en: grow('en'), es: grow('es'), fr: grow('fr') };
+  const reader = (language: Language) => makeReader(trees[language], contexts[language], vocabulary);
+  const tell = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
+  const tells = { en: tell('en'), es: tell('es'), fr: tell('fr') };
+  // After this no word is learnt: readers take a number for that of a word, or for that of what may follow it.
   const readers = { en: reader('en'), es: reader('es'), fr: reader('fr') };
-  const tells = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
   return {
     version: versionOf(source),
     readers,
-    tells: { en: tells('en'), es: tells('es'), fr: tells('fr') },
+    tells,
     vocabulary,
+    table: vocabulary.table(),
+    remembered: new WordMemory(),
+    reading: new Reading(readers.en),
     spelling: makeSpelling(spellable, new Set([...spelling.ordinary, ...vocabulary.words()])),
     parents: new Map(
       source.conditions.flatMap(({ id, parent }) => (parent === undefined ? [] : [[id, parent]])),
@@ -121,7 +121,7 @@ interface Learning {
   readonly spellable: Set<string>;
 }
 
-function makeReader(source: LexiconSource, context: Context, { vocabulary, spellable }: Learning): Reader {
+function growTree(source: LexiconSource, context: Context, { vocabulary, spellable }: Learning): PhraseNode {
   const root: PhraseNode = { isEnd: false, roles: 0 };
   for (const phrase of [...context.words.idioms, ...context.words.notNegation])
     addPhrase(root, vocabulary.learn(phrase));
@@ -136,19 +136,16 @@ function makeReader(source: LexiconSource, context: Context, { vocabulary, spell
       if (mention.kind !== 'circumstance' && /^[a-z]+$/u.test(phrase)) spellable.add(phrase);
     }
   }
-  const owners = [...context.words.possessive, ...context.words.determiner, 'your'].flatMap((word) =>
-    vocabulary.learn(word),
-  );
-  const { looseParts, adverbs, noPart, painParts, tools } = context.words;
-  return {
-    root,
-    owners: new Set(owners),
-    looseParts: new Set(looseParts),
-    adverbs: new Set(adverbs),
-    noPart: new Set(noPart),
-    painParts: new Set(painParts),
-    tools: new Set(tools),
-  };
+  return root;
+}
+
+function makeReader(tree: PhraseNode, context: Context, vocabulary: Vocabulary): Reader {
+  const { possessive, determiner } = context.words;
+  const owners = [...possessive, ...determiner, 'your'].flatMap((word) => vocabulary.learn(word));
+  const traits = new Uint8Array(vocabulary.size);
+  for (const [word, bits] of traitsOf(context)) traits[vocabulary.numberOf(word)] = bits;
+  traits.fill(0, 0, OWNER + 1);
+  return { phrases: new Phrases(tree, vocabulary.size, owners), traits };
 }
 
 function mentionsIn({ conditions }: LexiconSource, language: string): readonly Mention[] {

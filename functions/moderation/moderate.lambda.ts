@@ -4,6 +4,7 @@ import type { BatchReply } from '../platform/batch.ts';
 import { readConfig } from '../platform/config.ts';
 import { readChanges } from '../platform/stream.ts';
 import { openClinics } from '../store/clinics.ts';
+import { openErasures } from '../store/erasures.ts';
 import { openModerations } from '../store/moderations.ts';
 import { openReviews } from '../store/reviews.ts';
 import { openTables } from '../store/table.ts';
@@ -24,6 +25,7 @@ const needs = {
   taggings: openTaggings(content, now),
   moderations: openModerations(ledger),
   clinics: openClinics(ledger),
+  erasures: openErasures(ledger),
   /** Made ready with the first review: it takes as long as loading everything else. */
   get lexicon() {
     lookup ??= readLexicon();

@@ -11,6 +11,7 @@ import { type BatchReply, groupBy, inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
 import type { Change } from '../platform/stream.ts';
 import type { Clinics } from '../store/clinics.ts';
+import type { Erasures } from '../store/erasures.ts';
 import { parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
@@ -25,6 +26,7 @@ export interface ModerateNeeds {
   readonly taggings: Pick<Taggings, 'findMany' | 'save' | 'renew' | 'remove'>;
   readonly moderations: Pick<Moderations, 'findMany' | 'save'>;
   readonly clinics: Pick<Clinics, 'find' | 'findListing'>;
+  readonly erasures: Erasures;
   readonly lexicon: Lookup;
   readonly now: () => string;
 }
@@ -119,7 +121,8 @@ async function tag(
 /** A conflict means that a person or another delivery was faster; the next change brings this review here again. */
 async function openOrFollow(present: Present, needs: ModerateNeeds): Promise<void> {
   const { review } = present;
-  const change = review && nextModeration({ ...present, review }, needs.now());
+  if (!review) return await endIfErased(present, needs);
+  const change = nextModeration({ ...present, review }, needs.now());
   if (!change || (!change.before && (await isOneOfAll(review, needs)))) return;
   try {
     await needs.moderations.save(change);
@@ -128,6 +131,20 @@ async function openOrFollow(present: Present, needs: ModerateNeeds): Promise<voi
     if (!(error instanceof AppError) || error.kind !== 'conflict') throw error;
     await followAgain(present, review, needs);
   }
+}
+
+/** A review that only lapsed comes back with the next pull; one that was erased never does. */
+async function endIfErased({ ref, moderation: before }: Present, needs: ModerateNeeds): Promise<void> {
+  if (!before || before.removedAt !== undefined || !(await needs.erasures.has(ref))) return;
+  const at = needs.now();
+  const after = { ...before, removedAt: at, version: before.version + 1 };
+  const subject = `moderation/${ref.reviewId}`;
+  await needs.moderations.save({
+    before,
+    after,
+    audit: { subject, action: 'removed-at-source', by: 'source', at },
+  });
+  log.info('review.erased', { reviewId: ref.reviewId });
 }
 
 /** Nobody is asked about one of excerpts that are shown all or none: they would fill the queue with every new sample. */

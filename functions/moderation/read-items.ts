@@ -1,78 +1,68 @@
 import { LANGUAGES, type Language } from '../domain/clinic.ts';
 import { BIT } from './context.ts';
 import type { Lookup } from './lexicon.ts';
-import { type Found, longestPhrase, type Mention, UNKNOWN } from './vocabulary.ts';
-import type { Gap, Word } from './words.ts';
+import { NO_PHRASE } from './phrases.ts';
+import type { Reading } from './reading.ts';
+import { LONGEST_GUESSED, SHORTEST_GUESSED } from './spelling.ts';
+import { NUMBER } from './vocabulary.ts';
+import { UNKNOWN } from './word-table.ts';
+import { isDigit, type Words } from './words.ts';
 
-/** One phrase of a text that the lexicon knows, or one word that it does not. */
-export interface Item {
-  /** First word. */
-  readonly from: number;
-  /** One past the last word. */
-  readonly to: number;
-  readonly gap: Gap;
-  /** Roles, one bit each. */
-  readonly roles: number;
-  /** What it says of a condition; most items say nothing. */
-  readonly mention: Mention | undefined;
-  /** As written, lower case without accents; of the last word where there are several. */
-  readonly form: string;
-}
+// A loop over every word asks no other module for a value; see `Words`.
+const [noPhrase, unknown, possessive] = [NO_PHRASE, UNKNOWN, BIT.possessive];
 
-/** A text, read phrase by phrase. */
-export interface Reading {
-  readonly items: readonly Item[];
-  readonly language: Language;
-}
-
-/** Reads words as phrases, the longest first; the language is the one whose small words are the most. */
-export function readItems(words: readonly Word[], lookup: Lookup): Reading {
-  const numbers = new Int32Array(words.length);
-  for (let at = 0; at < words.length; at += 1) numbers[at] = numberOf((words[at] as Word).form, lookup);
-  const language = languageOf(numbers, lookup);
-  const { root, owners } = lookup.readers[language];
-  const items: Item[] = [];
-  const numbered = { words, numbers, owners };
-  for (let at = 0; at < words.length; ) {
-    const found = numbers[at] === UNKNOWN ? undefined : longestPhrase(root, at, numbered);
-    const item = toItem(words, at, found);
-    items.push(item);
-    at = item.to;
+/** Reads the words of a text as phrases, the longest first, in the language whose small words are the most. */
+export function readItems(reading: Reading, lookup: Lookup): void {
+  const { words } = reading;
+  numberWords(words, lookup);
+  const reader = lookup.readers[languageOf(words, lookup)];
+  const { phrases } = reader;
+  reading.begin(reader);
+  for (let at = 0; at < words.count; ) {
+    const phrase = phrases.longest(words, at);
+    reading.add(at, phrase, phrase === noPhrase ? rolesOfOther(words, at) : phrases.rolesOf(phrase));
+    at += phrase === noPhrase ? 1 : phrases.lengthOf(phrase);
   }
-  return { items, language };
-}
-
-function toItem(words: readonly Word[], from: number, found: Found | undefined): Item {
-  const word = words[from] as Word;
-  const { gap, form } = word;
-  if (!found) return { from, to: from + 1, gap, roles: rolesOfOther(word), form, mention: undefined };
-  const { node, length } = found;
-  const last = length === 1 ? form : (words[from + length - 1]?.form ?? form);
-  return { from, to: from + length, gap, roles: node.roles, form: last, mention: node.mention };
+  reading.end();
 }
 
 /** "Anna's" is whose. */
-function rolesOfOther(word: Word): number {
-  return word.form.endsWith("'s") ? BIT.possessive : 0;
+function rolesOfOther(words: Words, at: number): number {
+  return words.isPossessive(at) ? possessive : 0;
 }
 
-function numberOf(form: string, { vocabulary, spelling }: Lookup): number {
-  const known = vocabulary.numberOf(form);
-  if (known !== UNKNOWN) return known;
-  if (form.endsWith("'s")) return UNKNOWN;
-  const meant = spelling(form);
-  return meant === undefined ? UNKNOWN : vocabulary.numberOf(meant);
+function numberWords(words: Words, lookup: Lookup): void {
+  for (let at = 0; at < words.count; at += 1) {
+    const known = lookup.table.numberOf(words, at);
+    words.number(at, known === unknown ? numberOfOther(words, at, lookup) : known, known);
+  }
+}
+
+/** A number in digits, or the word of the lexicon that a misspelled one stands for. */
+function numberOfOther(words: Words, at: number, { vocabulary, spelling, remembered }: Lookup): number {
+  const length = words.toOf(at) - words.fromOf(at);
+  if (length === 0) return UNKNOWN;
+  if (isDigit(words.letters[words.fromOf(at)] ?? 0)) return NUMBER;
+  if (length < SHORTEST_GUESSED || length > LONGEST_GUESSED || words.isPossessive(at)) return UNKNOWN;
+  const before = remembered.recall(words, at);
+  if (before !== undefined) return before;
+  const meant = spelling(words.formOf(at));
+  const number = meant === undefined ? UNKNOWN : vocabulary.numberOf(meant);
+  remembered.keep(words, at, number);
+  return number;
 }
 
 /** English where nothing tells. */
-function languageOf(numbers: Int32Array, { tells }: Lookup): Language {
+function languageOf(words: Words, { tells }: Lookup): Language {
   const { en, es, fr } = tells;
-  const counts = { en: 0, es: 0, fr: 0 };
-  for (const number of numbers) {
-    if (number === UNKNOWN) continue;
-    counts.en += en[number] ?? 0;
-    counts.es += es[number] ?? 0;
-    counts.fr += fr[number] ?? 0;
+  let [english, spanish, french] = [0, 0, 0];
+  for (let at = 0; at < words.count; at += 1) {
+    const number = words.numberOf(at);
+    if (number === unknown) continue;
+    english += en[number] ?? 0;
+    spanish += es[number] ?? 0;
+    french += fr[number] ?? 0;
   }
+  const counts = { en: english, es: spanish, fr: french };
   return LANGUAGES.reduce((best, language) => (counts[language] > counts[best] ? language : best));
 }

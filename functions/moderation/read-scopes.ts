@@ -1,36 +1,9 @@
+import { GAP } from './characters.ts';
 import { BIT } from './context.ts';
-import type { Item } from './read-items.ts';
-import { GAP } from './words.ts';
-
-/** What is said about the sayings of a text, by place among the items. */
-export interface Scopes {
-  /** Denied: "never had". */
-  readonly denied: Uint8Array;
-  /** Said of nobody who came, of a diagnosis that was wrong, or of what is offered. */
-  readonly doubted: Uint8Array;
-  /** Number of the sentence. */
-  readonly sentence: Int32Array;
-}
+import type { Reading } from './reading.ts';
 
 /** How far before and after a denial words are looked for that make it a recovery: "now I have no". */
 const RESOLVED_WITHIN = 8;
-
-/** Reads a text once, from its first item to its last. */
-export function readScopes(items: readonly Item[]): Scopes {
-  const [denied, doubted] = [new Uint8Array(items.length), new Uint8Array(items.length)];
-  const sentence = new Int32Array(items.length);
-  let [isDenied, isDoubted, number] = [false, false, 0];
-  for (let at = 0; at < items.length; at += 1) {
-    const { roles, gap, mention } = items[at] as Item;
-    if (gap === GAP.sentence) number += 1;
-    sentence[at] = number;
-    isDenied = keepsDenying(items[at] as Item, isDenied);
-    isDoubted = keepsDoubting(roles, gap, isDoubted);
-    if (mention && isDenied && !isResolved(items, at)) denied[at] = 1;
-    if (isDoubted) doubted[at] = 1;
-  }
-  return { denied, doubted, sentence };
-}
 
 const CARRIES =
   BIT.transparent |
@@ -42,30 +15,44 @@ const CARRIES =
   BIT.determiner |
   BIT.numbness;
 
-function keepsDenying({ roles, gap, mention }: Item, isDenied: boolean): boolean {
-  if (roles & BIT.negation) return true;
-  if (!isDenied || gap >= GAP.clause || roles & (BIT.contrast | BIT.resolved)) return false;
-  if (gap === GAP.comma && roles & (BIT.possessive | BIT.self)) return false;
-  return mention !== undefined || (roles & CARRIES) !== 0;
+// A loop over every item asks no other module for a value; see `Words`.
+const [sentenceGap, denies, doubts] = [GAP.sentence, BIT.negation, BIT.generic];
+
+/** Reads the items of a text once, from the first to the last: what is denied, what is doubted, which sentence it is. */
+export function readScopes(reading: Reading): void {
+  let [isDenied, isDoubted, sentence] = [false, false, 0];
+  for (let at = 0; at < reading.count; at += 1) {
+    if (reading.gapOf(at) === sentenceGap) sentence += 1;
+    isDenied = keepsDenying(reading, at, isDenied);
+    isDoubted = keepsDoubting(reading, at, isDoubted);
+    const isMeant = isDenied && reading.mentionOf(at) !== undefined && !isResolved(reading, at);
+    reading.scope(at, sentence, isMeant, isDoubted);
+  }
 }
 
-function keepsDoubting(roles: number, gap: number, isDoubted: boolean): boolean {
-  if (roles & BIT.generic) return true;
-  return isDoubted && gap < GAP.clause && !(roles & (BIT.self | BIT.contrast));
+function keepsDenying(reading: Reading, at: number, isDenied: boolean): boolean {
+  if (reading.has(at, denies)) return true;
+  if (!isDenied) return false;
+  const gap = reading.gapOf(at);
+  if (gap >= GAP.clause || reading.has(at, BIT.contrast | BIT.resolved)) return false;
+  if (gap === GAP.comma && reading.has(at, BIT.possessive | BIT.self)) return false;
+  return reading.mentionOf(at) !== undefined || reading.has(at, CARRIES);
+}
+
+function keepsDoubting(reading: Reading, at: number, isDoubted: boolean): boolean {
+  if (reading.has(at, doubts)) return true;
+  return isDoubted && reading.gapOf(at) < GAP.clause && !reading.has(at, BIT.self | BIT.contrast);
 }
 
 /** "I have no more", "not had one since", "walked out with no": what was there is gone. */
-function isResolved(items: readonly Item[], at: number): boolean {
-  for (let step = 1; step <= RESOLVED_WITHIN; step += 1) {
-    const after = items[at + step];
-    if (!after || after.gap === GAP.sentence) break;
-    if (after.roles & BIT.resolved) return true;
+function isResolved(reading: Reading, at: number): boolean {
+  for (let after = at + 1; after <= at + RESOLVED_WITHIN; after += 1) {
+    if (reading.gapOf(after) === GAP.sentence) break;
+    if (reading.has(after, BIT.resolved)) return true;
   }
-  for (let step = 0; step < RESOLVED_WITHIN; step += 1) {
-    const here = items[at - step];
-    if (!here) break;
-    if (step > 0 && here.roles & BIT.resolved) return true;
-    if (here.gap === GAP.sentence) break;
+  for (let here = at; here > at - RESOLVED_WITHIN; here -= 1) {
+    if (here < at && reading.has(here, BIT.resolved)) return true;
+    if (reading.gapOf(here) === GAP.sentence) break;
   }
   return false;
 }

@@ -1,8 +1,7 @@
 /** Words shorter than this are too close to others to be guessed at. */
-const SHORTEST = 6;
-const LONGEST = 20;
-/** Words whose answer is remembered; most texts are made of the same few thousand. */
-const MOST_REMEMBERED = 5000;
+export const SHORTEST_GUESSED = 6;
+/** Longer ones are none that anybody writes. */
+export const LONGEST_GUESSED = 20;
 
 /** A word as written, to the word of the lexicon it stands for. */
 export type Spelling = (form: string) => string | undefined;
@@ -18,14 +17,9 @@ export function makeSpelling(targets: Iterable<string>, ordinary: ReadonlySet<st
   const findable = [...targets];
   const known = new Set([...ordinary, ...findable]);
   let byGap: ReadonlyMap<string, string> | undefined;
-  const seen = new Map<string, string | undefined>();
   return (form) => {
-    if (form.length < SHORTEST || form.length > LONGEST) return undefined;
-    if (seen.has(form)) return seen.get(form);
-    if (seen.size === MOST_REMEMBERED) seen.clear();
-    const found = known.has(form) ? undefined : find(form);
-    seen.set(form, found);
-    return found;
+    if (form.length < SHORTEST_GUESSED || form.length > LONGEST_GUESSED) return undefined;
+    return known.has(form) ? undefined : find(form);
   };
 
   function find(form: string): string | undefined {
@@ -45,7 +39,7 @@ export function makeSpelling(targets: Iterable<string>, ordinary: ReadonlySet<st
 function gapsOf(findable: readonly string[]): ReadonlyMap<string, string> {
   const byGap = new Map<string, string>();
   for (const target of findable) {
-    if (target.length < SHORTEST) continue;
+    if (target.length < SHORTEST_GUESSED) continue;
     for (const gap of [target, ...withoutOne(target)]) if (!byGap.has(gap)) byGap.set(gap, target);
   }
   return byGap;

@@ -1,13 +1,11 @@
+import { GAP } from './characters.ts';
 import rules from './context/rules.json' with { type: 'json' };
-import { BIT } from './context.ts';
+import { BIT, TRAIT } from './context.ts';
 import { type Evidence, findEvidence, type Surroundings } from './find-evidence.ts';
-import { findLists, type List } from './find-lists.ts';
+import { type List, listFrom } from './find-lists.ts';
 import { hasNear } from './has-near.ts';
-import type { Reader } from './lexicon.ts';
-import type { Item } from './read-items.ts';
-import type { Scopes } from './read-scopes.ts';
-import type { Mention } from './vocabulary.ts';
-import { GAP } from './words.ts';
+import type { Mention } from './phrases.ts';
+import type { Reading } from './reading.ts';
 
 /** A condition that the words of a text speak of. */
 export interface Finding {
@@ -25,120 +23,153 @@ export interface Finding {
 const limbs = new Set(rules.limbs);
 const injuries = new Set(rules.injuries);
 const feelings = new Set(rules.feelings);
-const WITH = new Set(['with', 'con', 'avec']);
 /** How near a feeling a word of the visit must stand for it to be about the visit. */
 const NEAR = 6;
 
 /** Weighs every mention of a text by what stands around it; what is denied or merely named is left out. */
-export function weighMentions(items: readonly Item[], scopes: Scopes, reader: Reader): readonly Finding[] {
-  return findLists(items).flatMap((list) => {
-    const around = findEvidence(items, list, reader);
-    return list.members.flatMap((at) => weigh(items, at, { list, around, scopes, reader }) ?? []);
-  });
+export function weighMentions(reading: Reading): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (let at = 0; at < reading.count; at += 1) {
+    if (!reading.mentionOf(at)) continue;
+    const list = listFrom(reading, at);
+    weighList(findings, reading, list);
+    at = list.last;
+  }
+  return findings;
 }
 
-interface Weighing {
-  readonly list: List;
-  readonly around: Surroundings;
-  readonly scopes: Scopes;
-  readonly reader: Reader;
+function weighList(findings: Finding[], reading: Reading, list: List): void {
+  let around: Surroundings | undefined;
+  for (let at = list.first; at <= list.last; at += 1) {
+    const mention = reading.mentionOf(at);
+    if (!mention || reading.isDenied(at)) continue;
+    if (mention.kind === 'said' || (mention.kind === 'circumstance' && tellsOfInjury(reading, at)))
+      findings.push(findingOf(reading, at, mention));
+    if (mention.kind === 'said' || mention.kind === 'circumstance') continue;
+    around ??= findEvidence(reading, list);
+    const evidence = evidenceFor(reading, at, { mention, list, around });
+    if (evidence) findings.push(findingBy(evidence, reading, at, { mention, list }));
+  }
 }
 
-function weigh(items: readonly Item[], at: number, weighing: Weighing): Finding | undefined {
-  const item = items[at];
-  const mention = item?.mention;
-  if (!item || !mention || weighing.scopes.denied[at]) return undefined;
-  if (mention.kind === 'circumstance' && !tellsOfInjury(items, at)) return undefined;
-  const isEnoughAlone = mention.kind === 'said' || mention.kind === 'circumstance';
-  const evidence = isEnoughAlone ? undefined : evidenceFor(items, at, mention, weighing);
-  if (!isEnoughAlone && !evidence) return undefined;
-  const isDoubted = weighing.scopes.doubted[at] === 1 || isAboutVisit(items, at, mention);
-  const isNextTo = evidence?.rule === 'complaint' && at === weighing.list.members.at(-1);
+/** What counts by itself. */
+function findingOf(reading: Reading, at: number, mention: Mention): Finding {
   return {
     conditionId: mention.conditionId,
     from: at,
-    to: isNextTo ? evidence.at + 1 : at + 1,
-    rule: evidence?.rule ?? 'synonym',
+    to: at + 1,
+    rule: 'synonym',
     phrase: mention.phrase,
-    isSure: !isDoubted && !evidence?.isWeak,
-    roles: evidence?.roles ?? item.roles,
+    isSure: !isDoubted(reading, at, mention),
+    roles: reading.rolesOf(at),
   };
 }
 
-function evidenceFor(
-  items: readonly Item[],
+/** What counts by something beside it; an ailment that follows the last of a list belongs to its words. */
+function findingBy(
+  { rule, roles, at: place, isWeak }: Evidence,
+  reading: Reading,
   at: number,
-  mention: Mention,
-  weighing: Weighing,
-): Evidence | undefined {
-  const { list, around, reader } = weighing;
-  const form = items[at]?.form ?? '';
-  const counts = (evidence: Evidence) =>
-    isEnough(evidence, mention, {
-      form,
-      isOwned: isOwned(items, at, weighing),
-      governor: items[evidence.at],
-      reader,
-    });
-  const found = [...around.before, ...around.after].filter(counts);
-  const numb = found.find(
-    ({ roles, rule }) => rule === 'numb' || (roles & BIT.numbness && !(roles & BIT.pain)),
-  );
-  const strong = found.find((evidence) => !evidence.isWeak && evidence !== numb);
-  if (strong) return strong;
-  if (numb) return limbs.has(mention.conditionId) ? { ...numb, isWeak: true } : numb;
-  const isListed = list.hasSaid && !reader.painParts.has(form);
-  if (isListed && (!reader.adverbs.has(form) || endsHere(items, at))) return { rule: 'listed', roles: 0, at };
-  return found[0];
+  { mention, list }: Omit<Weighing, 'around'>,
+): Finding {
+  const isNextTo = rule === 'complaint' && at === list.last;
+  return {
+    conditionId: mention.conditionId,
+    from: at,
+    to: isNextTo ? place + 1 : at + 1,
+    rule,
+    phrase: mention.phrase,
+    isSure: !isWeak && !isDoubted(reading, at, mention),
+    roles,
+  };
 }
 
-function isOwned(items: readonly Item[], at: number, { list, around }: Weighing): boolean {
-  if (around.isOwned || list.members.length > 1) return true;
-  return ((items[at - 1]?.roles ?? 0) & (BIT.possessive | BIT.sore)) !== 0;
+interface Weighing {
+  readonly mention: Mention;
+  readonly list: List;
+  readonly around: Surroundings;
+}
+
+/** The first evidence that is enough and not weak, that of a want of feeling last; then what is less. */
+function evidenceFor(
+  reading: Reading,
+  at: number,
+  { mention, list, around }: Weighing,
+): Evidence | undefined {
+  const isOwned = isOwnedAt(reading, at, list.last > list.first || around.isOwned);
+  let [first, numb]: (Evidence | undefined)[] = [];
+  for (const evidence of around.evidence) {
+    if (!isEnough(evidence, reading, at, { kind: mention.kind, isOwned })) continue;
+    first ??= evidence;
+    if (!numb && isNumb(evidence)) numb = evidence;
+    else if (!evidence.isWeak) return evidence;
+  }
+  if (numb) return limbs.has(mention.conditionId) ? { ...numb, isWeak: true } : numb;
+  return isListed(reading, at, list) ? { rule: 'listed', roles: 0, at, isWeak: false } : first;
+}
+
+function isNumb({ rule, roles }: Evidence): boolean {
+  return rule === 'numb' || ((roles & BIT.numbness) !== 0 && !(roles & BIT.pain));
+}
+
+/** Whether a part of the body counts because a condition is named in one breath with it. */
+function isListed(reading: Reading, at: number, { hasSaid }: List): boolean {
+  if (!hasSaid || reading.hasTrait(at, TRAIT.painParts)) return false;
+  return !reading.hasTrait(at, TRAIT.adverbs) || endsHere(reading, at);
+}
+
+function isOwnedAt(reading: Reading, at: number, isOwned: boolean): boolean {
+  return isOwned || (at > 0 && reading.has(at - 1, BIT.possessive | BIT.sore));
 }
 
 interface Standing {
-  readonly form: string;
+  readonly kind: Mention['kind'];
   readonly isOwned: boolean;
-  readonly reader: Reader;
-  /** The word that governs. */
-  readonly governor: Item | undefined;
 }
 
 function isEnough(
-  { rule, roles }: Evidence,
-  { kind }: Mention,
-  { form, isOwned, governor, reader }: Standing,
+  { rule, roles, at: governor }: Evidence,
+  reading: Reading,
+  at: number,
+  { kind, isOwned }: Standing,
 ): boolean {
   if (rule === 'has') return kind === 'state';
-  if (reader.painParts.has(form)) return (roles & BIT.pain) !== 0;
-  if (rule === 'reason' && reader.tools.has(form) && isBareWith(governor)) return false;
-  if (kind !== 'part' || !(reader.looseParts.has(form) || reader.adverbs.has(form))) return true;
+  if (reading.hasTrait(at, TRAIT.painParts)) return (roles & BIT.pain) !== 0;
+  if (rule === 'reason' && reading.hasTrait(at, TRAIT.tools) && isBareWith(reading, governor)) return false;
+  if (kind !== 'part' || !reading.hasTrait(at, TRAIT.looseParts | TRAIT.adverbs)) return true;
   if (rule === 'complaint' || rule === 'complaint-in' || rule === 'sore') return true;
   return isOwned;
 }
 
 /** "with my feet up" gives no reason for coming; "help with my feet" does. */
-function isBareWith(item: Item | undefined): boolean {
-  return item !== undefined && item.to - item.from === 1 && WITH.has(item.form);
+function isBareWith(reading: Reading, at: number): boolean {
+  return reading.isOneWord(at) && reading.hasTrait(at, TRAIT.with);
 }
 
 /** Whether somebody was hurt in the sentence of a circumstance. */
-function tellsOfInjury(items: readonly Item[], at: number): boolean {
-  const isWanted = ({ roles, mention }: Item) =>
-    (roles & BIT.hurt) !== 0 ||
-    (mention !== undefined && injuries.has(mention.conditionId) && mention.kind === 'said');
-  return hasNear(items, at, { within: 2 * NEAR, isWanted });
+function tellsOfInjury(reading: Reading, at: number): boolean {
+  return hasNear(reading, at, { within: 2 * NEAR, isWanted: isInjury });
+}
+
+function isInjury(reading: Reading, at: number): boolean {
+  const mention = reading.mentionOf(at);
+  return reading.has(at, BIT.hurt) || (mention?.kind === 'said' && injuries.has(mention.conditionId));
 }
 
 /** Whether nothing of the clause follows: "sciatica and back." */
-function endsHere(items: readonly Item[], at: number): boolean {
-  const next = items[at + 1];
-  return !next || next.gap !== GAP.none || (next.roles & BIT.joiner) !== 0;
+function endsHere(reading: Reading, at: number): boolean {
+  return reading.gapOf(at + 1) !== GAP.none || reading.has(at + 1, BIT.joiner);
+}
+
+function isDoubted(reading: Reading, at: number, mention: Mention): boolean {
+  return reading.isDoubted(at) || isAboutVisit(reading, at, mention);
 }
 
 /** "My anxiety about the dentist" is no anxiety that was treated. */
-function isAboutVisit(items: readonly Item[], at: number, { conditionId }: Mention): boolean {
-  if (!feelings.has(conditionId)) return false;
-  return hasNear(items, at, { within: NEAR, isWanted: ({ roles }) => (roles & BIT.visit) !== 0 });
+function isAboutVisit(reading: Reading, at: number, { conditionId }: Mention): boolean {
+  return feelings.has(conditionId) && hasNear(reading, at, { within: NEAR, isWanted: isOfVisit });
+}
+
+function isOfVisit(reading: Reading, at: number): boolean {
+  return reading.has(at, BIT.visit);
 }

@@ -1,143 +1,291 @@
-/** A word of a text, ready to be compared. */
-export interface Word {
-  /** Lower case, without accents: `Ciática’s` is `ciatica's`. */
-  readonly form: string;
-  /** First character in the text, UTF-16 units from 0. */
-  readonly start: number;
-  /** One past the last character. */
-  readonly end: number;
-  /** What stands between the word before and this one. */
-  readonly gap: Gap;
-}
+import {
+  APOSTROPHE,
+  endOfWord,
+  FULL_STOP,
+  foldWord,
+  GAP,
+  type Gap,
+  HYPHEN,
+  kindAt,
+  LATIN,
+  LATIN_KINDS,
+  LETTER,
+} from './characters.ts';
+import { KEY_LETTERS, keyOf, PART } from './word-key.ts';
 
-/** From nothing but space or a hyphen, over a comma or slash and the border of a clause, to the end of a sentence. */
-export type Gap = 0 | 1 | 2 | 3;
-
-/** The gaps by name. */
-export const GAP = { none: 0, comma: 1, clause: 2, sentence: 3 } as const;
-
-const LETTER = 4;
-const APOSTROPHE = 5;
-const accents = /\p{M}+/gu;
-const letter = /[\p{L}\p{N}\p{M}]/u;
 /** After these a full stop ends no sentence. */
-const ABBREVIATIONS = new Set([
-  'dr',
-  'mr',
-  'mrs',
-  'ms',
-  'st',
-  'vs',
-  'drs',
-  'sra',
-  'sr',
-  'dra',
-  'mme',
-  'mlle',
-]);
+const ABBREVIATIONS = new Set('dr mr mrs ms st vs drs sra sr dra mme mlle'.split(' '));
+const LONGEST_ABBREVIATION = 4;
 
-const kinds = new Uint8Array(0x250);
-for (let code = 0; code < kinds.length; code += 1) kinds[code] = kindOf(code);
+// A loop that asks another module for a value with every letter takes half as long again; so they have names here.
+const [latin, latinKinds, noGap] = [LATIN, LATIN_KINDS, GAP.none];
+const [hyphenKind, apostropheKind, letterKind] = [HYPHEN, APOSTROPHE, LETTER];
+const [keyLetters, partBit] = [KEY_LETTERS, PART];
 
-/** Splits a text into its words, in order; empty for a text without letters and digits. Linear in its length. */
-export function splitWords(text: string): readonly Word[] {
-  const words: Word[] = [];
-  let gap: Gap = GAP.sentence;
-  let at = 0;
-  while (at < text.length) {
-    const kind = kindAt(text, at);
-    if (kind !== LETTER) {
-      const found = gapOf(kind, text, at, words.at(-1));
-      if (found > gap) gap = found;
-      at += 1;
-      continue;
+/** What is known of a word, as columns of the table of words; `number` and `written` are for who looks words up. */
+const START = 0;
+const END = 1;
+const GAP_BEFORE = 2;
+const KEY = 3;
+const FROM = 6;
+const TO = 7;
+const NUMBER = 8;
+const WRITTEN = 9;
+const COLUMNS = 10;
+
+/**
+ * The words of one text, by their place from 0 up to `count`, where the text ends: a sentence ends before that too.
+ * What is known of them stands in one table of numbers, which is used again for the next text, as is the list of their
+ * letters: splitting a text allocates nothing, and asks its string for nothing twice.
+ */
+export class Words {
+  /** How many words the text has. */
+  count = 0;
+  /**
+   * The text in UTF-16, with a 0 after it; each letter read is replaced by the one it is compared as. After that the
+   * letters of words that are compared as something longer or shorter.
+   */
+  letters: Uint16Array;
+  #bytes: Buffer;
+  #table: Int32Array;
+  /** What stands between the last word and the place that is read. */
+  #gap: Gap = GAP.sentence;
+  /** Where the letters end. */
+  #end = 0;
+
+  /** @param length of the longest text that there is room for from the beginning; more is made where it is needed */
+  constructor(length = 1000) {
+    this.#bytes = Buffer.alloc(2 * (length + 2));
+    this.letters = codesIn(this.#bytes);
+    this.#table = new Int32Array(COLUMNS * (length + 2));
+  }
+
+  /** Takes a text for the one before, and splits it into its words. Linear in the length of the text. */
+  read(text: string): void {
+    this.#begin(text);
+    let at = this.#readPlain(0, text.length);
+    while (at < text.length) at = this.#readPlain(this.#readOdd(text, at), text.length);
+    this.#table[COLUMNS * this.count + GAP_BEFORE] = GAP.sentence;
+    this.#table[COLUMNS * this.count + NUMBER] = 0;
+  }
+
+  /** First character of a word in the text, UTF-16 units from 0. */
+  startOf(at: number): number {
+    return this.#table[COLUMNS * at + START] ?? 0;
+  }
+
+  /** One past its last character. */
+  endOf(at: number): number {
+    return this.#table[COLUMNS * at + END] ?? 0;
+  }
+
+  /** What stands between the word before and this one. */
+  gapOf(at: number): number {
+    return this.#table[COLUMNS * at + GAP_BEFORE] ?? 0;
+  }
+
+  /**
+   * One of the three numbers of a word's key: its last letters, a byte each. When the third is below 0 the word is
+   * longer or has other letters than a to z and 0 to 9, and words with the same key may differ.
+   */
+  keyOf(at: number, part: 0 | 1 | 2): number {
+    return this.#table[COLUMNS * at + KEY + part] ?? 0;
+  }
+
+  /** Where its letters begin in `letters`. */
+  fromOf(at: number): number {
+    return this.#table[COLUMNS * at + FROM] ?? 0;
+  }
+
+  /** Where they end; a lone accent has none. */
+  toOf(at: number): number {
+    return this.#table[COLUMNS * at + TO] ?? 0;
+  }
+
+  /** The number it was given last: that of the word meant, where it is misspelled. */
+  numberOf(at: number): number {
+    return this.#table[COLUMNS * at + NUMBER] ?? 0;
+  }
+
+  /** The number of the word as written. */
+  writtenOf(at: number): number {
+    return this.#table[COLUMNS * at + WRITTEN] ?? 0;
+  }
+
+  /** Gives a word its numbers. */
+  number(at: number, number: number, written = number): void {
+    this.#table[COLUMNS * at + NUMBER] = number;
+    this.#table[COLUMNS * at + WRITTEN] = written;
+  }
+
+  /** A word as it is compared: `Ciática’s` is `ciatica's`. */
+  formOf(at: number): string {
+    let form = '';
+    for (let place = this.fromOf(at); place < this.toOf(at); place += 1)
+      form += String.fromCharCode(this.letters[place] ?? 0);
+    return form;
+  }
+
+  /** Whether a word is made of the letters of another list from a place on, as many as it has itself. */
+  isMadeOf(at: number, letters: Uint16Array, first: number): boolean {
+    const from = this.fromOf(at);
+    const length = this.toOf(at) - from;
+    for (let step = 0; step < length; step += 1)
+      if (this.letters[from + step] !== letters[first + step]) return false;
+    return true;
+  }
+
+  /** Whether a word ends in 's: "Anna's". */
+  isPossessive(at: number): boolean {
+    const to = this.toOf(at);
+    return to - this.fromOf(at) > 1 && this.letters[to - 1] === 0x73 && this.letters[to - 2] === 0x27;
+  }
+
+  /** Makes room for a text, and takes it apart: reading a list is much faster than asking a string for its characters. */
+  #begin(text: string): void {
+    if (COLUMNS * (text.length + 2) > this.#table.length)
+      this.#table = new Int32Array(COLUMNS * (text.length + 2));
+    this.#end = text.length + 1;
+    this.#makeRoom(this.#end);
+    this.#bytes.write(text, 'utf16le');
+    this.letters[text.length] = 0;
+    this.count = 0;
+    this.#gap = GAP.sentence;
+  }
+
+  #makeRoom(length: number): void {
+    if (length <= this.letters.length) return;
+    const bytes = Buffer.alloc(4 * length);
+    bytes.set(this.#bytes);
+    this.#bytes = bytes;
+    this.letters = codesIn(bytes);
+  }
+
+  /**
+   * Reads words of plain letters with plain gaps between them, which is nearly all of a text, and gives the place where
+   * something else begins: a word with an apostrophe or with other letters, or a character that is not Latin.
+   */
+  #readPlain(from: number, to: number): number {
+    const { letters } = this;
+    const table = this.#table;
+    for (let start = this.#passGap(from, to); start < to; ) {
+      let at = start;
+      let [key0, key1, key2] = [0, 0, 0];
+      let kind = kindOfLatin(letters[at] ?? 0);
+      while (kind > letterKind) {
+        letters[at] = kind;
+        key2 = (key2 << 8) | (key1 >>> 24);
+        key1 = (key1 << 8) | (key0 >>> 24);
+        key0 = (key0 << 8) | kind;
+        at += 1;
+        kind = kindOfLatin(letters[at] ?? 0);
+      }
+      if (kind >= apostropheKind) return start;
+      const row = COLUMNS * this.count;
+      table[row + START] = start;
+      table[row + END] = at;
+      table[row + GAP_BEFORE] = this.#gap;
+      table[row + KEY] = key0;
+      table[row + KEY + 1] = key1;
+      table[row + KEY + 2] = at - start > keyLetters ? key2 | partBit : key2;
+      table[row + FROM] = start;
+      table[row + TO] = at;
+      this.count += 1;
+      this.#gap = noGap;
+      start = this.#passGap(at, to);
     }
-    const end = endOfWord(text, at);
-    addWord(words, text, { start: at, end, gap });
-    gap = GAP.none;
-    at = end;
+    return to;
   }
-  return words;
-}
 
-/** The form under which a word is compared: lower case, no accents, straight apostrophes. */
-function foldWord(written: string): string {
-  for (let at = 0; at < written.length; at += 1)
-    if (written.charCodeAt(at) > 0x7f) return foldForeign(written);
-  return written.toLowerCase();
-}
-
-function foldForeign(written: string): string {
-  return written
-    .normalize('NFKD')
-    .replace(accents, '')
-    .replaceAll(/[’‘´`ʼ]/gu, "'")
-    .replaceAll('\u00ad', '')
-    .toLowerCase();
-}
-
-function kindOf(code: number): number {
-  const character = String.fromCharCode(code);
-  if (letter.test(character) || code === 0xad) return LETTER;
-  if (character === "'" || character === '`' || character === '´') return APOSTROPHE;
-  if (',/&+('.includes(character)) return GAP.comma;
-  if (';:[]{}"'.includes(character)) return GAP.clause;
-  if ('.!?\n¡¿'.includes(character)) return GAP.sentence;
-  return GAP.none;
-}
-
-function kindAt(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  const known = kinds[code];
-  if (known !== undefined) return known;
-  if (code === 0x2019 || code === 0x2018 || code === 0x2bc) return APOSTROPHE;
-  if (code === 0x2014 || code === 0x2013) return GAP.clause;
-  if (code === 0x2026 || code === 0x2028) return GAP.sentence;
-  if (code >= 0x2000 && code <= 0x206f) return GAP.none;
-  if (letter.test(String.fromCodePoint(text.codePointAt(at) ?? 0))) return LETTER;
-  if (code >= 0xdc00 && code <= 0xdfff && letter.test(String.fromCodePoint(text.codePointAt(at - 1) ?? 0)))
-    return LETTER;
-  return code >= 0x2190 ? GAP.clause : GAP.none;
-}
-
-/** An apostrophe between letters belongs to the word. */
-function endOfWord(text: string, start: number): number {
-  let at = start + 1;
-  while (at < text.length) {
-    const kind = kindAt(text, at);
-    if (kind === LETTER) at += 1;
-    else if (kind === APOSTROPHE && at + 1 < text.length && kindAt(text, at + 1) === LETTER) at += 2;
-    else break;
+  /** Passes over what stands between two words, and gives the place after it. */
+  #passGap(from: number, to: number): number {
+    const { letters } = this;
+    let at = from;
+    for (; at < to; at += 1) {
+      const kind = kindOfLatin(letters[at] ?? 0);
+      if (kind >= apostropheKind) return at;
+      const gap = kind >= hyphenKind ? this.#gapAt(kind, at) : (kind as Gap);
+      if (gap > this.#gap) this.#gap = gap;
+    }
+    return at;
   }
-  return at;
-}
 
-/** "l'épaule" and "I've" are two words; "don't" and "wife's" are one. */
-function addWord(words: Word[], text: string, { start, end, gap }: Omit<Word, 'form'>): void {
-  const form = foldWord(text.slice(start, end));
-  const apostrophe = form.indexOf("'");
-  if (apostrophe < 0 || form.length !== end - start || form.endsWith("'s") || form.endsWith("n't")) {
-    words.push({ form, start, end, gap });
-    return;
+  /** Reads one word of any letters, or one character between words, and gives the place after it. */
+  #readOdd(text: string, at: number): number {
+    const kind = kindAt(this.letters, at);
+    if (kind >= LETTER) return this.#readOddWord(text, at);
+    const gap = this.#gapAt(kind, at);
+    if (gap > this.#gap) this.#gap = gap;
+    return at + 1;
   }
-  const cut = start + apostrophe;
-  words.push({ form: form.slice(0, apostrophe), start, end: cut, gap });
-  words.push({ form: form.slice(apostrophe + 1), start: cut + 1, end, gap: GAP.none });
-}
 
-/** A full stop within "2.5", after "Dr" or after a single letter ends nothing; a hyphen among spaces is a dash. */
-function gapOf(kind: number, text: string, at: number, before: Word | undefined): Gap {
-  const character = text.charCodeAt(at);
-  if (character === 0x2e && before?.end === at) {
-    const next = at + 1 < text.length ? kindAt(text, at + 1) : GAP.none;
-    if (next === LETTER && isShort(before)) return GAP.none;
-    if (isShort(before) && /\D/u.test(before.form) && text.charCodeAt(at + 1) === 0x20) return GAP.none;
+  /** "l'épaule" and "I've" are two words; "don't" and "wife's" are one. */
+  #readOddWord(text: string, start: number): number {
+    const end = endOfWord(this.letters, start);
+    const form = foldWord(text.slice(start, end));
+    const apostrophe = form.indexOf("'");
+    if (apostrophe < 0 || form.length !== end - start || form.endsWith("'s") || form.endsWith("n't")) {
+      this.#addForm(form, start, end);
+      return end;
+    }
+    const cut = start + apostrophe;
+    this.#addForm(form.slice(0, apostrophe), start, cut);
+    this.#addForm(form.slice(apostrophe + 1), cut + 1, end);
+    return end;
   }
-  if (character === 0x2d)
-    return text.charCodeAt(at - 1) === 0x20 || text.charCodeAt(at + 1) === 0x2d ? GAP.clause : GAP.none;
-  return kind === APOSTROPHE ? GAP.none : (kind as Gap);
+
+  #addForm(form: string, start: number, end: number): void {
+    const row = COLUMNS * this.count;
+    this.#table[row + START] = start;
+    this.#table[row + END] = end;
+    this.#table[row + GAP_BEFORE] = this.#gap;
+    this.#table.set(keyOf(form), row + KEY);
+    this.#table[row + FROM] = this.#end;
+    this.#makeRoom(this.#end + form.length);
+    for (let at = 0; at < form.length; at += 1) this.letters[this.#end + at] = form.charCodeAt(at);
+    this.#end += form.length;
+    this.#table[row + TO] = this.#end;
+    this.count += 1;
+    this.#gap = GAP.none;
+  }
+
+  /** A full stop within "2.5", after "Dr" or after a single letter ends nothing; a hyphen among spaces is a dash. */
+  #gapAt(kind: number, at: number): Gap {
+    if (kind === APOSTROPHE) return GAP.none;
+    const next = this.letters[at + 1];
+    if (kind === HYPHEN)
+      return next === 0x2d || (at > 0 && this.letters[at - 1] === 0x20) ? GAP.clause : GAP.none;
+    if (kind !== FULL_STOP) return kind as Gap;
+    if (this.count === 0 || this.endOf(this.count - 1) !== at) return GAP.sentence;
+    const isBeforeLetter = kindAt(this.letters, at + 1) >= LETTER;
+    return (isBeforeLetter || next === 0x20) && this.#endsNothing(isBeforeLetter) ? GAP.none : GAP.sentence;
+  }
+
+  /** Whether a full stop after the last word belongs to it; after a number only where a letter or digit follows. */
+  #endsNothing(isBeforeLetter: boolean): boolean {
+    const last = this.count - 1;
+    if (this.#isNumber(last)) return isBeforeLetter;
+    const length = this.toOf(last) - this.fromOf(last);
+    return length === 1 || (length <= LONGEST_ABBREVIATION && ABBREVIATIONS.has(this.formOf(last)));
+  }
+
+  #isNumber(at: number): boolean {
+    const [from, to] = [this.fromOf(at), this.toOf(at)];
+    for (let place = from; place < to; place += 1) if (!isDigit(this.letters[place] ?? 0)) return false;
+    return from < to;
+  }
 }
 
-function isShort({ form }: Word): boolean {
-  return form.length === 1 || ABBREVIATIONS.has(form) || /^\d+$/u.test(form);
+/** The kind of a character; `LETTER`, to be looked at again, of all that are not Latin. */
+function kindOfLatin(code: number): number {
+  return code < latin ? (latinKinds[code] ?? 0) : letterKind;
+}
+
+/** Whether a letter is one of 0 to 9. */
+export function isDigit(letter: number): boolean {
+  return letter >= 0x30 && letter <= 0x39;
+}
+
+function codesIn({ buffer, byteOffset, length }: Buffer): Uint16Array {
+  return new Uint16Array(buffer, byteOffset, length / 2);
 }

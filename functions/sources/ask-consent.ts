@@ -3,9 +3,9 @@ import * as z from 'zod';
 import type { Member } from '../domain/clinic.ts';
 import { isSlug } from '../domain/id.ts';
 import type { ConsentAsk, ConsentView } from '../domain/source-view.ts';
+import { shortHash } from '../platform/short-hash.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { nameConnection } from './name-connection.ts';
-import { shortHash } from './short-hash.ts';
 
 /** Body of the request. Google compares the address with those that the operator has registered, letter by letter. */
 export const ConsentBody = z.strictObject({

@@ -4,12 +4,12 @@ import type { Connection } from '../domain/connection.ts';
 import { AppError } from '../domain/error.ts';
 import type { ConnectedView, ConsentAnswer } from '../domain/source-view.ts';
 import { log } from '../platform/log.ts';
+import { shortHash } from '../platform/short-hash.ts';
 import { exchangeCode } from './exchange-code.ts';
 import { type GoogleConnectionNeeds, startBudget } from './google-connection-needs.ts';
 import { grantName } from './google-token.ts';
 import { type Listed, tryLocations } from './list-locations.ts';
 import { settleListings } from './settle-listings.ts';
-import { shortHash } from './short-hash.ts';
 
 /** Body of the request: what Google sent back. */
 export const AnswerBody = z.strictObject({

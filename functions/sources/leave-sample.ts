@@ -1,9 +1,9 @@
 import type { Listing } from '../domain/clinic.ts';
 import type { Review } from '../domain/review.ts';
 import { inParallel } from '../platform/batch.ts';
+import { shortHash } from '../platform/short-hash.ts';
 import type { ReviewMark, Reviews } from '../store/reviews.ts';
 import type { ScanRecord } from './scan-record.ts';
-import { shortHash } from './short-hash.ts';
 
 const AT_ONCE = 10;
 

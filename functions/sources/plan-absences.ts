@@ -46,10 +46,23 @@ export function planAbsences<Mark extends Known>(
     ? followFreeze(frozen, missing.length, known.length, now)
     : isMass(withdraw.length, onDisplay.length) && { since: now, vanished: missing.length, agreedAt: [now] };
   if (freeze) return { withdraw, remove: [], freeze };
-  const remove = missing.filter(
-    ({ withdrawnAt }) => withdrawnAt !== undefined && elapsed(withdrawnAt, now) >= HOUR_MS,
-  );
-  return { withdraw, remove };
+  return { withdraw, remove: missing.filter(isMissedTwice(now)) };
+}
+
+/** As {@link planAbsences} for a source that cannot err: nothing is ever frozen. */
+export function planSureAbsences<Mark extends Known>(
+  known: readonly Mark[],
+  isSeen: (reviewId: string) => boolean,
+  _frozen: Freeze | undefined,
+  now: string,
+): AbsencePlan<Mark> {
+  const missing = known.filter(({ reviewId }) => !isSeen(reviewId));
+  const withdraw = missing.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  return { withdraw, remove: missing.filter(isMissedTwice(now)) };
+}
+
+function isMissedTwice(now: string): (mark: Known) => boolean {
+  return ({ withdrawnAt }) => withdrawnAt !== undefined && elapsed(withdrawnAt, now) >= HOUR_MS;
 }
 
 /** A freeze for a list that is empty though the source states a positive total. */

@@ -4,6 +4,7 @@ import { readConfig } from '../platform/config.ts';
 import { openMetrics } from '../platform/metrics.ts';
 import { openSecrets } from '../platform/secret.ts';
 import { openClinics } from '../store/clinics.ts';
+import { openConsents } from '../store/consents.ts';
 import { openLeases } from '../store/leases.ts';
 import { openPulls } from '../store/pulls.ts';
 import { openQuotaDays } from '../store/quota-days.ts';
@@ -13,6 +14,8 @@ import { openSourceGates } from '../store/source-gates.ts';
 import { openSourceSwitches } from '../store/source-switches.ts';
 import { openSummaries } from '../store/summaries.ts';
 import { openTables } from '../store/table.ts';
+import { openTestimonials } from '../store/testimonials.ts';
+import { direct } from './direct.ts';
 import { googleBusiness } from './google-business.ts';
 import { handleMessages } from './handle-messages.ts';
 import { openHttp } from './http.ts';
@@ -67,6 +70,7 @@ const needs = {
       yelpUrl: config.YELP_URL,
       localesOf: (listing) => localesOf(listing, { clinics, summaries }),
     }),
+    direct: direct({ testimonials: openTestimonials(ledger), consents: openConsents(ledger), now }),
   },
   clinics,
   reviews: openReviews(content, ledger, now),

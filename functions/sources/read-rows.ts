@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { shortHash } from './short-hash.ts';
+import { shortHash } from '../platform/short-hash.ts';
 import type { RefusedRow, ReviewDraft } from './source.ts';
 
 /** How the rows of one source are read. */

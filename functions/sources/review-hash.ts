@@ -1,5 +1,5 @@
 import { toContentHash } from '../domain/content-hash.ts';
-import { shortHash } from './short-hash.ts';
+import { shortHash } from '../platform/short-hash.ts';
 import type { ReviewDraft } from './source.ts';
 
 /**

@@ -7,6 +7,8 @@ export interface Source {
   readonly name: SourceName;
   /** Whether a reading to the end brings every review, so that one it misses is gone; otherwise it is a sample. */
   readonly listsAll: boolean;
+  /** Whether what a whole reading misses is gone for sure, however much it is: the source is our own record. */
+  readonly isOwnRecord?: true;
   /**
    * Reads what the source shows of a listing now, page by page.
    *

@@ -1,8 +1,8 @@
 import type { Listing } from '../domain/clinic.ts';
 import { retentionEnd } from '../domain/retention.ts';
 import type { Review } from '../domain/review.ts';
+import { toReviewId } from '../platform/review-id.ts';
 import { hashContent, hashRow } from './review-hash.ts';
-import { toReviewId } from './review-id.ts';
 import type { ReviewDraft } from './source.ts';
 
 /**

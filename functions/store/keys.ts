@@ -53,6 +53,11 @@ export const PREFIX = {
   feedState: 'FEEDSTATE#',
   audit: 'AUDIT#',
   job: 'JOB#',
+  testimonial: 'TESTIMONIAL#',
+  consent: 'CONSENT#',
+  statement: 'STATEMENT#',
+  testimonialLink: 'TESTIMONIALLINK#',
+  testimonialCount: 'TESTIMONIALCOUNT#',
 } as const;
 
 const CLINIC = 'CLINIC#';

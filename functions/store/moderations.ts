@@ -110,6 +110,11 @@ export interface Moderations {
     clinicId: string,
     page: { readonly limit: number; readonly after?: string },
   ) => Promise<{ readonly reviews: readonly CorrectedReview[]; readonly next?: string }>;
+  /** Some of a clinic's, in order of the reviews' ids; `next` is the id to go on from, absent on the last page. */
+  readonly listPage: (
+    clinicId: string,
+    page: { readonly limit: number; readonly after?: string },
+  ) => Promise<{ readonly moderations: readonly Moderation[]; readonly next?: string }>;
   /** @throws AppError `conflict` when somebody was faster */
   readonly save: (change: Change<Moderation>) => Promise<void>;
 }
@@ -151,6 +156,14 @@ export function openModerations(ledger: Table): Moderations {
       const reviews = items.map((item) => correctedSchema.parse(item));
       const next = last && reviews.at(-1)?.reviewId;
       return { reviews, ...(next !== undefined && { next }) };
+    },
+    async listPage(clinicId, { limit, after }) {
+      const from = after === undefined ? {} : { after: moderationKey({ clinicId, reviewId: after }) };
+      const range = { pk: clinicPartition(clinicId), prefix: PREFIX.moderation, limit, ...from };
+      const { items, last } = await queryPage(ledger, range);
+      const moderations = items.map(moderationEntity.fromItem);
+      const next = last && moderations.at(-1)?.reviewId;
+      return { moderations, ...(next !== undefined && { next }) };
     },
     save: (change) => saveVersioned(ledger, moderationEntity, change),
   };

@@ -117,6 +117,11 @@ export interface Reviews {
   readonly remove: (review: ReviewRef & Pick<Review, 'fetchedAt'>) => Promise<void>;
 }
 
+/** Deletes a review whose erasure is written: whatever wrote it before, nothing can write it again. */
+export async function eraseReview({ name, client }: Table, ref: ReviewRef): Promise<void> {
+  await client.send(new DeleteCommand({ TableName: name, Key: reviewKey(ref) }));
+}
+
 /** Transactions hold 100 actions; each review takes two. */
 const WRITE_BATCH = 40;
 

@@ -3,7 +3,7 @@ import { decideExcerpts } from '../../functions/admin/decide-excerpts.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import { recordDecision } from '../../functions/admin/record-decision.ts';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 import { switchSource } from '../../functions/sources/switch-source.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';

@@ -5,7 +5,7 @@ import { ENGINE_FAULTS } from './engine-trouble.ts';
 import { ELSEWHERE, HAPPENINGS, KINDS } from './kinds.ts';
 import { type CampaignReport, runSeeds } from './run-seeds.ts';
 
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const SEEDS = [1, 2, 3, 4, 5];
 const LEAST_FAULTS = 5000;
 const MOST_BYTES = 1_000_000_000;
 const LIMIT_MS = 600_000;

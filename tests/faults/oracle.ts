@@ -117,7 +117,11 @@ function judgeAbsences(scene: Scene): readonly string[] {
     before: book.stored,
     after: stored,
     erased: book.erased,
-    wholes: wholes.map(({ last, run }) => ({ seen: (last as Walk).seen, at: run.endedAt })),
+    // By the worker's own clock, as it judges: one that is ten minutes ahead counts its hour from there.
+    wholes: wholes.map(({ last, run, told }) => ({
+      seen: (last as Walk).seen,
+      at: told?.finishedAt ?? run.endedAt,
+    })),
     isEmptied: walks.some(({ last, run }) => isEmptied(last) && run.pages.at(-1)?.isPage === true),
     isExact: deed.isExact && walks[0]?.told !== undefined,
     wasFrozen: book.pull?.freeze,

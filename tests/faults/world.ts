@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Listing } from '../../functions/domain/clinic.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { erasureKey } from '../../functions/store/erasures.ts';
 import { clinicPartition, PREFIX, reviewKey } from '../../functions/store/keys.ts';

@@ -53,6 +53,7 @@ export function aState(differs: Partial<ClinicState> = {}): ClinicState {
     reviews: [],
     taggings: [],
     moderations: [],
+    consents: [],
     listingDecisions: [],
     closedSources: new Set(),
     ...differs,
@@ -152,6 +153,7 @@ export function readFrom(state: () => ClinicState): StateNeeds {
     reviews: { listOfClinic: async () => [...state().reviews] },
     taggings: { listOf: async () => [...state().taggings] },
     moderations: { listOf: async () => [...state().moderations] },
+    consents: { listForGate: async () => [...state().consents] },
     listingDecisions: { listOf: async () => [...state().listingDecisions] },
     sourceSwitches: { listAll: async () => [yelpSwitch()] },
   };

@@ -10,6 +10,7 @@ import type { PublishNeeds } from '../../functions/feed/publish.ts';
 import { takeDownHorizon } from '../../functions/feed/take-down.ts';
 import { inParallel } from '../../functions/platform/batch.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
+import { openConsents } from '../../functions/store/consents.ts';
 import { openFeedStates } from '../../functions/store/feed-states.ts';
 import { clinicPartition, PREFIX } from '../../functions/store/keys.ts';
 import { openListingDecisions } from '../../functions/store/listing-decisions.ts';
@@ -84,6 +85,7 @@ export function openWorld(
   const needs = {
     clinics: openClinics(ledger),
     moderations: openModerations(ledger),
+    consents: openConsents(ledger),
     listingDecisions: openListingDecisions(ledger),
     sourceSwitches: openSourceSwitches(ledger),
     states: openFeedStates(ledger),

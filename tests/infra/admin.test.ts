@@ -1,12 +1,31 @@
 import { describe, expect, it } from 'vitest';
+import type { Properties } from '../../infra/aws-rules/template.ts';
 import { settings } from '../../infra/settings.ts';
 import { readLocalTemplate } from './local-template.ts';
 
 const template = readLocalTemplate();
 
+/** The only routes without sign-in: their addresses hold a secret, and a function of its own answers them. */
+const OPEN_ROUTES = ['GET /t/revoke/{token}', 'GET /t/{token}', 'POST /t/revoke/{token}', 'POST /t/{token}'];
+
 describe('the staff’s API', () => {
-  it('asks for a token at every route, and every route is below /api', () => {
-    const routes = template.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
+  const all = template.ofType('AWS::ApiGatewayV2::Route').map(({ properties }) => properties);
+  const isOpen = ({ RouteKey }: Properties) => OPEN_ROUTES.includes(RouteKey);
+
+  it('is open to everybody at the patients’ pages, and nowhere else', () => {
+    const open = all.filter(({ AuthorizationType }) => AuthorizationType !== 'JWT');
+
+    expect(open.map(({ RouteKey }) => RouteKey).sort()).toEqual(OPEN_ROUTES);
+    const [patient] = template
+      .ofType('AWS::Lambda::Function')
+      .filter(({ id }) => id.startsWith('TestimonialsPatient'));
+    const integrations = template.ofType('AWS::ApiGatewayV2::Integration');
+    const targets = open.map(({ Target }) => integrations.find(({ id }) => Target.includes(id))?.properties);
+    for (const target of targets) expect(target?.IntegrationUri).toContain(patient?.id);
+  });
+
+  it('asks for a token at every other route, and each of them is below /api', () => {
+    const routes = all.filter((route) => !isOpen(route));
 
     expect(routes.length).toBeGreaterThanOrEqual(9);
     for (const { RouteKey, AuthorizationType, AuthorizerId } of routes) {

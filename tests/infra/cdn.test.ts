@@ -125,6 +125,21 @@ describe('the API behind the CDN', () => {
   });
 });
 
+describe('the patients’ pages', () => {
+  it('are never kept, get everything but the host, and may not be framed or tell where one comes from', () => {
+    expect(behaviour('/t/*')).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+      ViewerProtocolPolicy: 'redirect-to-https',
+    });
+    expect(headersOf('/t/*').SecurityHeadersConfig).toMatchObject({
+      ContentSecurityPolicy: { ContentSecurityPolicy: "default-src 'none'", Override: false },
+      FrameOptions: { FrameOption: 'DENY', Override: true },
+      ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
+    });
+  });
+});
+
 describe('the buckets behind the CDN', () => {
   it('are reached with a signature, and are open to nobody else', () => {
     const controls = template.ofType('AWS::CloudFront::OriginAccessControl');

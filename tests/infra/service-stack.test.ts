@@ -204,7 +204,16 @@ describe('the roles', () => {
     ['ssm:PutParameter', ['SourcesSourceApi']],
     ['ssm:DeleteParameter', ['SourcesSourceApi']],
     ['s3:PutObject', ['FeedPublish']],
-    ['dynamodb:DeleteItem', ['FeedExpire', 'ModerationModerate', 'SourcesPull']],
+    [
+      'dynamodb:DeleteItem',
+      [
+        'FeedExpire',
+        'ModerationModerate',
+        'SourcesPull',
+        'TestimonialsPatient',
+        'TestimonialsTestimonialApi',
+      ],
+    ],
     ['dynamodb:ConditionCheckItem', ['ModerationRetag', 'SourcesPull', 'SourcesSourceApi']],
   ])('give %s to %j alone', (action, roles) => {
     const holders = statements().filter(({ actions }) => actions.includes(action));

@@ -7,7 +7,7 @@ import type {
   ReviewQueue,
   ReviewView,
 } from '../../functions/domain/staff-view.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { type FeedBucket, openFeedBucket } from '../../functions/store/feed-bucket.ts';
 import { openTables } from '../../functions/store/table.ts';

@@ -98,6 +98,12 @@ describe('readLexicon', () => {
     expect(versionWith('sciatica')).not.toBe(versionWith('siatica'));
   });
 
+  it('has learnt every word before it numbers what may follow one', () => {
+    const { readers, vocabulary } = lookup;
+
+    for (const { traits } of Object.values(readers)) expect(traits).toHaveLength(vocabulary.size);
+  });
+
   it('finds what is added to a condition in that one place', () => {
     const lookup = readLexicon({
       conditions: [{ id: 'hiccups', synonyms: { en: ['hiccups'] }, parts: { en: ['diaphragm'] } }],

@@ -9,6 +9,7 @@ import { readLexicon } from '../../functions/moderation/lexicon.ts';
 import { type ModerateNeeds, moderateChanges } from '../../functions/moderation/moderate.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
+import { openErasures } from '../../functions/store/erasures.ts';
 import { reviewKey } from '../../functions/store/keys.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews, type Reviews } from '../../functions/store/reviews.ts';
@@ -25,7 +26,8 @@ beforeAll(async () => {
   reviews = openReviews(tables.content, tables.ledger, now);
   const taggings = openTaggings(tables.content, now);
   const [moderations, clinics] = [openModerations(tables.ledger), openClinics(tables.ledger)];
-  needs = { reviews, taggings, moderations, clinics, lexicon: readLexicon(), now };
+  const erasures = openErasures(tables.ledger);
+  needs = { reviews, taggings, moderations, clinics, erasures, lexicon: readLexicon(), now };
 });
 afterAll(() => tables.stop());
 

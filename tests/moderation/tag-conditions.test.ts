@@ -46,6 +46,37 @@ describe('tagConditions', () => {
     expect(said('Call me back, we had a stressful and painless flashback')).toEqual([]);
   });
 
+  it('tells words apart by all their letters, however long', () => {
+    const longWords = readLexicon({
+      conditions: [{ id: 'sciatica', synonyms: { en: ['abcdefghijklmnop'] } }],
+    });
+    const isSaid = (text: string) => tagConditions(text, longWords).length > 0;
+
+    expect(['abcdefghijklmnop', 'ABCDÉFGHIJKLMNOP', 'abcdefghijklmnopq'].map(isSaid)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['zzcdefghijklmnop', 'eefghijklmnop', 'efghijklmnop'].map(isSaid)).toEqual([false, false, false]);
+  });
+
+  it('finds the same whatever was read before', () => {
+    const text =
+      'My wife’s sciatica, the schiatica and 2 bad knees: gone. Physical therapy after knee surgery!';
+    const first = tagConditions(text, lexicon);
+    const others = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 3000 }),
+      fc.constantFrom('', 'ﷺ'.repeat(3000), text),
+    );
+
+    fc.assert(
+      fc.property(others, (other) => {
+        tagConditions(other, lexicon);
+        expect(tagConditions(text, lexicon)).toEqual(first);
+      }),
+    );
+  });
+
   it('gives spans inside the text, in order and apart, whatever the text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -4,7 +4,7 @@ import { listListings } from '../../functions/admin/list-listings.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import type { Listing } from '../../functions/domain/clinic.ts';
 import { retentionEnd } from '../../functions/domain/retention.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { openClinics } from '../../functions/store/clinics.ts';

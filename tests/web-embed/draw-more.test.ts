@@ -86,7 +86,7 @@ describe('drawMore', () => {
     const button = page.getByRole('button', { name: 'Show more reviews' });
 
     await button.click();
-    await expect(page.getByRole('status')).toHaveText('Could not load more. Try again in a moment.');
+    await expect(page.getByRole('status')).toHaveText('Could not load. Try again.');
     site.publish('pages/fails/a.json', { format: 1, reviews: publishedReviews(2, 6) });
     await button.click();
 

@@ -54,6 +54,19 @@ describe('drawReviews', () => {
     await expect(ratings.last()).toHaveAttribute('href', HARBOR.url);
   });
 
+  it('puts what patients gave the clinic into a block of its own, under no source’s mark or link', async () => {
+    const given = aPublished({ id: 'd1', author: 'A patient', text: 'They took their time.' });
+    const direct = { label: 'Given to the clinic directly', reviews: [given] };
+    const { page } = await open('direct', aHead({ ratings: [], shown: 0, total: 0, reviews: [], direct }));
+
+    const block = page.locator('[part=direct]');
+    await expect(block).toContainText('Given to the clinic directly');
+    await expect(block).toContainText('They took their time.');
+    await expect(block.getByRole('link')).toHaveCount(0);
+    await expect(block.locator('[part=source], [part=origin]')).toHaveCount(0);
+    await expect(page.locator('clinic-reviews #box')).not.toContainText('Google');
+  });
+
   it('leads each review to the listing of its own location', async () => {
     const reviews = [aPublished(), aPublished({ id: 'r2', location: 'harbor-street' })];
     const { page } = await open('origins', aHead({ ratings: [aRating(), HARBOR], shown: 2, reviews }));

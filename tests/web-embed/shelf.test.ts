@@ -100,8 +100,8 @@ describe('openShelf', () => {
   it('throws when the list is gone, and when a page of the new head is gone too', async () => {
     const head = aHead({ shown: 20, reviews: publishedReviews(6), pages: ['gone'] });
 
-    await expect(openShelf(head, PATH, feedOf(new Map())).takeMore()).rejects.toThrow('list is gone');
-    await expect(openShelf(head, PATH, feedOf(new Map(), head)).takeMore()).rejects.toThrow('page is gone');
+    await expect(openShelf(head, PATH, feedOf(new Map())).takeMore()).rejects.toThrow('gone');
+    await expect(openShelf(head, PATH, feedOf(new Map(), head)).takeMore()).rejects.toThrow('gone');
   });
 
   it('gives what it could read before a page failed, and can be asked again', async () => {

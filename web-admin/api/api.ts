@@ -37,6 +37,8 @@ import type {
 import type { Session } from '../session/session.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
 import { openSourceApi, type SourceApi } from './source-api.ts';
+import type { TestimonialApi } from './testimonial-api.ts';
+import { openTestimonialApi } from './testimonial-api.ts';
 
 /** A review of a clinic. */
 interface ReviewAddress {
@@ -51,7 +53,7 @@ interface ListingAddress {
 }
 
 /** The staff's API. Everything throws {@link RequestFailed}. */
-export interface Api extends SourceApi {
+export interface Api extends SourceApi, TestimonialApi {
   readonly me: (signal?: AbortSignal) => Promise<MeView>;
   readonly conditions: (signal?: AbortSignal) => Promise<ConditionsView>;
   readonly clinic: (clinicId: string, signal?: AbortSignal) => Promise<ClinicView>;
@@ -122,6 +124,7 @@ export function openApi(session: Session): Api {
       body: JSON.stringify(body),
     });
   return {
+    ...openTestimonialApi({ get, post, at }),
     ...openSourceApi({ get, post, at }),
     me: (signal) => get('/api/me', signal),
     conditions: (signal) => get('/api/conditions', signal),

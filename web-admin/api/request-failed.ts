@@ -7,10 +7,13 @@ export type RequestFailure = ErrorKind | 'unreachable' | 'fault';
 export class RequestFailed extends Error {
   override readonly name = 'RequestFailed';
   readonly kind: RequestFailure;
+  /** What the API says to the person, one sentence; absent when it says nothing. */
+  readonly detail: string | undefined;
 
-  constructor(kind: RequestFailure, options?: ErrorOptions) {
+  constructor(kind: RequestFailure, options: ErrorOptions & { readonly detail?: string | undefined } = {}) {
     super(kind, options);
     this.kind = kind;
+    this.detail = options.detail;
   }
 }
 
@@ -26,16 +29,25 @@ const KINDS: Readonly<Record<ErrorKind, true>> = {
 /** Reads an answer that is not good: a problem document names its kind in `type`, a gateway only has a status. */
 export async function toRequestFailed(response: Response): Promise<RequestFailed> {
   if (response.status === 401) return new RequestFailed('unauthenticated');
-  const type = await problemType(response);
+  const { type, detail } = await readProblem(response);
   const kind = type?.replace(/^\/problems\//u, '') ?? '';
-  return new RequestFailed(Object.hasOwn(KINDS, kind) ? (kind as ErrorKind) : 'fault');
+  return new RequestFailed(Object.hasOwn(KINDS, kind) ? (kind as ErrorKind) : 'fault', { detail });
 }
 
-async function problemType(response: Response): Promise<string | undefined> {
+async function readProblem(
+  response: Response,
+): Promise<{ readonly type?: string | undefined; readonly detail?: string | undefined }> {
   try {
-    const { type } = (await response.json()) as { readonly type?: unknown };
-    return typeof type === 'string' ? type : undefined;
+    const { type, detail } = (await response.json()) as {
+      readonly type?: unknown;
+      readonly detail?: unknown;
+    };
+    return { type: textOf(type), detail: textOf(detail) };
   } catch {
-    return undefined;
+    return {};
   }
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

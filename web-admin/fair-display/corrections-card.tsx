@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { saveFile } from '../parts/save-file.ts';
 import { fairWords } from './fair-words.ts';
 import { readCorrections } from './read-corrections.ts';
-import { saveFile } from './save-file.ts';
 
 const { corrections: words } = fairWords;
 

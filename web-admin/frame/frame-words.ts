@@ -18,6 +18,7 @@ export const frameWords = {
   screens: {
     excerpts: 'Yelp excerpts',
     conditions: 'Conditions',
+    testimonials: 'From patients',
     sources: 'Sources',
     pages: 'On your pages',
     'fair-display': 'Fair display',
@@ -53,5 +54,10 @@ export const frameWords = {
     title: 'Nothing appears on your pages yet',
     text: 'Your clinic’s country and profession are not filled in, and the rules about patients’ words depend on them. You can go on deciding; the person who set up your clinic can fill them in, and what you show appears by itself after that.',
   },
+  consentsEnding: (many: number) =>
+    many === 1
+      ? 'A patient’s consent ends within 30 days.'
+      : `The consents of ${many} patients end within 30 days.`,
+  consentsEndingMore: 'See which',
   viewer: 'You can read here, but not decide. An owner of the clinic can change that.',
 };

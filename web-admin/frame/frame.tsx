@@ -9,8 +9,10 @@ import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
 import { PagesScreen } from '../pages/pages-screen.tsx';
 import { SourcesScreen } from '../sources/sources-screen.tsx';
 import { ImportReminder } from '../takeout/import-reminder.tsx';
+import { TestimonialsScreen } from '../testimonials/testimonials-screen.tsx';
 import { ClinicNote } from './clinic-note.tsx';
 import { ConnectionNote } from './connection-note.tsx';
+import { ConsentNote } from './consent-note.tsx';
 import { frameWords } from './frame-words.ts';
 import { MenuContext } from './menu-button.tsx';
 import { Navigation } from './navigation.tsx';
@@ -50,11 +52,13 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
       <main id="content" className="frame-content" tabIndex={-1}>
         <ConnectionNote />
         <ClinicNote />
+        <ConsentNote />
         <ImportReminder />
         <MenuContext value={openMenu}>
           <ReviewActionsProvider>
             {route.screen === 'queue' && <InboxScreen route={route} />}
             {route.screen === 'conditions' && <ConditionsScreen />}
+            {route.screen === 'testimonials' && <TestimonialsScreen />}
             {route.screen === 'sources' && <SourcesScreen />}
             {route.screen === 'pages' && <PagesScreen />}
             {route.screen === 'excerpts' && <ExcerptsScreen />}

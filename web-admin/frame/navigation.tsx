@@ -56,6 +56,14 @@ export function Navigation({
         </li>
         <li>
           <NavigationLink
+            route={{ screen: 'testimonials' }}
+            icon="people"
+            label={frameWords.screens.testimonials}
+            onGo={onGo}
+          />
+        </li>
+        <li>
+          <NavigationLink
             route={{ screen: 'sources' }}
             icon="sources"
             label={frameWords.screens.sources}

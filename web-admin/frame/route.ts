@@ -12,7 +12,7 @@ export type Route =
 /** The screens beside the queues. */
 type Screen = (typeof SCREENS)[number];
 
-const SCREENS = ['excerpts', 'conditions', 'sources', 'pages', 'fair-display'] as const;
+const SCREENS = ['excerpts', 'conditions', 'testimonials', 'sources', 'pages', 'fair-display'] as const;
 
 /** A place of the page: everything that stands behind `#` in its address. */
 export interface Place {
@@ -22,8 +22,9 @@ export interface Place {
 }
 
 /**
- * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/excerpts`, `#/{clinic}/conditions`, `#/{clinic}/sources`,
- * `#/{clinic}/pages`, `#/{clinic}/fair-display`. Anything else is the queue of what waits.
+ * Reads a place from the address: `#/{clinic}/{queue}/{review}`, `#/{clinic}/excerpts`, `#/{clinic}/conditions`,
+ * `#/{clinic}/testimonials`, `#/{clinic}/sources`, `#/{clinic}/pages`, `#/{clinic}/fair-display`. Anything else is the
+ * queue of what waits.
  */
 export function readPlace(hash: string): Place {
   const [clinicId, screen, reviewId] = hash

@@ -30,6 +30,12 @@ export const noteWords = {
     'withdrawn-at-source':
       'The source did not have it when we last looked. We look once more before we let it go.',
     'outside-embed': 'None of your pages shows reviews of this place.',
+    'consent-missing':
+      'We have no record that the patient agreed to it being shown. Enter the consent under “From patients”.',
+    'consent-revoked': 'The patient took the consent back. It has left your pages.',
+    'consent-expired':
+      'The patient’s consent has ended, so it has left your pages. Ask the patient for a new one.',
+    'consent-not-for-partners': 'The patient agreed to your own site only.',
     'sensitive-on-partner-page': 'It speaks of something private, so it is never shown on a partner’s page.',
   } satisfies Record<Hold, string>,
   /** "Ana showed this on 3 May; its words changed at Google since." */
@@ -38,6 +44,7 @@ export const noteWords = {
   earlierNotShown: (who: string, day: string, at: string, reason: string | undefined) =>
     `${who} chose not to show this on ${day}${reason ? ` (${reason})` : ''}; its words changed ${at} since.`,
   earlierTodo: 'Please read it again and decide anew.',
+  takenBack: 'The patient took this back, or the consent has ended. It has left your pages.',
   removed: (source: string) => `${source} no longer has this review. It has left your pages.`,
   shownByPolicy: (ago: string) =>
     `Nobody has read this yet: it was shown ${ago}, as your clinic shows what needs no careful look.`,

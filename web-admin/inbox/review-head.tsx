@@ -27,7 +27,7 @@ export function ReviewHead({ review, now }: { readonly review: ScreenReview; rea
         </p>
       </div>
       <div className="review-links">
-        {words?.url.startsWith('https://') && (
+        {words?.url?.startsWith('https://') && (
           <a className="review-source" href={words.url} target="_blank" rel="noopener noreferrer">
             {partWords.seeOn[source]}
             <Icon name="outside" size={17} />

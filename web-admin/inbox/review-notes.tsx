@@ -1,3 +1,4 @@
+import type { SourceName } from '../../functions/domain/review.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { agoInWords, dayInWords } from '../parts/dates.ts';
 import { Note } from '../parts/note.tsx';
@@ -19,6 +20,10 @@ const BLOCKS: readonly Hold[] = [
   'listing-disconnected',
   'outside-embed',
   'sensitive-on-partner-page',
+  'consent-missing',
+  'consent-revoked',
+  'consent-expired',
+  'consent-not-for-partners',
 ];
 
 /** What must be known before reading: that the words changed, that the source has it no more, that it is held back. */
@@ -27,7 +32,7 @@ export function ReviewNotes({ review, now }: { readonly review: ScreenReview; re
   const decided = decidedWords(review, useClinicHere().memberName, now);
   return (
     <>
-      {queue === 'removed' && <Note icon="removed">{noteWords.removed(partWords.sourceActs[source])}</Note>}
+      {queue === 'removed' && <Note icon="removed">{removedWords(source)}</Note>}
       {!words && queue !== 'removed' && (
         <Note icon="removed">{inboxWords.noWords(partWords.sourceActs[source])}</Note>
       )}
@@ -44,6 +49,10 @@ export function ReviewNotes({ review, now }: { readonly review: ScreenReview; re
       {decided && <p className="soft review-aside">{decided}</p>}
     </>
   );
+}
+
+function removedWords(source: SourceName): string {
+  return source === 'direct' ? noteWords.takenBack : noteWords.removed(partWords.sourceActs[source]);
 }
 
 function earlierWords({ earlier, source }: ScreenReview, now: number): string {

@@ -6,7 +6,7 @@ export const partWords = {
   sources: {
     'google-business': 'Google',
     yelp: 'Yelp',
-    direct: 'given to you directly',
+    direct: 'From patients',
   } satisfies Record<SourceName, string>,
   /** Where a review was written, inside a sentence: "at Google". */
   atSource: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isReviewId } from '../../functions/domain/id.ts';
-import { toReviewId } from '../../functions/sources/review-id.ts';
+import { toReviewId } from '../../functions/platform/review-id.ts';
 
 describe('toReviewId', () => {
   it('gives the same id for ever', () => {

@@ -1,0 +1,86 @@
+import type { PageWords } from './page-words.ts';
+
+/** The patients' pages in Spanish. */
+export const es: PageWords = {
+  languageName: 'Español',
+  form: {
+    title: '¿Cómo le fue?',
+    lead: 'Escriba como quiera: bueno o malo, largo o corto. {clinic} ({place}) lo lee y puede mostrarlo en su sitio web si usted lo acepta más abajo.',
+    text: 'Sus palabras',
+    textHint: 'Por favor, no ponga teléfonos, direcciones ni nombres de otras personas.',
+    stars: 'Estrellas',
+    starsHint: 'Si quiere. No cambia nada sobre si se muestran sus palabras.',
+    star: ['1 estrella', '{n} estrellas'],
+    noStars: 'Sin estrellas',
+    author: 'Su nombre, como quiere que se muestre',
+    authorHint: 'Basta el nombre de pila. Déjelo vacío si no quiere que se le nombre.',
+    terms: 'Lo que usted acepta',
+    partner: 'También pueden mostrarlo colaboradores de {clinic} en sus sitios web',
+    partnerHint: 'Si quiere. Puede dejarlo sin marcar.',
+    agree: 'Acepto lo que dice arriba',
+    signature: 'Su firma: escriba su nombre completo',
+    signatureHint: 'Solo lo ve {clinic}. Se guarda como prueba de su consentimiento.',
+    authority: 'Si firma por otra persona: por qué puede hacerlo',
+    authorityHint: 'Por ejemplo «soy su madre» o «soy su tutor». Si no, déjelo vacío.',
+    trap: 'Deje esto vacío',
+    send: 'Enviar',
+    problem: 'Aún no se ha enviado. Falta algo más abajo; lo que escribió sigue ahí.',
+    tooSoon: 'Aún no se ha enviado. Ha sido muy rápido: revíselo una vez más y envíelo.',
+    tooLate: 'Aún no se ha enviado. La página estuvo abierta mucho tiempo: revíselo una vez más y envíelo.',
+  },
+  faults: {
+    missing: 'Por favor, complete esto.',
+    'too-long': 'Es demasiado largo. Por favor, acórtelo a {most} caracteres.',
+    'not-agreed': 'Marque esto si acepta. Sin ello {clinic} no puede recibir sus palabras.',
+    'not-empty': 'Por favor, deje esto vacío. Está aquí para frenar a las máquinas.',
+    wrong: 'Por favor, elija otra vez.',
+  },
+  thanks: {
+    title: 'Gracias. Sus palabras han llegado.',
+    next: 'Ahora las lee alguien de {clinic}. Si se muestran, es con sus propias palabras, sin cambios. Que se muestren no depende de las estrellas.',
+    keepTitle: 'Guarde este enlace',
+    keep: 'Con él puede retirarlo todo en cualquier momento, sin cuenta y sin dar motivos. Guárdelo o hágale una foto: solo se muestra aquí.',
+    copyTitle: 'Su copia de lo que aceptó',
+    ownSite: 'Usted aceptó: el sitio web de {clinic}.',
+    partners: 'Usted aceptó: el sitio web de {clinic} y los sitios de sus colaboradores.',
+    signed: 'Firmado por {name} el {day}.',
+    signedFor: 'Firmado por {name} el {day}, por otra persona: {authority}.',
+    yours: 'Sus palabras',
+  },
+  revoke: {
+    title: '¿Retirar sus palabras?',
+    lead: 'Usted dio sus palabras a {clinic} el {day}.',
+    what: 'Si las retira, en pocos minutos dejan de verse y borramos las palabras y el nombre que eligió. {clinic} guarda constancia de que aceptó y de que lo retiró, como pide la ley. Lo que alguien haya copiado antes no se puede recuperar.',
+    again: 'Esto no se puede deshacer. Siempre puede escribir algo nuevo con un enlace nuevo.',
+    button: 'Retirar mis palabras',
+    doneTitle: 'Sus palabras están retiradas',
+    done: 'Se retiraron el {day}. Aquí están borradas, y en pocos minutos dejan de verse en las páginas.',
+  },
+  sorry: {
+    unknown: {
+      title: 'Este enlace no lleva a ninguna parte',
+      text: 'Quizá falte una parte. Mire si lo copió entero o pida uno nuevo a la clínica.',
+    },
+    used: {
+      title: 'Este enlace ya se usó',
+      text: 'Era para un solo mensaje, y ese mensaje ha llegado. Pida un enlace nuevo a la clínica si quiere escribir otra vez.',
+    },
+    expired: { title: 'Este enlace es demasiado antiguo', text: 'Pida uno nuevo a la clínica.' },
+    withdrawn: {
+      title: 'Este enlace está cerrado',
+      text: 'La clínica lo ha cerrado. Pida uno nuevo en recepción.',
+    },
+    busy: {
+      title: 'Demasiados mensajes en este momento',
+      text: 'Por su parte no se ha perdido nada. Vuelva atrás y envíelo más tarde, o mañana.',
+    },
+    refused: {
+      title: 'No ha funcionado',
+      text: 'Abra otra vez el enlace que le dieron y envíe el formulario desde ahí.',
+    },
+    broken: {
+      title: 'Algo ha fallado aquí',
+      text: 'No es culpa suya. Vuelva atrás e inténtelo de nuevo en unos minutos.',
+    },
+  },
+};

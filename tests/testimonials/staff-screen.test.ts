@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { assembleLocal } from '../../infra/assemble.ts';
+import { boot, type Runtime } from '../../infra/local/boot.ts';
+import { admit } from '../journeys/world.ts';
+import { useBrowser as browserForTests } from '../support/browser.ts';
+
+const CLINIC = 'quince-desk';
+const ROWS = 300;
+/** Every hundredth has no consent. */
+const OUT = 3;
+const file = {
+  clinic: {
+    clinicId: CLINIC,
+    name: 'Quince Hill Clinic',
+    country: 'US',
+    region: 'OR',
+    profession: 'acupuncture',
+  },
+  locations: [{ locationId: 'mill-lane', name: 'Mill Lane' }],
+  members: [{ email: 'ana@quince.example', name: 'Ana', role: 'owner' }],
+};
+
+const browser = browserForTests();
+let runtime: Runtime;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  runtime = await boot({ ...(await assembleLocal()), port: 0 });
+  await admit(runtime, file);
+  page = await (await browser().newContext({ locale: 'en-GB', acceptDownloads: true })).newPage();
+  page.on('pageerror', ({ message }) => faults.push(message));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+  });
+  await page.goto(runtime.url);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Ana' }).click();
+  await page.getByRole('link', { name: 'From patients' }).click();
+  await expect(page.getByRole('heading', { name: 'Invite patients' })).toBeVisible();
+});
+afterAll(() => runtime.stop());
+
+/** A file from an old program: Windows letters, semicolons, a cell over two lines, and a few rows that cannot come in. */
+function oldFile(): Buffer {
+  const lines = Array.from(
+    { length: ROWS },
+    (_, at) =>
+      `Zo\u00eb ${at};${1 + (at % 28)}.03.2026;"It helped; number ${at}";${at % 100 === 99 ? 'no' : 'yes'};survey`,
+  );
+  const head = 'Name;Date;Comment;Consent;Source\r\n';
+  const odd =
+    'Max;1.4.2026;"Two\r\nlines";yes;survey\r\nEve;31.2.2026;Fine;yes;survey\r\nUma;2.4.2026;Great;yes;Google\r\n';
+  return Buffer.from(`${head}${odd}${lines.join('\r\n')}\r\n`, 'latin1');
+}
+
+async function bringIn(): Promise<string> {
+  const chosen = { name: 'old.csv', mimeType: 'text/csv', buffer: oldFile() };
+  await page.locator('input[type=file]').setInputFiles(chosen);
+  await expect(page.getByLabel('Days are written')).toHaveValue('dmy');
+  await page.getByLabel('Where you keep the consents').fill('green binder');
+  await page.getByLabel('Each of these patients has agreed').check();
+  await page.getByRole('button', { name: 'Bring them in' }).click();
+  await expect(page.getByText(/brought in(?:,|\.)/u)).toBeVisible({ timeout: 60_000 });
+  return (await page.getByText(/brought in(?:,|\.)/u).textContent()) ?? '';
+}
+
+async function download(name: string): Promise<string> {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name }).click(),
+  ]);
+  return readFileSync(await saved.path(), 'utf8');
+}
+
+describe('the screen about what patients give', () => {
+  it('makes a code for the desk, which leads to the form, and closes it', async () => {
+    await page.getByRole('button', { name: 'Code for the desk' }).click();
+    await expect(page.getByRole('img', { name: 'Code that leads to the form' })).toBeVisible();
+    const address = (await page.locator('.link-address').textContent()) ?? '';
+    expect((await fetch(address)).status).toBe(200);
+
+    await page.getByRole('button', { name: 'Close this link' }).click();
+
+    await expect(page.getByText('The link is closed.', { exact: false })).toBeVisible();
+    expect((await fetch(address)).status).toBe(410);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([]);
+  });
+
+  it('enters what came on paper, reminds before the consent ends, and takes it back for the patient', async () => {
+    const soon = new Date(runtime.clock.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    await page.getByRole('button', { name: 'Enter something from paper' }).click();
+    await page.getByLabel('The patient’s words').fill('=I sleep again');
+    await page.getByLabel('Name as the patient wants').fill('Marta O.');
+    await page.getByLabel('Ends on').fill(soon);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByLabel('Where the paper lies')).toBeFocused();
+    await page.getByLabel('Where the paper lies').fill('green binder, page 3');
+    await expect(page.getByText('in writing', { exact: false })).toBeVisible();
+    await page.getByLabel('I have compared').check();
+    await page.getByRole('button', { name: 'Save' }).click();
+
+    await expect(page.getByText('=I sleep again')).toBeVisible();
+    await expect(page.getByText('A consent ends soon')).toBeVisible();
+    expect(await download('Download what patients gave')).toContain('"\'=I sleep again"');
+
+    await page.getByRole('button', { name: 'Take back what Marta O. gave' }).click();
+    await page.getByRole('button', { name: 'Take it back', exact: true }).click();
+    await expect(page.getByText('The words are deleted.').first()).toBeVisible();
+    await expect(page.getByText('=I sleep again')).toBeHidden();
+    expect(await download('Download what patients gave')).not.toContain('sleep');
+  });
+
+  it('brings a file in once, and says of each row that it keeps out why, with its line', async () => {
+    const first = await bringIn();
+    expect(first).toContain(`${(ROWS - OUT + 1).toLocaleString('en')} brought in, ${OUT + 2} kept out.`);
+    const problems = await download('Download why rows were kept out');
+    expect(problems).toContain('"4","“31.2.2026” is no day."');
+    expect(problems).toContain('"5","It says Google.');
+    expect(problems).toContain(`"${5 + 100}","“no” does not count as a consent."`);
+
+    await page.getByRole('button', { name: 'Another file' }).click();
+    const second = await bringIn();
+
+    expect(second).toContain(`0 brought in, ${(ROWS - OUT + 1).toLocaleString('en')} were here already`);
+    const exported = await download('Download what patients gave');
+    expect(exported.startsWith('\uFEFF"testimonial_id"')).toBe(true);
+    expect(exported.match(/"Zoë \d+"/gu)).toHaveLength(ROWS - OUT);
+    expect(faults).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,122 @@
+import type { Language } from '../../functions/domain/clinic.ts';
+import type { ConsentRefusal } from '../../functions/domain/consent.ts';
+import type { TestimonialOrigin } from '../../functions/domain/testimonial.ts';
+import type { LinkRefusal } from '../../functions/domain/testimonial-link.ts';
+import { numberInWords } from '../parts/dates.ts';
+
+/** Words of the screen about what patients give the clinic directly. */
+export const testimonialWords = {
+  title: 'From patients',
+  lead: 'What patients tell you themselves, with their consent to show it: on a form of their own, or on paper. You decide about it like about every review. Invite everybody, happy or not.',
+  languages: { en: 'English', es: 'Spanish', fr: 'French' } satisfies Record<Language, string>,
+  links: {
+    title: 'Invite patients',
+    text: 'The form works on any phone, without an account. Patients write, agree, and keep a link with which they can take it back.',
+    place: 'Place',
+    language: 'Language of the form',
+    anyLanguage: 'As the patient’s phone is set',
+    oneTime: 'Link for one patient',
+    desk: 'Code for the desk',
+    made: {
+      'one-time': 'A link for one patient. It works once, within 30 days.',
+      desk: 'A code for your desk. It works for a year, for up to 60 patients a day.',
+    },
+    onlyNow: 'The address is shown only now: copy or print it before you go on.',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    copyFailed: 'Copying did not work here. Mark the link and copy it by hand.',
+    print: 'Print a sheet for the desk',
+    qr: 'Code that leads to the form',
+    sheetTitle: 'How was it for you?',
+    sheetText:
+      'Point your phone’s camera here and tell us, good or bad. It takes two minutes, and you need no account.',
+    listTitle: 'Links and codes',
+    kinds: { 'one-time': 'For one patient', desk: 'At the desk' },
+    madeBy: (who: string, ago: string) => `made by ${who} ${ago}`,
+    uses: (many: number) =>
+      many === 0 ? 'not used yet' : many === 1 ? 'used once' : `used ${numberInWords(many)} times`,
+    until: (day: string) => `works until ${day}`,
+    states: {
+      withdrawn: 'Closed',
+      used: 'Used',
+      expired: 'Too old',
+      busy: 'Full for today',
+    } satisfies Record<LinkRefusal, string>,
+    close: 'Close',
+    closeAloud: (kind: string) => `Close this link: ${kind}`,
+    closed: 'The link is closed. Whoever opens it is told to ask you for a new one.',
+    failed: 'That did not work. Please try again.',
+  },
+  ending: {
+    title: (many: number) =>
+      many === 1 ? 'A consent ends soon' : `${numberInWords(many)} consents end soon`,
+    text: 'After that day the words leave your pages by themselves. If the patient agrees to go on, enter the same words from paper once more with the new consent, or send a new link.',
+  },
+  list: {
+    title: 'What you have',
+    counts: (inForce: number, ended: number, takenBack: number) =>
+      [
+        `${numberInWords(inForce)} with consent`,
+        ...(ended > 0 ? [`${numberInWords(ended)} whose consent has ended`] : []),
+        ...(takenBack > 0 ? [`${numberInWords(takenBack)} taken back`] : []),
+      ].join(', '),
+    none: 'Nothing yet. Make a link above and give it to a patient.',
+    more: 'Show more',
+    origins: {
+      form: 'Patient’s own form',
+      staff: 'Entered from paper',
+      import: 'From a file',
+    } satisfies Record<TestimonialOrigin, string>,
+    anonymous: 'Does not want to be named',
+    gone: 'The words are deleted.',
+    states: {
+      'consent-missing': () => 'No consent on record',
+      'consent-revoked': (day: string) => `Taken back on ${day}`,
+      'consent-expired': (day: string) => `Consent ended on ${day}`,
+      'consent-not-for-partners': () => 'Not for partners',
+    } satisfies Record<ConsentRefusal, (day: string) => string>,
+    holds: (day: string) => `Consent until ${day}`,
+    endsSoon: (day: string) => `Consent ends on ${day}`,
+    ownSite: 'your own site',
+    partners: 'your own site and partners',
+    open: 'Read and decide',
+    signedOn: (day: string) => `signed ${day}`,
+  },
+  takeBack: {
+    button: 'Take back…',
+    buttonAloud: (who: string) => `Take back what ${who} gave`,
+    title: 'Take it back for the patient?',
+    text: 'Do this when the patient asks you to. The words leave every page within minutes and are deleted, here too. The record stays that there was a consent and that it was taken back. This cannot be undone.',
+    confirm: 'Take it back',
+    cancel: 'Leave it',
+    done: 'Taken back. The words are deleted.',
+  },
+  entry: {
+    button: 'Enter something from paper',
+    title: 'From paper',
+    text: 'Copy the patient’s own words, unchanged. Keep the signed paper.',
+    words: 'The patient’s words',
+    stars: 'Stars',
+    noStars: 'None given',
+    star: (many: number) => (many === 1 ? '1 star' : `${many} stars`),
+    author: 'Name as the patient wants it shown',
+    authorHint: 'Leave it empty if the patient does not want to be named.',
+    language: 'Language of the words',
+    writtenOn: 'Written on',
+    consent: 'The consent on paper',
+    consentText: 'The signed paper must say all of this, or more:',
+    audience: 'The patient agreed to',
+    signedOn: 'Signed on',
+    lastDay: 'Ends on',
+    reference: 'Where the paper lies',
+    referenceHint: 'Such as “green binder, page 12” or the name of the scan.',
+    authority: 'If somebody else signed: why they may',
+    authorityHint: 'Such as “mother”. Otherwise leave it empty.',
+    confirm: 'I have compared: the signed paper says this',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: 'Saved. It waits for a decision among your reviews in a minute.',
+    missing: 'Please fill this in.',
+    failed: 'That did not work. What you typed is still here; please try again.',
+  },
+};
