@@ -7,8 +7,9 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Most files wait for a browser or an engine some of the time; by itself Vitest leaves a core idle.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Long enough for a busy machine: what hangs still ends, and nothing depends on how fast it is.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     restoreMocks: true,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
   },

@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -43,6 +44,14 @@ export function streamGrants(table: TableV2): readonly PolicyStatement[] {
 /** Lets a function send to a queue. */
 export function sendGrant(queue: IQueue): PolicyStatement {
   return new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+}
+
+/** Lets a function see how many messages queues hold; which ones is asked at synthesis, when all are made. */
+export function countGrant(queues: () => readonly IQueue[]): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['sqs:GetQueueAttributes'],
+    resources: Lazy.list({ produce: () => queues().map(({ queueArn }) => queueArn) }),
+  });
 }
 
 /** Lets a function be fed from a queue. */

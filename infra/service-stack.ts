@@ -1,4 +1,5 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { Admin } from './admin.ts';
 import { Cdn } from './cdn.ts';
@@ -15,7 +16,10 @@ import { Testimonials } from './testimonials.ts';
 export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
     super(scope, id, { description: `clinic-reviews ${settings.environment}: what runs` });
-    const sources = new Sources(this, 'Sources', settings, data);
+    /** Every dead-letter queue but the schedule's own. */
+    const putAside = (): readonly Queue[] =>
+      [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters);
+    const sources = new Sources(this, 'Sources', settings, { data, putAside });
     const moderation = new Moderation(this, 'Moderation', settings, data);
     const feed = new Feed(this, 'Feed', settings, data);
     const admin = new Admin(this, 'Admin', settings, { data, retagQueue: moderation.retagQueue });
@@ -30,7 +34,7 @@ export class ServiceStack extends Stack {
     admin.openRoutes(signIn, [admin.routes, sources.routes, testimonials.routes]);
     admin.openPages(testimonials.pages);
     new Monitoring(this, 'Monitoring', {
-      deadLetters: [sources, moderation, feed].flatMap(({ deadLetters }) => deadLetters),
+      missedTicks: sources.missedTicks,
       api: admin.api,
       metricsNamespace: metricsNamespace(settings.environment),
     });

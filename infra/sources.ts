@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy } from 'aws-cdk-lib';
 import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -7,7 +7,7 @@ import type { Config as ScheduleConfig } from '../functions/sources/schedule.lam
 import { BY_DUE, BY_STATUS } from '../functions/store/keys.ts';
 import type { ApiRoutes } from './admin.ts';
 import type { DataStack } from './data-stack.ts';
-import { indexGrant, receiveGrant, sendGrant, tableGrant } from './grants.ts';
+import { countGrant, indexGrant, receiveGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import { deadLetterQueue, feedingQueue } from './queue.ts';
 import { every } from './schedule.ts';
@@ -17,23 +17,40 @@ import { SOURCE_ROUTES, sourceApi } from './source-api.ts';
 
 const PULL_TIMEOUT = Duration.minutes(5);
 
-/** From the sources into ContentTable: a schedule finds listings that are due, a queue feeds the pulls. */
+/** What the sources work with. */
+export interface SourcesNeeds {
+  readonly data: DataStack;
+  /** Dead-letter queues that the schedule counts; asked at synthesis, so that they may be made later. */
+  readonly putAside: () => readonly Queue[];
+}
+
+/**
+ * From the sources into ContentTable: a schedule finds listings that are due, a queue feeds the pulls. The schedule
+ * also counts what all functions put aside.
+ */
 export class Sources extends Construct {
   readonly deadLetters: readonly Queue[];
+  /** Holds the schedule's own ticks that failed; it cannot be the one that counts them. */
+  readonly missedTicks: Queue;
   /** Takes listings that are to be pulled at once. */
   readonly pullQueue: Queue;
   /** The staff's routes that act on sources. */
   readonly routes: ApiRoutes;
 
-  constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
+  constructor(scope: Construct, id: string, settings: Settings, { data, putAside }: SourcesNeeds) {
     super(scope, id);
     const { queue, deadLetters } = feedingQueue(this, 'PullQueue', {
       functionTimeout: PULL_TIMEOUT,
       tries: 3,
     });
     this.pullQueue = queue;
-    const missedTicks = deadLetterQueue(this, 'MissedTicks');
-    const schedule = scheduleFunction(this, settings, { data, queue, missedTicks });
+    this.missedTicks = deadLetterQueue(this, 'MissedTicks');
+    const schedule = scheduleFunction(this, settings, {
+      data,
+      queue,
+      putAside,
+      missedTicks: this.missedTicks,
+    });
     const pull = pullFunction(this, settings, { data, queue });
     new EventSourceMapping(this, 'Pulls', {
       target: pull,
@@ -45,12 +62,12 @@ export class Sources extends Construct {
     every(this, 'Tick', {
       minutes: settings.pullTickMinutes,
       invoke: schedule,
-      deadLetters: missedTicks,
+      deadLetters: this.missedTicks,
       description: 'Looks for listings that are due',
     });
     const api = sourceApi(this, settings, data, queue);
     this.routes = { keys: SOURCE_ROUTES, runs: api };
-    this.deadLetters = [deadLetters, missedTicks];
+    this.deadLetters = [deadLetters];
   }
 }
 
@@ -63,16 +80,22 @@ interface Feeding {
 function scheduleFunction(
   scope: Construct,
   settings: Settings,
-  { data, queue, missedTicks }: Feeding & { readonly missedTicks: Queue },
+  { data, queue, putAside, missedTicks }: Feeding & SourcesNeeds & { readonly missedTicks: Queue },
 ): LambdaFunction {
   return lambda<ScheduleConfig>(scope, 'Schedule', {
     settings,
     entry: 'sources/schedule',
-    description: 'Finds listings that are due and queues their pulls',
+    description: 'Finds listings that are due and queues their pulls; counts what needs a person',
     environment: {
       LEDGER_TABLE: data.ledger.tableName,
       PULL_QUEUE_URL: queue.queueUrl,
       TICK_MINUTES: String(settings.pullTickMinutes),
+      DEAD_LETTER_URLS: Lazy.string({
+        produce: () =>
+          putAside()
+            .map(({ queueUrl }) => queueUrl)
+            .join(','),
+      }),
       ...rates(settings),
     },
     timeout: Duration.minutes(1),
@@ -83,6 +106,7 @@ function scheduleFunction(
       indexGrant(data.ledger, BY_DUE),
       indexGrant(data.ledger, BY_STATUS),
       sendGrant(queue),
+      countGrant(putAside),
     ],
     deadLetters: missedTicks,
   });

@@ -15,7 +15,7 @@ export interface HowChosenWords {
 export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
   en: {
     title: 'How reviews are chosen',
-    lead: 'The reviews you just read were written on Google or Yelp. This page says how they came to stand on a clinic’s or a partner’s page, and what that means for you.',
+    lead: 'The reviews you just read were written on Google or Yelp, or given to the clinic itself. This page says how they came to stand on a clinic’s or a partner’s page, and what that means for you.',
     sections: [
       {
         heading: 'Who chooses',
@@ -43,6 +43,10 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
         text: 'Newest first. What comes from Yelp stands apart, in Yelp’s own order.',
       },
       {
+        heading: 'Given to the clinic directly',
+        text: 'Some patients write to the clinic itself, on a form or on paper. They have agreed in writing to what is shown and where, and can take it back at any time. It stands apart, under no mark of Google’s or Yelp’s, and is in nobody’s average or count.',
+      },
+      {
         heading: 'What is changed',
         text: 'Not the words. Names are shortened to a first name and an initial, or to initials. Photos and the clinic’s replies are left out. Yelp gives only the beginning of a review, with a link to the rest.',
       },
@@ -66,7 +70,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
   },
   es: {
     title: 'Cómo se eligen las reseñas',
-    lead: 'Las reseñas que acabas de leer se escribieron en Google o en Yelp. Aquí se explica cómo llegan a la página de una clínica o de un colaborador, y qué significa eso para ti.',
+    lead: 'Las reseñas que acabas de leer se escribieron en Google o en Yelp, o se entregaron a la propia clínica. Aquí se explica cómo llegan a la página de una clínica o de un colaborador, y qué significa eso para ti.',
     sections: [
       {
         heading: 'Quién elige',
@@ -94,6 +98,10 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
         text: 'De la más reciente a la más antigua. Lo que viene de Yelp va aparte, en el orden de Yelp.',
       },
       {
+        heading: 'Entregadas a la clínica',
+        text: 'Algunos pacientes escriben a la propia clínica, en un formulario o en papel. Han aceptado por escrito qué se muestra y dónde, y pueden retirarlo en cualquier momento. Va aparte, sin la marca de Google ni de Yelp, y no cuenta en ninguna media ni en ningún total.',
+      },
+      {
         heading: 'Qué se cambia',
         text: 'Las palabras no. Los nombres se acortan a nombre e inicial, o a iniciales. No se muestran las fotos ni las respuestas de la clínica. Yelp solo da el comienzo de una reseña, con un enlace al resto.',
       },
@@ -117,7 +125,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
   },
   fr: {
     title: 'Comment les avis sont choisis',
-    lead: 'Les avis que vous venez de lire ont été écrits sur Google ou sur Yelp. Cette page dit comment ils arrivent sur la page d’une clinique ou d’un partenaire, et ce que cela signifie pour vous.',
+    lead: 'Les avis que vous venez de lire ont été écrits sur Google ou sur Yelp, ou remis à la clinique elle-même. Cette page dit comment ils arrivent sur la page d’une clinique ou d’un partenaire, et ce que cela signifie pour vous.',
     sections: [
       {
         heading: 'Qui choisit',
@@ -143,6 +151,10 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       {
         heading: 'Ordre',
         text: 'Du plus récent au plus ancien. Ce qui vient de Yelp est à part, dans l’ordre de Yelp.',
+      },
+      {
+        heading: 'Remis à la clinique',
+        text: 'Certains patients écrivent à la clinique elle-même, sur un formulaire ou sur papier. Ils ont accepté par écrit ce qui est montré et où, et peuvent le retirer à tout moment. Cela figure à part, sans marque de Google ni de Yelp, et ne compte dans aucune moyenne ni aucun total.',
       },
       {
         heading: 'Ce qui est modifié',

@@ -10,7 +10,6 @@ import type { SourceName } from './review.ts';
  * - `config`: our key, client or project is set up wrongly (the operator)
  * - `forbidden`: the connected account may not read the listing (the clinic)
  * - `not-found`: the source did not know the listing three times in a row (the clinic)
- * - `plan`: the paid plan has no reviews in it (the operator)
  * - `frozen`: many reviews vanished at once (the clinic)
  * - `format`: rows or answers are not in the documented form (the operator)
  * - `copy-ending`: a copy that a person brought in leaves the pages within a week (the clinic)
@@ -22,7 +21,6 @@ export const WATCH_STATES = [
   'config',
   'forbidden',
   'not-found',
-  'plan',
   'frozen',
   'format',
   'copy-ending',
@@ -50,7 +48,6 @@ const AT_ONCE: Readonly<Partial<Record<PullRun['outcome'], WatchState>>> = {
   'no-key': 'config',
   config: 'config',
   forbidden: 'forbidden',
-  'plan-lacks-reviews': 'plan',
 };
 const AFTER_A_WHILE: Readonly<Partial<Record<PullRun['outcome'], WatchState>>> = {
   'not-found': 'not-found',

@@ -10,7 +10,7 @@ import { openRetaggings } from '../store/retaggings.ts';
 import { openReviews } from '../store/reviews.ts';
 import { openTables } from '../store/table.ts';
 import { openTaggings } from '../store/taggings.ts';
-import { readLexicon } from './lexicon.ts';
+import { type Lookup, readLexicon } from './lexicon.ts';
 import { retag } from './retag.ts';
 import { readRequest } from './retag-request.ts';
 
@@ -25,6 +25,7 @@ const { CONTENT_TABLE, LEDGER_TABLE, RETAG_QUEUE_URL } = readConfig(Config);
 const table = openTables();
 const [content, ledger] = [table(CONTENT_TABLE), table(LEDGER_TABLE)];
 const now = () => new Date().toISOString();
+let lookup: Lookup | undefined;
 const needs = {
   reviews: openReviews(content, ledger, now),
   taggings: openTaggings(content, now),
@@ -32,7 +33,11 @@ const needs = {
   retaggings: openRetaggings(content, ledger),
   jobs: openJobs(ledger),
   queue: openQueue(RETAG_QUEUE_URL),
-  lexicon: readLexicon(),
+  /** Made ready with the first request: it takes as long as loading everything else. */
+  get lexicon() {
+    lookup ??= readLexicon();
+    return lookup;
+  },
   now,
   pause: async (ms: number) => pause(ms),
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 
 /** Something to be said to a queue; ids only, never words. */
 export interface Message {
@@ -18,6 +18,14 @@ export interface Queue {
   readonly send: (messages: readonly Message[]) => Promise<void>;
 }
 
+/** A queue that is only looked at. */
+export interface CountedQueue {
+  /** As the queue's page in the console calls it. */
+  readonly name: string;
+  /** Messages that wait or are being handled; about, as all counts of SQS. @throws Error when SQS does not tell */
+  readonly count: () => Promise<number>;
+}
+
 const BATCH = 10;
 
 /** Opens a queue by its URL. */
@@ -29,6 +37,27 @@ export function openQueue(url: string, client: SQSClient = new SQSClient({})): Q
       }
     },
   };
+}
+
+/** Opens queues by their URLs, to be looked at. */
+export function openCounted(
+  urls: readonly string[],
+  client: SQSClient = new SQSClient({}),
+): readonly CountedQueue[] {
+  return urls.map((url) => ({
+    name: url.slice(url.lastIndexOf('/') + 1),
+    count: () => countIn(client, url),
+  }));
+}
+
+async function countIn(client: SQSClient, QueueUrl: string): Promise<number> {
+  const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
+  const { Attributes = {} } = await client.send(
+    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...AttributeNames] }),
+  );
+  const count = AttributeNames.reduce((sum, name) => sum + Number(Attributes[name]), 0);
+  if (Number.isNaN(count)) throw new Error('SQS did not tell how many messages a queue holds.');
+  return count;
 }
 
 async function sendBatch(client: SQSClient, url: string, messages: readonly Message[]): Promise<void> {

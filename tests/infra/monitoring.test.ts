@@ -16,15 +16,6 @@ function propertiesOf(heading: string): Properties {
   return alarms.find(({ properties }) => headingOf(properties) === heading)?.properties ?? {};
 }
 
-/** The values of a dimension that an alarm watches. */
-function watched(heading: string): readonly string[] {
-  const metrics: Properties[] =
-    alarms.find(({ properties }) => headingOf(properties) === heading)?.properties.Metrics ?? [];
-  return metrics.flatMap(
-    ({ MetricStat }) => MetricStat?.Metric.Dimensions.map(({ Value }: Properties) => Value) ?? [],
-  );
-}
-
 describe('the alarms', () => {
   it('each lead to a heading of the runbook that says what it is, what to check and how to fix it', () => {
     const sections = new Map(
@@ -44,15 +35,32 @@ describe('the alarms', () => {
     for (const { properties } of alarms) expect(properties.TreatMissingData).toBe('notBreaching');
   });
 
-  it('watch every queue for what failed, from the first message on', () => {
+  it('watch every queue for what failed, from the first message on: by one sum, or by itself', () => {
     const dead = template.ofType('AWS::SQS::Queue').filter(({ properties }) => !properties.RedrivePolicy);
-    const names = dead.map(({ id }) => template.nameOf(id).split('/').at(-1));
+    const urls = dead.map(({ id }) => template.nameOf(id));
+    const [schedule] = template
+      .ofType('AWS::Lambda::Function')
+      .filter(({ properties }) => properties.Environment.Variables.DEAD_LETTER_URLS);
+    const { Environment, DeadLetterConfig } = schedule?.properties ?? {};
+    const summed: string[] = Environment.Variables.DEAD_LETTER_URLS.split(',');
+    const { Dimensions } = propertiesOf('TicksMissed');
+    const own = urls.filter((url) => url.endsWith(`/${Dimensions[0].Value}`));
 
-    expect(names.length).toBeGreaterThanOrEqual(6);
-    expect([...watched('WorkPutAside')].sort()).toEqual(names.sort());
-    const { Threshold } =
-      alarms.find(({ properties }) => headingOf(properties) === 'WorkPutAside')?.properties ?? {};
-    expect(Threshold).toBe(0);
+    expect(urls.length).toBeGreaterThanOrEqual(6);
+    expect([...summed, ...own].sort()).toEqual(urls.sort());
+    expect(DeadLetterConfig.TargetArn.split(':').at(-1)).toBe(Dimensions[0].Value);
+    expect(propertiesOf('TicksMissed')).toMatchObject({
+      Namespace: 'AWS/SQS',
+      MetricName: 'ApproximateNumberOfMessagesVisible',
+      Threshold: 0,
+    });
+    expect(propertiesOf('WorkPutAside')).toMatchObject({
+      Namespace: 'ClinicReviews/local',
+      MetricName: 'DeadLetters',
+      Statistic: 'Maximum',
+      Threshold: 0,
+    });
+    expect(propertiesOf('WorkPutAside')).not.toHaveProperty('Dimensions');
   });
 
   it.each([
@@ -77,15 +85,10 @@ describe('the alarms', () => {
     });
   });
 
-  it('sum no more metrics than CloudWatch takes, and cost what the price list says', () => {
-    const metrics = alarms.map(
-      ({ properties }) =>
-        (properties.Metrics ?? [{ MetricStat: {} }]).filter((one: Properties) => one.MetricStat).length,
-    );
-
-    expect(Math.max(...metrics)).toBeLessThanOrEqual(10);
+  it('watch one metric each, and as many as the price list says', () => {
+    for (const { properties } of alarms) expect(properties).not.toHaveProperty('Metrics');
     const [, told] =
       /\| (\d+) metrics that alarms watch \|/u.exec(readFileSync('docs/cost.md', 'utf8')) ?? [];
-    expect(metrics.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(Number(told));
+    expect(alarms).toHaveLength(Number(told));
   });
 });

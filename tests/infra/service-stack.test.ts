@@ -233,6 +233,19 @@ describe('the roles', () => {
     }
   });
 
+  it('let the schedule see how many messages the dead-letter queues hold, and nothing else of them', () => {
+    const counting = statements().filter(
+      ({ role, actions }) => role.startsWith('SourcesSchedule') && actions.includes('sqs:GetQueueAttributes'),
+    );
+
+    expect(counting).toHaveLength(DEPLOYED.length);
+    for (const { actions, resources } of counting) {
+      expect(actions).toEqual(['sqs:GetQueueAttributes']);
+      expect(resources.length).toBeGreaterThanOrEqual(5);
+      for (const resource of resources) expect(resource).toMatch(/:sqs:.*(?:Failed|Missed)/u);
+    }
+  });
+
   it('take AWS’s own ready-made policies nowhere', () => {
     const roles = everywhere('AWS::IAM::Role');
 

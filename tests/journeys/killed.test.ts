@@ -9,7 +9,7 @@ import { type SampleSources, startSampleSources } from '../../infra/sample/sampl
 import { sampleClinic } from '../../infra/sample/world.ts';
 import type { Death } from './child-dies.ts';
 import { type EndState, endState } from './end-state.ts';
-import { admit, aPost, bootOptions, bootOver, idOf, MILL_LANE, signInAs } from './world.ts';
+import { admitSampleClinic, aPost, bootOptions, bootOver, idOf, MILL_LANE, signInAs } from './world.ts';
 
 /** A full hour, so that no clock of retention passes one within a test. */
 const AT = '2026-11-22T10:00:00.000Z';
@@ -46,7 +46,7 @@ afterAll(async () => {
 async function beforeThePull(): Promise<string> {
   const dataDir = join(folder, 'before-the-pull');
   const { runtime } = await bootOver(sources, { dataDir, startAt: AT });
-  await admit(runtime, sampleClinic);
+  await admitSampleClinic(runtime);
   await runtime.idle();
   runtime.pause();
   await askForPull(runtime, 'mill-lane-google');
@@ -58,7 +58,7 @@ async function beforeThePull(): Promise<string> {
 async function beforeThePublish(): Promise<string> {
   const dataDir = join(folder, 'before-the-publish');
   const { runtime, pull } = await bootOver(sources, { dataDir, startAt: AT });
-  await admit(runtime, sampleClinic);
+  await admitSampleClinic(runtime);
   await pull();
   runtime.pause();
   const ana = await signInAs(runtime, sampleClinic.members[0]?.email ?? '');

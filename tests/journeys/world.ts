@@ -70,8 +70,7 @@ export async function startWorld(options: Partial<BootOptions> = {}): Promise<Wo
     }
   }
   const world = await bootOver(sources, options);
-  await admit(world.runtime, sampleClinic);
-  await confirmYelp(needsOf(world.runtime));
+  await admitSampleClinic(world.runtime);
   const ana = await signInAs(world.runtime, sampleClinic.members[0]?.email ?? '');
   return {
     ...world,
@@ -81,6 +80,12 @@ export async function startWorld(options: Partial<BootOptions> = {}): Promise<Wo
       await sources.stop();
     },
   };
+}
+
+/** Applies the sample clinic, and confirms Yelp as its operator has. */
+export async function admitSampleClinic(runtime: Runtime): Promise<void> {
+  await admit(runtime, sampleClinic);
+  await confirmYelp(needsOf(runtime));
 }
 
 /** Boots the app over sources that run already, on what a data folder holds. */

@@ -130,7 +130,7 @@ describe('watchOf', () => {
     ['grant-expired', 'needs-reconnect', 'needs-reconnect'],
     ['forbidden', 'forbidden', 'forbidden'],
     ['config', 'config', 'config'],
-    ['plan-lacks-reviews', 'plan', 'plan'],
+    ['plan-lacks-reviews', 'well', 'well'],
     ['not-found', 'well', 'not-found'],
     ['bad-response', 'well', 'format'],
     ['bad-request', 'well', 'format'],

@@ -81,9 +81,19 @@ async function aGoogleListing(reviews: number): Promise<Listing> {
 async function aYelpListing(clinicId?: string, listingId = 'mill-lane-yelp'): Promise<Listing> {
   const own = { source: 'yelp', listingId, pullEveryHours: 8 } as const;
   const listing = await world.addListing({ ...own, ...(clinicId !== undefined && { clinicId }) });
-  world.yelp.addBusiness({ id: listing.sourceListingId, rating: 4.5, review_count: 87 }, []);
+  // One excerpt in the first language asked for: two calls a pull.
+  world.yelp.addBusiness({ id: listing.sourceListingId, rating: 4.5, review_count: 87 }, [AN_EXCERPT]);
   return listing;
 }
+
+const AN_EXCERPT = {
+  id: 'excerpt',
+  url: 'https://www.yelp.com/biz/juniper?hrid=excerpt',
+  text: 'I slept well again...',
+  rating: 5,
+  time_created: '2026-10-28 21:14:03',
+  user: { id: 'u1', profile_url: 'https://yelp.example/u1', image_url: null, name: 'Nicola P.' },
+};
 
 const minutesUntil = (at = '') => (Date.parse(at) - Date.parse(world.clock.now())) / 60_000;
 

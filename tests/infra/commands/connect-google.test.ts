@@ -44,7 +44,7 @@ async function connect(person: Person, client: ConsentOptions['client'] = CLIENT
 async function allow(address: URL): Promise<URL> {
   const consent = await (await fetch(address)).text();
   const [, link = ''] = /href="([^"]+)"/u.exec(consent) ?? [];
-  const allowed = await fetch(new URL(link.replaceAll('&amp;', '&'), address), { redirect: 'manual' });
+  const allowed = await fetch(new URL(link.replaceAll('&#38;', '&'), address), { redirect: 'manual' });
   return new URL(allowed.headers.get('location') ?? '');
 }
 

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { boot } from '../../../infra/local/boot.ts';
 
@@ -47,6 +48,28 @@ describe('the synthesized app', () => {
     expect(
       errors.filter((error) => /is not complete|exports no|did not load|Cannot find/.test(String(error))),
     ).toEqual([]);
+    await runtime.stop();
+  });
+
+  it('lets the schedule count what was put aside in any dead-letter queue but its own', async () => {
+    const lines: string[] = [];
+    const runtime = await boot({ assembly, port: 0, onLog: (_, line) => lines.push(line) });
+    const client = new SQSClient(runtime.aws);
+    const { QueueUrls = [] } = await client.send(new ListQueuesCommand());
+    const dead = QueueUrls.filter((url) => /Failed|Missed/u.test(url) && !url.includes('SourcesMissed'));
+    for (const QueueUrl of dead) {
+      const fifo = QueueUrl.endsWith('.fifo') && { MessageGroupId: 'a', MessageDeduplicationId: 'a' };
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody: '{}', ...fifo }));
+    }
+    const [schedule] = resources('AWS::Lambda::Function').filter(({ id }) => /^SourcesSchedule/u.test(id));
+
+    await runtime.invoke(schedule?.id ?? '', {});
+
+    const put = lines.filter((line) => line.includes('"DeadLetters"')).map((line) => JSON.parse(line));
+    expect(dead.length).toBeGreaterThanOrEqual(5);
+    expect(put).toMatchObject([
+      { DeadLetters: dead.length, _aws: { CloudWatchMetrics: [{ Dimensions: [[]] }] } },
+    ]);
     await runtime.stop();
   });
 
