@@ -137,7 +137,7 @@ function endedReading({ record, next, stated, takenBefore }: State, listsAll: bo
     const message = 'The source’s list is empty, though it states that there are reviews.';
     return { outcome: 'bad-response', message, isCoherent: false, isEmptied: true, hasRead: true, record };
   }
-  // A source that served a review and, asked anew, has none of it contradicts itself: the next reading tells.
+  // A source that served a review and, asked anew, no longer has it contradicts itself: the next reading tells.
   const isAgreed = takenBefore.values().every(record.has);
   return {
     outcome: 'done',
