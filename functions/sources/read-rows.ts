@@ -40,8 +40,18 @@ export function readRow(
 function toRefused(row: unknown, issues: readonly z.core.$ZodIssue[], sourceReviewId?: string): RefusedRow {
   const reason = issues.map(({ path, message }) => `${path.join('.') || 'row'}: ${message}`).join('; ');
   return {
-    rowHash: shortHash(row),
+    rowHash: hashOfRow(row),
     reason: reason.slice(0, MOST_CHARACTERS),
     ...(sourceReviewId !== undefined && { sourceReviewId }),
   };
+}
+
+/** A row may be nested deeper than it can be printed; then what can be told of it is that, and its size at the top. */
+function hashOfRow(row: unknown): string {
+  try {
+    return shortHash(row);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return shortHash(['too deep', Object.keys(row as object)]);
+  }
 }

@@ -55,7 +55,7 @@ function boxOf(element: Locator): Promise<{ readonly y: number; readonly height:
 async function signIn(within: Page | FrameLocator): Promise<void> {
   await within.getByRole('button', { name: 'Sign in' }).click();
   await within.getByRole('button', { name: 'Ana Duarte' }).click();
-  await expect(within.getByRole('link', { name: /35$/u })).toBeVisible();
+  await expect(within.getByRole('link', { name: /^Waiting for you 10$/u })).toBeVisible();
   await expect(within.getByText('Came in from Google')).toBeVisible();
 }
 

@@ -19,6 +19,7 @@ function call(say: (...given: readonly unknown[]) => unknown): unknown {
   const parts = {
     by: 'Ana',
     source: 'Google',
+    origin: 'Google',
     reason: 'legal reason',
     condition: 'Sciatica',
     place: 'Mill Lane',

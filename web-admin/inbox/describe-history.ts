@@ -14,6 +14,7 @@ export function describeHistoryLine(
   return historyWords.lines[action]({
     by,
     source: partWords.sourceActs[source],
+    origin: partWords.cameFrom[source],
     reason: describeReason(line, at),
     condition: conditionId && label(conditionId),
   });

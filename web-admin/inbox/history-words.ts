@@ -6,6 +6,8 @@ export interface HistoryParts {
   readonly by: string | undefined;
   /** The source as it acts: "Google". */
   readonly source: string;
+  /** After "from". */
+  readonly origin: string;
   /** Why it is not shown, in lower case inside brackets; of a withdrawn consent also who asked and when. */
   readonly reason: string | undefined;
   readonly condition: string | undefined;
@@ -16,8 +18,8 @@ export const historyWords = {
   title: 'History',
   somebody: 'Somebody',
   lines: {
-    created: ({ source }) => `Came in from ${source}`,
-    opened: ({ source }) => `Came in from ${source}`,
+    created: ({ origin }) => `Came in from ${origin}`,
+    opened: ({ origin }) => `Came in from ${origin}`,
     changed: ({ by }) => `${name(by)} changed it`,
     reopened: ({ source }) => `Its words changed at ${source}; it waits again`,
     restored: ({ source }) =>

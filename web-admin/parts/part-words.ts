@@ -14,6 +14,12 @@ export const partWords = {
     yelp: 'at Yelp',
     direct: 'by the patient',
   } satisfies Record<SourceName, string>,
+  /** Where a review came from, after "from". */
+  cameFrom: {
+    'google-business': 'Google',
+    yelp: 'Yelp',
+    direct: 'the patient',
+  } satisfies Record<SourceName, string>,
   /** The source as the one who does something, at the beginning of a sentence. */
   sourceActs: {
     'google-business': 'Google',

@@ -97,7 +97,12 @@ function ConnectionActions({ connection, onChoose }: Pick<ConnectionParts, 'conn
           {googleWords.disconnect}
         </Button>
       </div>
-      <DisconnectDialog connectionId={connectionId} isOpen={isEnding} onClose={() => setEnding(false)} />
+      <DisconnectDialog
+        connectionId={connectionId}
+        isOwn={isOwn}
+        isOpen={isEnding}
+        onClose={() => setEnding(false)}
+      />
     </>
   );
 }

@@ -13,10 +13,13 @@ const { ender } = googleWords;
 /** Says what disconnecting does, and wants a word typed: deleting cannot be undone by pressing another button. */
 export function DisconnectDialog({
   connectionId,
+  isOwn,
   isOpen,
   onClose,
 }: {
   readonly connectionId: string;
+  /** Whether the clinic made it, and not the operator. */
+  readonly isOwn: boolean;
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }) {
@@ -48,7 +51,7 @@ export function DisconnectDialog({
         }}
       >
         <ul className="ender-points">
-          {ender.points.map((point) => (
+          {[...ender.points, isOwn ? ender.access.own : ender.access.operators].map((point) => (
             <li key={point}>{point}</li>
           ))}
         </ul>

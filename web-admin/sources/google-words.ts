@@ -91,11 +91,15 @@ export const googleWords = {
   ender: {
     title: 'Disconnect Google?',
     points: [
-      'Its reviews leave every page at once.',
-      'What we keep of them is deleted, and Google takes our access back.',
+      'Its reviews leave every page at once, and what we keep of them is deleted.',
       'Your decisions are kept. If you connect again and choose the same places, they return.',
-      'If the same Google account is connected for another clinic, that one must be connected again.',
     ],
+    /** What becomes of the access: the clinic's own ends at Google; the operator's may serve other clinics. */
+    access: {
+      own: 'Google takes our access back. If the same Google account is connected for another clinic, that one must be connected again.',
+      operators:
+        'Google’s access itself stays: the person who set up your clinic gave it, and other clinics may be read by it. Ask that person to end it at Google.',
+    },
     word: 'disconnect',
     type: (word: string) => `To be sure, type ${word}`,
     done: 'Disconnect Google',

@@ -29,7 +29,9 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
           <p className="listing-rating">
             {summary.rating !== undefined && <strong>{ratingInWords(summary.rating)}</strong>}
             <span>
-              {sourceWords.ratingCount(numberInWords(summary.count), partWords.sources[listing.source])}
+              {listing.source === 'direct'
+                ? sourceWords.directCount(numberInWords(summary.count))
+                : sourceWords.ratingCount(numberInWords(summary.count), partWords.sources[listing.source])}
               <small className="soft">{sourceWords.ratingAsOf(dayInWords(summary.asOf, now))}</small>
             </span>
           </p>
@@ -69,7 +71,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
 /** The source's own count beside ours, after a whole reading. */
 function ListingCounts({ view }: { readonly view: ListingView }) {
   const { listing, summary, held } = view;
-  if (!summary || !held || listing.disconnectedAt !== undefined) return null;
+  if (!summary || !held || listing.source === 'direct' || listing.disconnectedAt !== undefined) return null;
   const [told, withWords, withoutWords] = [summary.count, held.withWords, held.withoutWords].map(
     numberInWords,
   );

@@ -22,8 +22,8 @@ export function PullNow({ view, now }: { readonly view: ListingView; readonly no
   const { role } = useClinicHere();
   const { listing, place, dueAt, asked } = view;
   const { waitsFor, said, press } = useLook(view);
-  if (role === 'viewer' || listing.source === 'direct' || listing.isPaused || dueAt === undefined)
-    return null;
+  const rests = listing.isPaused || listing.disconnectedAt !== undefined || dueAt === undefined;
+  if (role === 'viewer' || listing.source === 'direct' || rests) return null;
   const isEarly = asked !== undefined && Date.parse(asked.againAt) > now;
   const isLooking = waitsFor !== undefined;
   return (
