@@ -14,6 +14,7 @@ import { startTables } from '../support/tables.ts';
 import type { PullCost } from './child-pull.ts';
 import { benchManyListings } from './pull/many-listings.ts';
 import { benchMonth } from './pull/month.ts';
+import { benchTick } from './pull/tick.ts';
 
 const COUNTS = [100, 1000, 10_000];
 const PREFIX = '/bench';
@@ -30,6 +31,7 @@ export async function bench(): Promise<void> {
   console.table(rows);
   await benchMonth();
   await benchManyListings();
+  await benchTick();
 }
 
 async function measure(count: number, assembly: string): Promise<readonly object[]> {
