@@ -7,7 +7,7 @@ import type { StatementView } from '../domain/testimonial-view.ts';
 import { log } from '../platform/log.ts';
 import { shortHash } from '../platform/short-hash.ts';
 import { checkDays } from './check-days.ts';
-import { audiences, day, language, line, locationId, stars, words } from './entry-fields.ts';
+import { audiences, author, day, language, line, locationId, stars, words } from './entry-fields.ts';
 import { makeGiven } from './make-given.ts';
 import type { StaffNeeds } from './needs.ts';
 import { openDirectListing, pullDirect } from './pull-direct.ts';
@@ -18,7 +18,7 @@ export const EntryBody = z.strictObject({
   locationId,
   text: words,
   stars: stars.exactOptional(),
-  author: line(TESTIMONIAL_LIMITS.author, 'The name').exactOptional(),
+  author: author.exactOptional(),
   language,
   writtenOn: day,
   consent: z.strictObject({

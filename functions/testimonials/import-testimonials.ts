@@ -10,7 +10,7 @@ import { log } from '../platform/log.ts';
 import type { GivenTestimonial } from '../store/testimonial-records.ts';
 import { checkDays } from './check-days.ts';
 import { idOfWords } from './enter-testimonial.ts';
-import { audiences, day, language, line, locationId, stars, words } from './entry-fields.ts';
+import { audiences, author, day, language, line, locationId, stars, words } from './entry-fields.ts';
 import { makeGiven } from './make-given.ts';
 import type { StaffNeeds } from './needs.ts';
 import { openDirectListing, pullDirect } from './pull-direct.ts';
@@ -38,7 +38,7 @@ const Row = z.strictObject({
   locationId,
   text: words,
   stars: stars.exactOptional(),
-  author: line(TESTIMONIAL_LIMITS.author, 'The name').exactOptional(),
+  author: author.exactOptional(),
   language,
   writtenOn: day,
   signedOn: day,

@@ -83,6 +83,21 @@ describe('the form', () => {
     expect(await consentsOf()).toHaveLength(1);
   });
 
+  it('keeps the joiners of words that need them, and takes a name that nobody sees as none', async () => {
+    const [text, signature] = [
+      '\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645',
+      '\u0DC1\u0DCA\u200D\u0DBB\u0DD3',
+    ];
+
+    await send(await world.link(clinicId), { text, signature, author: '\u3164\u2060' });
+
+    const [consent] = await consentsOf();
+    expect(consent?.signature).toEqual({ kind: 'typed', name: signature });
+    const testimonial = consent && (await world.needs.testimonials.find(consent));
+    expect(testimonial?.text).toBe(text);
+    expect(testimonial).not.toHaveProperty('author');
+  });
+
   it.each([
     ['a link that nobody made', async () => `/t/${clinicId}.${'A'.repeat(43)}`, 404],
     ['no token at all', async () => '/t/%2e%2e', 404],
@@ -132,6 +147,9 @@ describe('the form', () => {
     ],
     ['has no consent', { agree: '' }, 20, 'Please tick this'],
     ['has no signature', { signature: ' ' }, 20, 'Please fill this in'],
+    ['is signed with what nobody sees', { signature: '\u3164\u200B \u2060' }, 20, 'Please fill this in'],
+    ['is signed with no letter', { signature: '\u{1F642} \u2014' }, 20, 'Please fill this in'],
+    ['has words that nobody sees', { text: '\u115F\u2800\u200D\n\u{E0020}' }, 20, 'Please fill this in'],
     ['is longer than anybody reads', { text: '🙂'.repeat(3001) }, 20, '3000 characters'],
     ['has stars that do not exist', { stars: '6' }, 20, 'Please choose again'],
   ])('comes back with all that was typed when it %s', async (_, differs, seconds, said) => {

@@ -188,6 +188,7 @@ describe('enterTestimonial', () => {
     ['has ended', { signedOn: '2020-05-02', lastDay: '2021-05-02' }],
     ['never ends', { signedOn: '2026-05-02', lastDay: '2099-05-02' }],
     ['is for partners alone', { audiences: ['partner'], signedOn: '2026-05-02', lastDay: '2028-05-02' }],
+    ['lies where nobody sees', { reference: '\u3164', signedOn: '2026-05-02', lastDay: '2028-05-02' }],
     ['lies nowhere', { reference: ' ', signedOn: '2026-05-02', lastDay: '2028-05-02' }],
   ])('refuses a consent that %s', async (_, differs) => {
     await world.seed('refused');
@@ -230,6 +231,7 @@ describe('importTestimonials', () => {
       { ...aRow, line: 5, lastDay: '2026-05-01' },
       { ...aRow, line: 6, locationId: 'elsewhere' },
       { ...aRow, line: 7, source: 'google-business' },
+      { ...aRow, line: 8, text: '\u3164\u200B' },
       'no row at all',
     ];
 
@@ -237,7 +239,7 @@ describe('importTestimonials', () => {
 
     expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([
       [2, 'added'],
-      ...[3, 4, 5, 6, 7, 0].map((line) => [line, 'refused']),
+      ...[3, 4, 5, 6, 7, 8, 0].map((line) => [line, 'refused']),
     ]);
     for (const { problems } of rows.slice(1)) expect(problems?.join(' ')).toMatch(/\w{4}/u);
   });
