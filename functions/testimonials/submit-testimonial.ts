@@ -8,6 +8,7 @@ import type { GivenTestimonial } from '../store/testimonial-records.ts';
 import { hashSecret } from './capability.ts';
 import { countOneMore } from './count-submissions.ts';
 import type { ReadForm } from './form-fields.ts';
+import { idOfWords } from './known-words.ts';
 import { makeGiven } from './make-given.ts';
 import type { TestimonialNeeds } from './needs.ts';
 import { pullDirect } from './pull-direct.ts';
@@ -90,7 +91,9 @@ async function tryOnce(
   const counted = countOneMore(clinicId, count, at);
   if (!counted) return 'busy';
   const after = countUse(link, given.consent.testimonialId, at);
+  const { text, author } = given.testimonial;
   const isWritten = await records.addFromForm(given, {
+    wordsId: idOfWords(clinicId, text, author),
     link: { before: link, after },
     count: { before: count, after: counted },
   });

@@ -79,22 +79,25 @@ describe('the form', () => {
     ['a name', { author: 'Sam' }],
     ['a signature', { signature: 'Sam K' }],
     ['a yes for partners', { partner: 'yes' }],
-  ])('shows the first sender’s copy and link to nobody who sends it again with other %s', async (_, differs) => {
-    const path = await world.link(clinicId, 'desk');
-    const { html } = await world.get(path);
-    world.wait(20);
-    const first = await world.post(path, typed(html));
+  ])(
+    'shows the first sender’s copy and link to nobody who sends it again with other %s',
+    async (_, differs) => {
+      const path = await world.link(clinicId, 'desk');
+      const { html } = await world.get(path);
+      world.wait(20);
+      const first = await world.post(path, typed(html));
 
-    const other = await world.post(path, typed(html, differs));
+      const other = await world.post(path, typed(html, differs));
 
-    expect(other.status).toBe(409);
-    expect(other.html).toContain('This form has been sent already');
-    expect(other.html).not.toMatch(/It helped|Rosa|revoke/u);
-    expect((await world.post(path, typed(html))).html).toBe(first.html);
-    expect(await consentsOf()).toHaveLength(1);
-    expect((await world.post(revokePathOf(first.html), {})).status).toBe(200);
-    expect((await world.post(path, typed(html))).status).toBe(409);
-  });
+      expect(other.status).toBe(409);
+      expect(other.html).toContain('This form has been sent already');
+      expect(other.html).not.toMatch(/It helped|Rosa|revoke/u);
+      expect((await world.post(path, typed(html))).html).toBe(first.html);
+      expect(await consentsOf()).toHaveLength(1);
+      expect((await world.post(revokePathOf(first.html), {})).status).toBe(200);
+      expect((await world.post(path, typed(html))).status).toBe(409);
+    },
+  );
 
   it('of a link for one patient is closed afterwards, for whoever has another form of it open too', async () => {
     const path = await world.link(clinicId);
