@@ -55,6 +55,7 @@ export const PREFIX = {
   job: 'JOB#',
   testimonial: 'TESTIMONIAL#',
   consent: 'CONSENT#',
+  givenWords: 'GIVENWORDS#',
   statement: 'STATEMENT#',
   testimonialLink: 'TESTIMONIALLINK#',
   testimonialCount: 'TESTIMONIALCOUNT#',

@@ -7,6 +7,7 @@ import type { TestimonialLink } from '../domain/testimonial-link.ts';
 import { putAudit } from './audits.ts';
 import { consentEntity, statementEntity } from './consents.ts';
 import { putErasure } from './erasures.ts';
+import { putGivenWords } from './given-words.ts';
 import { ignoreRefused } from './refused-condition.ts';
 import { type Table, type Write, writeAll } from './table.ts';
 import { putCount, putLink, type SubmissionCount } from './testimonial-links.ts';
@@ -21,6 +22,8 @@ export interface GivenTestimonial {
 
 /** A use of a form, counted together with what it brought. */
 export interface FormUse {
+  /** Hash of the words and the name. */
+  readonly wordsId: string;
   readonly link: { readonly before: TestimonialLink; readonly after: TestimonialLink };
   readonly count: { readonly before: SubmissionCount | undefined; readonly after: SubmissionCount };
 }
@@ -35,7 +38,7 @@ export interface TestimonialRecords {
    * @returns ids of those that were there already, taken back ones among them; nothing is written of these
    */
   readonly add: (given: readonly GivenTestimonial[]) => Promise<readonly string[]>;
-  /** Writes what a form brought, with the use of its link. @returns false when any of it changed meanwhile */
+  /** Writes what a form brought, with the use of its link and the mark of its words. @returns false when any of it changed meanwhile */
   readonly addFromForm: (given: GivenTestimonial, use: FormUse) => Promise<boolean>;
   /** Puts a later consent in the place of one. @throws AppError `conflict` when it changed meanwhile */
   readonly renew: (before: Consent, after: Consent) => Promise<void>;
@@ -73,9 +76,11 @@ export function openTestimonialRecords(ledger: Table): TestimonialRecords {
       }
       return known;
     },
-    async addFromForm(given, { link, count }) {
+    async addFromForm(given, { wordsId, link, count }) {
+      const { clinicId, testimonialId } = given.consent;
       const refusals = await writeAll(ledger, [
         ...putGiven(ledger, given),
+        putGivenWords(ledger, { clinicId, wordsId, testimonialId }),
         putLink(ledger, link.before, link.after),
         putCount(ledger, count.before, count.after),
       ]);

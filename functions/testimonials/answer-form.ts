@@ -61,7 +61,6 @@ export async function takeForm(request: PageRequest, needs: PatientNeeds): Promi
   const submitted = await submitTestimonial(submission, needs);
   if ('refused' in submitted) return drawSorry(submitted.refused, language);
   const { testimonial, consent } = submitted;
-  if (consent.revokedAt !== undefined) return drawSorry('used', language);
   const token = toRevokeToken(link.clinicId, consent.testimonialId, secret);
   const revokeUrl = `${needs.origin}/t/revoke/${token}`;
   return drawThanks({ clinic, language, testimonial, consent, statement, revokeUrl });

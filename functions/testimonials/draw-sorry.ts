@@ -11,6 +11,7 @@ const STATUS: Readonly<Record<keyof PageWords['sorry'], number>> = {
   expired: 410,
   withdrawn: 410,
   busy: 429,
+  sent: 409,
   refused: 400,
   broken: 500,
 };

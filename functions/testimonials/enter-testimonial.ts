@@ -5,9 +5,10 @@ import { AppError } from '../domain/error.ts';
 import { TESTIMONIAL_LIMITS, type Testimonial } from '../domain/testimonial.ts';
 import type { StatementView } from '../domain/testimonial-view.ts';
 import { log } from '../platform/log.ts';
-import { shortHash } from '../platform/short-hash.ts';
+import type { GivenTestimonial } from '../store/testimonial-records.ts';
 import { checkDays } from './check-days.ts';
-import { audiences, day, language, line, locationId, stars, words } from './entry-fields.ts';
+import { audiences, author, day, language, line, locationId, stars, words } from './entry-fields.ts';
+import { findByWords, idOfWords } from './known-words.ts';
 import { makeGiven } from './make-given.ts';
 import type { StaffNeeds } from './needs.ts';
 import { openDirectListing, pullDirect } from './pull-direct.ts';
@@ -18,7 +19,7 @@ export const EntryBody = z.strictObject({
   locationId,
   text: words,
   stars: stars.exactOptional(),
-  author: line(TESTIMONIAL_LIMITS.author, 'The name').exactOptional(),
+  author: author.exactOptional(),
   language,
   writtenOn: day,
   consent: z.strictObject({
@@ -84,11 +85,10 @@ export async function enterTestimonial(
     at,
   );
   await needs.records.keepStatement(statement);
-  const [known] = await needs.records.add([given]);
-  if (known !== undefined) await renewKnown(given.consent, needs);
+  const testimonialId = await addOrRenew(given, needs);
   await pullDirect(clinicId, place, needs);
-  log.info('testimonial.entered', { clinicId, testimonialId: testimonial.testimonialId });
-  return { testimonialId: testimonial.testimonialId };
+  log.info('testimonial.entered', { clinicId, testimonialId });
+  return { testimonialId };
 }
 
 function toTestimonial(
@@ -116,16 +116,20 @@ function toTestimonial(
   };
 }
 
-/** The same words under the same name are the same testimonial, whoever enters them and however often. */
-export function idOfWords(clinicId: string, text: string, author: string | undefined): string {
-  const plain = (value: string) => value.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
-  return shortHash(['words', clinicId, plain(text), plain(author ?? '')]);
+/** Adds what is new; what is known, from a form too, gets the later consent. @returns the id that it has */
+async function addOrRenew(given: GivenTestimonial, needs: StaffNeeds): Promise<string> {
+  const { clinicId, testimonialId } = given.consent;
+  const find = async () => (await findByWords(clinicId, [testimonialId], needs)).get(testimonialId) ?? [];
+  const known = await find();
+  if (known.length > 0) return await renewKnown(known, given.consent, needs);
+  const [raced] = await needs.records.add([given]);
+  return raced === undefined ? testimonialId : await renewKnown(await find(), given.consent, needs);
 }
 
 /** The same words with a consent that holds longer: the later one takes the place of the one before. */
-async function renewKnown(later: Consent, { consents, records }: StaffNeeds): Promise<void> {
-  const known = await consents.find(later.clinicId, later.testimonialId);
-  if (known?.revokedAt !== undefined) {
+async function renewKnown(all: readonly Consent[], later: Consent, { records }: StaffNeeds): Promise<string> {
+  const [known] = all;
+  if (all.some(({ revokedAt }) => revokedAt !== undefined)) {
     const message =
       'The patient took these words back. They cannot be entered again; the patient can give new ones.';
     throw new AppError('conflict', message);
@@ -137,6 +141,7 @@ async function renewKnown(later: Consent, { consents, records }: StaffNeeds): Pr
   const { statementId, audiences: shownTo, signature, signedAt, expiresAt, recordedAt, recordedBy } = later;
   const next = { statementId, audiences: shownTo, signature, signedAt, expiresAt, recordedAt, recordedBy };
   await records.renew(known, renew(known, next));
+  return known.testimonialId;
 }
 
 async function findClinic(clinicId: string, { clinics }: Pick<StaffNeeds, 'clinics'>): Promise<Clinic> {

@@ -27,6 +27,16 @@ export function line(most: number, what: string) {
     });
 }
 
+/** How the patient wants to be named; `undefined` when nothing of the name can be seen. */
+export const author = z
+  .string()
+  .max(MOST_UNITS)
+  .transform(tidyLine)
+  .refine((text) => countCharacters(text, TESTIMONIAL_LIMITS.author) <= TESTIMONIAL_LIMITS.author, {
+    error: `The name: at most ${TESTIMONIAL_LIMITS.author} characters.`,
+  })
+  .transform((text) => (text === '' ? undefined : text));
+
 /** A day of the calendar, `YYYY-MM-DD`. */
 export const day = z
   .string()

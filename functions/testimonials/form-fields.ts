@@ -1,7 +1,7 @@
 import type { Stars } from '../domain/review.ts';
 import { countCharacters, TESTIMONIAL_LIMITS } from '../domain/testimonial.ts';
 import type { FieldFault } from './page-words.ts';
-import { tidyLine, tidyText } from './tidy-text.ts';
+import { canSign, tidyLine, tidyText } from './tidy-text.ts';
 
 /** What a patient typed, as typed: it is shown again when something is wrong. */
 export interface TypedForm {
@@ -70,7 +70,7 @@ export function readForm(typed: TypedForm): { readonly read: ReadForm } | { read
     ...faultOf('stars', /^[1-5]?$/u.test(typed.stars) ? undefined : 'wrong'),
     ...faultOf('author', tooLong(author, mostOfName)),
     ...faultOf('agree', typed.agree ? undefined : 'not-agreed'),
-    ...faultOf('signature', signature === '' ? 'missing' : tooLong(signature, mostOfSignature)),
+    ...faultOf('signature', canSign(signature) ? tooLong(signature, mostOfSignature) : 'missing'),
     ...faultOf('authority', tooLong(authority, reference)),
     ...faultOf('trap', typed.trap === '' ? undefined : 'not-empty'),
   };

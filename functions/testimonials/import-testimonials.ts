@@ -9,8 +9,8 @@ import { inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
 import type { GivenTestimonial } from '../store/testimonial-records.ts';
 import { checkDays } from './check-days.ts';
-import { idOfWords } from './enter-testimonial.ts';
-import { audiences, day, language, line, locationId, stars, words } from './entry-fields.ts';
+import { audiences, author, day, language, line, locationId, stars, words } from './entry-fields.ts';
+import { findByWords, idOfWords } from './known-words.ts';
 import { makeGiven } from './make-given.ts';
 import type { StaffNeeds } from './needs.ts';
 import { openDirectListing, pullDirect } from './pull-direct.ts';
@@ -38,7 +38,7 @@ const Row = z.strictObject({
   locationId,
   text: words,
   stars: stars.exactOptional(),
-  author: line(TESTIMONIAL_LIMITS.author, 'The name').exactOptional(),
+  author: author.exactOptional(),
   language,
   writtenOn: day,
   signedOn: day,
@@ -118,16 +118,14 @@ function idsOf(clinicId: string, { testimonialId, text, author }: Row): readonly
 async function findKnown(
   clinicId: string,
   rows: readonly Row[],
-  { consents }: StaffNeeds,
+  needs: StaffNeeds,
 ): Promise<ReadonlyMap<string, 'known' | 'taken-back'>> {
-  const found = await consents.findMany(
-    clinicId,
-    rows.flatMap((row) => idsOf(clinicId, row)),
-  );
+  const ids = rows.flatMap((row) => idsOf(clinicId, row));
+  const found = [...(await findByWords(clinicId, ids, needs))].filter(([, consents]) => consents.length > 0);
   return new Map(
-    found.map(({ testimonialId, revokedAt }) => [
-      testimonialId,
-      revokedAt === undefined ? 'known' : 'taken-back',
+    found.map(([id, consents]) => [
+      id,
+      consents.every(({ revokedAt }) => revokedAt === undefined) ? 'known' : 'taken-back',
     ]),
   );
 }

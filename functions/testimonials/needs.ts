@@ -1,6 +1,7 @@
 import type { Queue } from '../platform/queue.ts';
 import { type Clinics, openClinics } from '../store/clinics.ts';
 import { type Consents, openConsents } from '../store/consents.ts';
+import { type GivenWordsMarks, openGivenWords } from '../store/given-words.ts';
 import type { ReviewRef } from '../store/keys.ts';
 import { type Members, openMembers } from '../store/members.ts';
 import { type Moderations, openModerations } from '../store/moderations.ts';
@@ -15,6 +16,7 @@ import { openTestimonials, type Testimonials } from '../store/testimonials.ts';
 export interface TestimonialNeeds {
   readonly clinics: Pick<Clinics, 'find' | 'findListing' | 'listLocations' | 'saveListing'>;
   readonly consents: Consents;
+  readonly givenWords: GivenWordsMarks;
   readonly links: TestimonialLinks;
   readonly pulls: Pick<Pulls, 'open'>;
   readonly records: TestimonialRecords;
@@ -36,6 +38,7 @@ export function openTestimonialNeeds(
   return {
     clinics: openClinics(ledger),
     consents: openConsents(ledger),
+    givenWords: openGivenWords(ledger),
     links: openTestimonialLinks(ledger),
     pulls: openPulls(ledger),
     records: openTestimonialRecords(ledger),

@@ -74,6 +74,10 @@ export const en: PageWords = {
       title: 'Too many messages just now',
       text: 'Nothing was lost on your side. Please go back and send it again later, or tomorrow.',
     },
+    sent: {
+      title: 'This form has been sent already',
+      text: 'What it holds now was not sent. If you want to send it, open the link you were given once more, or scan the code again, and write it there.',
+    },
     refused: {
       title: 'This did not work',
       text: 'Please open the link you were given once more, and send the form from there.',

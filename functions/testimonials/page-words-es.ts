@@ -74,6 +74,10 @@ export const es: PageWords = {
       title: 'Demasiados mensajes en este momento',
       text: 'Por su parte no se ha perdido nada. Vuelva atrás y envíelo más tarde, o mañana.',
     },
+    sent: {
+      title: 'Este formulario ya se envió',
+      text: 'Lo que contiene ahora no se ha enviado. Si quiere enviarlo, abra otra vez el enlace que le dieron, o escanee de nuevo el código, y escríbalo ahí.',
+    },
     refused: {
       title: 'No ha funcionado',
       text: 'Abra otra vez el enlace que le dieron y envíe el formulario desde ahí.',

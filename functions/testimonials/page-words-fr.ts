@@ -76,6 +76,10 @@ export const fr: PageWords = {
       title: 'Trop de messages en ce moment',
       text: 'Rien n’est perdu chez vous. Revenez en arrière et envoyez-le plus tard, ou demain.',
     },
+    sent: {
+      title: 'Ce formulaire a déjà été envoyé',
+      text: 'Ce qu’il contient maintenant n’a pas été envoyé. Pour l’envoyer, ouvrez encore une fois le lien reçu, ou scannez de nouveau le code, et écrivez-le là.',
+    },
     refused: {
       title: 'Cela n’a pas marché',
       text: 'Ouvrez encore une fois le lien reçu, et envoyez le formulaire de là.',

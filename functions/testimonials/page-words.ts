@@ -54,7 +54,10 @@ export interface PageWords {
     readonly done: string;
   };
   readonly sorry: Readonly<
-    Record<LinkRefusal | 'unknown' | 'refused' | 'broken', { readonly title: string; readonly text: string }>
+    Record<
+      LinkRefusal | 'unknown' | 'sent' | 'refused' | 'broken',
+      { readonly title: string; readonly text: string }
+    >
   >;
 }
 

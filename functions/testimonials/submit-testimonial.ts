@@ -8,6 +8,7 @@ import type { GivenTestimonial } from '../store/testimonial-records.ts';
 import { hashSecret } from './capability.ts';
 import { countOneMore } from './count-submissions.ts';
 import type { ReadForm } from './form-fields.ts';
+import { idOfWords } from './known-words.ts';
 import { makeGiven } from './make-given.ts';
 import type { TestimonialNeeds } from './needs.ts';
 import { pullDirect } from './pull-direct.ts';
@@ -30,12 +31,13 @@ export interface Submission {
 /** What came of it. */
 export type Submitted =
   | { readonly testimonial: Pick<Testimonial, 'testimonialId' | 'text'>; readonly consent: Consent }
-  | { readonly refused: LinkRefusal };
+  | { readonly refused: LinkRefusal | 'sent' };
 
 const TRIES = 5;
 
 /**
- * Takes a testimonial from a form, once however often it is sent.
+ * Takes a testimonial from a form, once however often it is sent. The same form with anything else in it is refused as
+ * `sent`, as it may be somebody else who went back to it: what the first one sent is shown to nobody but its sender.
  *
  * @throws Error when others kept using the same link meanwhile
  */
@@ -45,8 +47,7 @@ export async function submitTestimonial(submission: Submission, needs: Testimoni
   const given = toGiven(submission, needs.now());
   for (let tries = 0; tries < TRIES; tries += 1) {
     const known = await needs.consents.find(clinicId, given.consent.testimonialId);
-    if (known)
-      return { testimonial: (await needs.testimonials.find(known)) ?? given.testimonial, consent: known };
+    if (known) return await answerAgain(given, known, needs);
     const outcome = await tryOnce(given, submission.link, needs);
     if (outcome === 'written') {
       await tellPull(given, needs);
@@ -55,6 +56,25 @@ export async function submitTestimonial(submission: Submission, needs: Testimoni
     if (outcome !== 'raced') return { refused: outcome };
   }
   throw new Error('The link was used by others at the same time, again and again.');
+}
+
+async function answerAgain(
+  given: GivenTestimonial,
+  consent: Consent,
+  { testimonials }: TestimonialNeeds,
+): Promise<Submitted> {
+  const testimonial = await testimonials.find(consent);
+  const isSame = testimonial && contentOf({ testimonial, consent }) === contentOf(given);
+  return isSame ? { testimonial, consent } : { refused: 'sent' };
+}
+
+/** Everything that a patient fills in, to be compared. */
+function contentOf({ testimonial, consent }: GivenTestimonial): string {
+  const { text, stars, author, language } = testimonial;
+  // A later consent from paper may have followed the one of the form.
+  const { audiences, signature } = consent.earlier?.[0] ?? consent;
+  const signed = signature.kind === 'typed' ? [signature.name, signature.authority] : [];
+  return JSON.stringify([text, stars, author, language, audiences, ...signed]);
 }
 
 async function tryOnce(
@@ -71,7 +91,9 @@ async function tryOnce(
   const counted = countOneMore(clinicId, count, at);
   if (!counted) return 'busy';
   const after = countUse(link, given.consent.testimonialId, at);
+  const { text, author } = given.testimonial;
   const isWritten = await records.addFromForm(given, {
+    wordsId: idOfWords(clinicId, text, author),
     link: { before: link, after },
     count: { before: count, after: counted },
   });

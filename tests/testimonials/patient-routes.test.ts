@@ -73,6 +73,32 @@ describe('the form', () => {
     expect(await consentsOf()).toHaveLength(1);
   });
 
+  it.each([
+    ['words', { text: 'Other words.' }],
+    ['stars', { stars: '' }],
+    ['a name', { author: 'Sam' }],
+    ['a signature', { signature: 'Sam K' }],
+    ['a yes for partners', { partner: 'yes' }],
+  ])(
+    'shows the first sender’s copy and link to nobody who sends it again with other %s',
+    async (_, differs) => {
+      const path = await world.link(clinicId, 'desk');
+      const { html } = await world.get(path);
+      world.wait(20);
+      const first = await world.post(path, typed(html));
+
+      const other = await world.post(path, typed(html, differs));
+
+      expect(other.status).toBe(409);
+      expect(other.html).toContain('This form has been sent already');
+      expect(other.html).not.toMatch(/It helped|Rosa|revoke/u);
+      expect((await world.post(path, typed(html))).html).toBe(first.html);
+      expect(await consentsOf()).toHaveLength(1);
+      expect((await world.post(revokePathOf(first.html), {})).status).toBe(200);
+      expect((await world.post(path, typed(html))).status).toBe(409);
+    },
+  );
+
   it('of a link for one patient is closed afterwards, for whoever has another form of it open too', async () => {
     const path = await world.link(clinicId);
     const { html: other } = await world.get(path);
@@ -81,6 +107,21 @@ describe('the form', () => {
     expect((await world.get(path)).status).toBe(410);
     expect((await world.post(path, typed(other))).status).toBe(410);
     expect(await consentsOf()).toHaveLength(1);
+  });
+
+  it('keeps the joiners of words that need them, and takes a name that nobody sees as none', async () => {
+    const [text, signature] = [
+      '\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645',
+      '\u0DC1\u0DCA\u200D\u0DBB\u0DD3',
+    ];
+
+    await send(await world.link(clinicId), { text, signature, author: '\u3164\u2060' });
+
+    const [consent] = await consentsOf();
+    expect(consent?.signature).toEqual({ kind: 'typed', name: signature });
+    const testimonial = consent && (await world.needs.testimonials.find(consent));
+    expect(testimonial?.text).toBe(text);
+    expect(testimonial).not.toHaveProperty('author');
   });
 
   it.each([
@@ -132,6 +173,9 @@ describe('the form', () => {
     ],
     ['has no consent', { agree: '' }, 20, 'Please tick this'],
     ['has no signature', { signature: ' ' }, 20, 'Please fill this in'],
+    ['is signed with what nobody sees', { signature: '\u3164\u200B \u2060' }, 20, 'Please fill this in'],
+    ['is signed with no letter', { signature: '\u{1F642} \u2014' }, 20, 'Please fill this in'],
+    ['has words that nobody sees', { text: '\u115F\u2800\u200D\n\u{E0020}' }, 20, 'Please fill this in'],
     ['is longer than anybody reads', { text: '🙂'.repeat(3001) }, 20, '3000 characters'],
     ['has stars that do not exist', { stars: '6' }, 20, 'Please choose again'],
   ])('comes back with all that was typed when it %s', async (_, differs, seconds, said) => {

@@ -4,11 +4,12 @@ import { ROLES, type Role } from '../../functions/domain/clinic.ts';
 import type { ImportedView, ImportRow, TestimonialsView } from '../../functions/domain/testimonial-view.ts';
 import { httpRoutes } from '../../functions/platform/http.ts';
 import { listAudits } from '../../functions/store/audits.ts';
+import { idOfWords } from '../../functions/testimonials/known-words.ts';
 import type { TestimonialRoute } from '../../functions/testimonials/testimonial-api.lambda.ts';
 import { testimonialRoutes } from '../../functions/testimonials/testimonial-routes.ts';
 import { anEvent, memberOf, type StaffApi, startStaffApi } from '../admin/staff-api.ts';
 import { NOW } from '../support/builders.ts';
-import { openTestimonialWorld, type TestimonialWorld } from './testimonial-world.ts';
+import { openTestimonialWorld, revokePathOf, type TestimonialWorld, typed } from './testimonial-world.ts';
 
 let api: StaffApi;
 let world: TestimonialWorld;
@@ -188,6 +189,7 @@ describe('enterTestimonial', () => {
     ['has ended', { signedOn: '2020-05-02', lastDay: '2021-05-02' }],
     ['never ends', { signedOn: '2026-05-02', lastDay: '2099-05-02' }],
     ['is for partners alone', { audiences: ['partner'], signedOn: '2026-05-02', lastDay: '2028-05-02' }],
+    ['lies where nobody sees', { reference: '\u3164', signedOn: '2026-05-02', lastDay: '2028-05-02' }],
     ['lies nowhere', { reference: ' ', signedOn: '2026-05-02', lastDay: '2028-05-02' }],
   ])('refuses a consent that %s', async (_, differs) => {
     await world.seed('refused');
@@ -230,6 +232,7 @@ describe('importTestimonials', () => {
       { ...aRow, line: 5, lastDay: '2026-05-01' },
       { ...aRow, line: 6, locationId: 'elsewhere' },
       { ...aRow, line: 7, source: 'google-business' },
+      { ...aRow, line: 8, text: '\u3164\u200B' },
       'no row at all',
     ];
 
@@ -237,7 +240,7 @@ describe('importTestimonials', () => {
 
     expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([
       [2, 'added'],
-      ...[3, 4, 5, 6, 7, 0].map((line) => [line, 'refused']),
+      ...[3, 4, 5, 6, 7, 8, 0].map((line) => [line, 'refused']),
     ]);
     for (const { problems } of rows.slice(1)) expect(problems?.join(' ')).toMatch(/\w{4}/u);
   });
@@ -268,6 +271,61 @@ describe('importTestimonials', () => {
     const { status } = await ask('large', 'owner', route, { body: { rows: many(201), consent } });
 
     expect(status).toBe(400);
+  });
+});
+
+describe('words that came through a form', () => {
+  const words = { text: 'I walk again.', author: 'Rosa D.' };
+
+  async function giveByForm(clinicId: string): Promise<string> {
+    await world.seed(clinicId);
+    const path = await world.link(clinicId);
+    const { html } = await world.get(path);
+    world.wait(20);
+    const thanks = await world.post(path, typed(html, words));
+    world.setNow(NOW);
+    return revokePathOf(thanks.html);
+  }
+
+  async function bring(clinicId: string) {
+    const rows = [{ ...aRow, ...words, text: 'I  WALK again.' }];
+    const route = 'POST /api/clinics/{clinicId}/testimonial-import';
+    const { body } = await ask(clinicId, 'owner', route, { body: { rows, consent } });
+    return (body as ImportedView).rows.map(({ outcome }) => outcome);
+  }
+
+  async function enter(clinicId: string, lastDay: string) {
+    const query = { language: 'en', lastDay };
+    const read = 'GET /api/clinics/{clinicId}/consent-statement';
+    const { statementId } = (await ask(clinicId, 'staff', read, { query })).body.statement;
+    const body = { ...anEntry(statementId, { lastDay }), ...words };
+    return await ask(clinicId, 'staff', 'POST /api/clinics/{clinicId}/testimonials', { body });
+  }
+
+  it('are known to a file, and a later consent on paper renews theirs', async () => {
+    await giveByForm('formed');
+
+    expect(await bring('formed')).toEqual(['known']);
+    expect((await enter('formed', '2028-05-02')).status).toBe(409);
+    expect((await enter('formed', '2030-05-02')).status).toBe(200);
+    const { consents } = await world.needs.consents.listPage('formed', { limit: 9 });
+    expect(consents).toMatchObject([{ origin: 'form', version: 2, expiresAt: '2030-05-03T00:00:00.000Z' }]);
+  });
+
+  it('and were taken back there come in no other way, and are kept nowhere', async () => {
+    await world.post(await giveByForm('gone'), {});
+
+    expect(await bring('gone')).toEqual(['taken-back']);
+    expect(await enter('gone', '2030-05-02')).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('took these words back') },
+    });
+    expect(await world.needs.consents.listForGate('gone')).toHaveLength(1);
+    const marks = await world.needs.givenWords.findMany('gone', [
+      idOfWords('gone', words.text, words.author),
+    ]);
+    expect(marks).toHaveLength(1);
+    expect(JSON.stringify(marks)).not.toMatch(/walk|Rosa/u);
   });
 });
 
