@@ -2,6 +2,7 @@ import type { Clinic, Language, Location } from '../domain/clinic.ts';
 import type { ConsentStatement } from '../domain/consent.ts';
 import { linkRefusal, type TestimonialLink } from '../domain/testimonial-link.ts';
 import type { Page, PageRequest } from '../platform/pages.ts';
+import { countOneMore } from './count-submissions.ts';
 import { drawForm, type FormDrawn } from './draw-form.ts';
 import { drawSorry } from './draw-sorry.ts';
 import { drawThanks } from './draw-thanks.ts';
@@ -37,6 +38,10 @@ export async function showForm(request: PageRequest, needs: PatientNeeds): Promi
   if ('sorry' in place) return place.sorry;
   const refusal = linkRefusal(place.link, needs.now());
   if (refusal) return drawSorry(refusal, place.language);
+  const { clinicId } = place.link;
+  // Nobody is asked to write what cannot be sent.
+  const hasRoom = countOneMore(clinicId, await needs.links.findCount(clinicId), needs.now());
+  if (!hasRoom) return drawSorry('busy', place.language);
   return drawAt(place, { typed: EMPTY_FORM, stamp: makeStamp(place.link, needs.now()) });
 }
 
@@ -59,6 +64,9 @@ export async function takeForm(request: PageRequest, needs: PatientNeeds): Promi
   const statement = statementOf(place, stamp);
   const submission = { link, language, form: sent.read, statement, lastDay: lastDayOf(stamp), secret };
   const submitted = await submitTestimonial(submission, needs);
+  if ('refused' in submitted && submitted.refused === 'busy') {
+    return drawAt(place, { typed, stamp, problem: 'busy' });
+  }
   if ('refused' in submitted) return drawSorry(submitted.refused, language);
   const { testimonial, consent } = submitted;
   const token = toRevokeToken(link.clinicId, consent.testimonialId, secret);

@@ -19,7 +19,7 @@ export interface FormDrawn {
   readonly typed: TypedForm;
   readonly faults: FormFaults;
   /** What is said above it when it comes back. */
-  readonly problem?: 'problem' | 'tooSoon' | 'tooLate';
+  readonly problem?: 'problem' | 'tooSoon' | 'tooLate' | 'busy';
 }
 
 /** What fields are drawn with. */
@@ -57,7 +57,7 @@ ${drawTrap(scene)}
     title: words.form.title,
     clinic: clinic.name,
     hasLanguages: true,
-    status: problem ? 422 : 200,
+    status: problem === undefined ? 200 : problem === 'busy' ? 429 : 422,
     content,
   });
 }

@@ -27,6 +27,7 @@ export const en: PageWords = {
     problem: 'Not sent yet. Something is missing below; what you wrote is still there.',
     tooSoon: 'Not sent yet. That was very quick: please look over it once more, then send it.',
     tooLate: 'Not sent yet. This page was open for a long time: please look over it once more, then send it.',
+    busy: 'Not sent yet. Too many messages came just now: please leave this page open and send it again later.',
   },
   faults: {
     missing: 'Please fill this in.',
@@ -72,7 +73,7 @@ export const en: PageWords = {
     },
     busy: {
       title: 'Too many messages just now',
-      text: 'Nothing was lost on your side. Please go back and send it again later, or tomorrow.',
+      text: 'Please open this link once more later, or tomorrow.',
     },
     sent: {
       title: 'This form has been sent already',

@@ -27,6 +27,7 @@ export const es: PageWords = {
     problem: 'Aún no se ha enviado. Falta algo más abajo; lo que escribió sigue ahí.',
     tooSoon: 'Aún no se ha enviado. Ha sido muy rápido: revíselo una vez más y envíelo.',
     tooLate: 'Aún no se ha enviado. La página estuvo abierta mucho tiempo: revíselo una vez más y envíelo.',
+    busy: 'Todavía no se ha enviado. Han llegado demasiados mensajes en este momento: deje esta página abierta y envíelo más tarde.',
   },
   faults: {
     missing: 'Por favor, complete esto.',
@@ -72,7 +73,7 @@ export const es: PageWords = {
     },
     busy: {
       title: 'Demasiados mensajes en este momento',
-      text: 'Por su parte no se ha perdido nada. Vuelva atrás y envíelo más tarde, o mañana.',
+      text: 'Abra este enlace otra vez más tarde, o mañana.',
     },
     sent: {
       title: 'Este formulario ya se envió',

@@ -29,6 +29,7 @@ export const fr: PageWords = {
       'Pas encore envoyé. Il manque quelque chose ci-dessous\u00a0; ce que vous avez écrit est toujours là.',
     tooSoon: 'Pas encore envoyé. C’était très rapide\u00a0: relisez une fois, puis envoyez.',
     tooLate: 'Pas encore envoyé. La page est restée longtemps ouverte\u00a0: relisez une fois, puis envoyez.',
+    busy: 'Pas encore envoyé. Trop de messages sont arrivés en ce moment\u00a0: laissez cette page ouverte et envoyez-le plus tard.',
   },
   faults: {
     missing: 'Merci de remplir ceci.',
@@ -74,7 +75,7 @@ export const fr: PageWords = {
     },
     busy: {
       title: 'Trop de messages en ce moment',
-      text: 'Rien n’est perdu chez vous. Revenez en arrière et envoyez-le plus tard, ou demain.',
+      text: 'Ouvrez ce lien encore une fois plus tard, ou demain.',
     },
     sent: {
       title: 'Ce formulaire a déjà été envoyé',

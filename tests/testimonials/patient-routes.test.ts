@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listAudits } from '../../functions/store/audits.ts';
 import { openErasures } from '../../functions/store/erasures.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
+import { writeAll } from '../../functions/store/table.ts';
+import { putCount } from '../../functions/store/testimonial-links.ts';
 import { withdrawLink } from '../../functions/testimonials/testimonial-links.ts';
 import { memberOf, type StaffApi, startStaffApi } from '../admin/staff-api.ts';
 import { aReview, NOW } from '../support/builders.ts';
@@ -217,6 +219,24 @@ describe('the form', () => {
     expect((await world.get(path)).status).toBe(429);
     world.wait(86_400);
     expect((await send(path)).status).toBe(200);
+  });
+
+  it('says before it is written that a clinic takes no more this hour, and keeps what was written by then', async () => {
+    const path = await world.link(clinicId, 'desk');
+    const { html } = await world.get(path);
+    world.wait(20);
+    const [hour, day] = [NOW.slice(0, 13), NOW.slice(0, 10)];
+    const full = { clinicId, hour, inHour: 60, day, inDay: 60 };
+    await writeAll(api.tables.ledger, [putCount(api.tables.ledger, undefined, full)]);
+
+    const [opened, sent] = [await world.get(path), await world.post(path, typed(html))];
+
+    expect([opened.status, sent.status]).toEqual([429, 429]);
+    expect(opened.html).not.toContain('<form');
+    expect(sent.html).toContain('send it again later');
+    expect(sent.html).toContain('It helped.');
+    world.wait(3_600);
+    expect((await world.post(path, typed(sent.html))).status).toBe(200);
   });
 
   it('is not kept anywhere on the way, and lets nothing run', async () => {
