@@ -113,6 +113,8 @@ describe('the screen about what patients give', () => {
     await page.getByRole('button', { name: 'Take it back', exact: true }).click();
     await expect(page.getByText('The words are deleted.').first()).toBeVisible();
     await expect(page.getByText('=I sleep again')).toBeHidden();
+    await expect(page.getByText('The name is deleted')).toBeVisible();
+    await expect(page.getByText('0 with consent, 1 taken back')).toBeVisible();
     expect(await download('Download what patients gave')).not.toContain('sleep');
   });
 

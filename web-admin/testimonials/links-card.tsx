@@ -127,7 +127,7 @@ function LinkFacts({ link }: { readonly link: TestimonialLinkView }) {
   const { kind, place, language, refusal, expiresAt, uses, createdBy, createdAt } = link;
   const facts = [
     words.madeBy(createdBy, agoInWords(createdAt, now)),
-    ...(kind === 'desk' || uses > 0 ? [words.uses(uses)] : []),
+    ...(kind === 'desk' || (uses > 0 && refusal !== 'used') ? [words.uses(uses)] : []),
     refusal ? words.states[refusal] : words.until(dayInWords(expiresAt, now)),
   ];
   return (

@@ -15,7 +15,7 @@ const { list: words } = testimonialWords;
 /** Everything that patients gave, with how each consent stands; what ends soon first. */
 export function TestimonialList() {
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useTestimonials();
-  const counts = useConsentCounts().data;
+  const counts = useConsentCounts({ withList: true }).data;
   const all = data?.pages.flatMap(({ testimonials }) => testimonials).toSorted(byUrgency) ?? [];
   return (
     <section className="card" aria-labelledby="testimonials-title">
@@ -52,7 +52,7 @@ function TestimonialItem({ testimonial }: { readonly testimonial: TestimonialVie
   return (
     <article className="testimonial" data-over={consent.refusal !== undefined}>
       <div className="testimonial-head">
-        <strong dir="auto">{given?.author ?? words.anonymous}</strong>
+        <strong dir="auto">{given ? (given.author ?? words.anonymous) : words.nameGone}</strong>
         {given && <Stars count={given.stars} />}
         <span
           className="consent-state"

@@ -68,6 +68,7 @@ export const testimonialWords = {
       import: 'From a file',
     } satisfies Record<TestimonialOrigin, string>,
     anonymous: 'Does not want to be named',
+    nameGone: 'The name is deleted',
     gone: 'The words are deleted.',
     states: {
       'consent-missing': () => 'No consent on record',

@@ -6,14 +6,14 @@ import { useNeeds } from '../frame/needs.tsx';
 
 const COUNTS_FRESH_MS = 10 * 60_000;
 
-/** How the clinic's consents stand; a few minutes old at most. */
-export function useConsentCounts(): UseQueryResult<ConsentCountsView> {
+/** How the clinic's consents stand; a few minutes old at most, beside the list as fresh as the list. */
+export function useConsentCounts({ withList = false } = {}): UseQueryResult<ConsentCountsView> {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
   return useQuery({
     queryKey: queryKeys.consents(clinicId),
     queryFn: ({ signal }) => api.consents(clinicId, signal),
-    staleTime: COUNTS_FRESH_MS,
+    ...(!withList && { staleTime: COUNTS_FRESH_MS }),
   });
 }
 
