@@ -5,10 +5,9 @@ import { AppError, type Issue } from '../domain/error.ts';
 import type { ChoiceAsk, ChosenView } from '../domain/source-view.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { makeDueNow } from './make-due-now.ts';
+import { googleNumber, isOfGoogleLocation, newGoogleListing } from './new-google-listing.ts';
 import { auditOf } from './settle-listings.ts';
 import { withPlace } from './with-place.ts';
-
-const digits = z.string().regex(/^\d{1,30}$/u);
 
 /** Body of the request. */
 export const ChoiceBody = z.strictObject({
@@ -16,8 +15,8 @@ export const ChoiceBody = z.strictObject({
   choices: z
     .array(
       z.strictObject({
-        accountId: digits,
-        sourceListingId: digits,
+        accountId: googleNumber,
+        sourceListingId: googleNumber,
         locationId: z.string().min(1).max(64),
       }),
     )
@@ -27,8 +26,6 @@ export const ChoiceBody = z.strictObject({
 
 type Choice = z.infer<typeof ChoiceBody>['choices'][number];
 type Chosen = Choice & { readonly location: ConnectedLocation };
-
-const PULL_EVERY_HOURS = 24;
 
 /**
  * Makes listings of locations that a connection reaches, and has them read at once. A location that is a listing
@@ -58,7 +55,7 @@ export async function chooseLocations(
   const known = await clinics.listListings(clinicId);
   const listingIds: string[] = [];
   for (const choice of chosen) {
-    const before = known.find(isOf(choice));
+    const before = known.find((listing) => isOfGoogleLocation(listing, choice.sourceListingId));
     const placed = { ...choice, connectionId };
     const change = before ? connected(before, placed) : newListing(clinicId, placed);
     const [listing, at] = [change ?? before, now()];
@@ -71,11 +68,6 @@ export async function chooseLocations(
     listingIds.push(listing.listingId);
   }
   return { listingIds };
-}
-
-function isOf(choice: Choice): (listing: Listing) => boolean {
-  return ({ source, sourceListingId }) =>
-    source === 'google-business' && sourceListingId === choice.sourceListingId;
 }
 
 /** @throws AppError `invalid` */
@@ -118,18 +110,7 @@ function connected(before: Listing, placed: Placed): Listing | undefined {
 
 function newListing(clinicId: string, choice: Placed): Listing {
   const { accountId, locationId, sourceListingId, connectionId, location } = choice;
-  const listing: Listing = {
-    clinicId,
-    listingId: `google-${sourceListingId}`,
-    locationId,
-    source: 'google-business',
-    sourceListingId,
-    accountId,
-    connectionId,
-    pageUrl: location.mapsUrl ?? 'https://maps.google.com/',
-    pullEveryHours: PULL_EVERY_HOURS,
-    isPaused: false,
-    version: 1,
-  };
-  return withPlace(listing, location);
+  const pageUrl = location.mapsUrl ?? 'https://maps.google.com/';
+  const start = { clinicId, locationId, sourceListingId, accountId, connectionId, pageUrl };
+  return withPlace(newGoogleListing(start), location);
 }

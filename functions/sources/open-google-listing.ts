@@ -5,13 +5,12 @@ import { allReviewsAt, isPlaceId, searchFor } from '../domain/google-page.ts';
 import type { GoogleListingRequest, GoogleListingView } from '../domain/import.ts';
 import type { Clinics } from '../store/clinics.ts';
 import type { Reviews } from '../store/reviews.ts';
-
-const digits = z.string().regex(/^\d{1,30}$/u);
+import { googleNumber, isOfGoogleLocation, newGoogleListing } from './new-google-listing.ts';
 
 /** Body of the request. */
 export const GoogleListingBody = z.strictObject({
-  sourceListingId: digits,
-  accountId: digits,
+  sourceListingId: googleNumber,
+  accountId: googleNumber,
   locationId: z.string(),
   title: z.string().trim().min(1).max(300),
   placeId: z.string().refine(isPlaceId, 'This is no Google place id.').exactOptional(),
@@ -24,8 +23,6 @@ export interface OpenListingNeeds {
   /** Gives the instant, ISO 8601 UTC. */
   readonly now: () => string;
 }
-
-const MOST_CHARACTERS = 40;
 
 /**
  * Gives the clinic's listing of a Google location, which is made when there is none: not connected, so that nothing is
@@ -44,21 +41,18 @@ export async function openGoogleListing(
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
   ]);
-  const known = listings.find(
-    (one) => one.source === 'google-business' && one.sourceListingId === sourceListingId,
-  );
+  const known = listings.find((one) => isOfGoogleLocation(one, sourceListingId));
   if (known) return await reopened(known, staffId, { clinics, reviews, now });
   if (!locations.some((one) => one.locationId === locationId)) {
     const message = 'This clinic has no such location; choose one of its own.';
     throw new AppError('invalid', message, { issues: [{ path: 'locationId', message }] });
   }
-  const listingId = freeId(locationId, new Set(listings.map((one) => one.listingId)));
-  const listing: Listing = {
-    ...{ clinicId, listingId, locationId, source: 'google-business', sourceListingId, accountId },
+  const listing = newGoogleListing({
+    ...{ clinicId, locationId, sourceListingId, accountId },
     ...(placeId !== undefined && { placeId }),
     pageUrl: placeId === undefined ? searchFor(title) : allReviewsAt(placeId),
-    ...{ pullEveryHours: 24, isPaused: false, version: 1 },
-  };
+  });
+  const { listingId } = listing;
   const audit = { subject: `listing/${listingId}`, action: 'created', by: staffId, at: now() } as const;
   await clinics.saveListing({ after: listing, audit });
   return { listingId };
@@ -82,13 +76,4 @@ async function reopened(
   const audit = { subject: `listing/${listingId}`, action: 'changed', by: staffId, at: now() } as const;
   await clinics.saveListing({ before, after: { ...rest, version: before.version + 1 }, audit });
   return { listingId };
-}
-
-/** `mill-lane-google`, or with a number behind it. */
-function freeId(locationId: string, taken: ReadonlySet<string>): string {
-  for (let many = 1; ; many += 1) {
-    const ending = many === 1 ? '-google' : `-google-${many}`;
-    const id = `${locationId.slice(0, MOST_CHARACTERS - ending.length).replace(/-$/u, '')}${ending}`;
-    if (!taken.has(id)) return id;
-  }
 }

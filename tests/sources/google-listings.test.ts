@@ -39,15 +39,15 @@ describe('openGoogleListing', () => {
       await openGoogleListing(olga, HARBOUR, needs()),
     ];
 
-    expect(answers).toEqual([{ listingId: 'mill-lane-google-2' }, { listingId: 'mill-lane-google-2' }]);
-    expect(await listingOf(olga, 'mill-lane-google-2')).toEqual({
-      ...{ clinicId: 'opened', listingId: 'mill-lane-google-2', locationId: 'mill-lane' },
+    expect(answers).toEqual([{ listingId: 'google-7' }, { listingId: 'google-7' }]);
+    expect(await listingOf(olga, 'google-7')).toEqual({
+      ...{ clinicId: 'opened', listingId: 'google-7', locationId: 'mill-lane' },
       ...{ source: 'google-business', sourceListingId: '7', accountId: '1' },
       pageUrl: 'https://www.google.com/maps/search/?api=1&query=Juniper%20%26%20Lane',
       ...{ pullEveryHours: 24, isPaused: false, version: 1 },
     });
-    expect(await needs().pulls.find({ clinicId: 'opened', listingId: 'mill-lane-google-2' })).toBeUndefined();
-    expect(await listAudits(api.tables.ledger, 'opened', 'listing/mill-lane-google-2')).toMatchObject([
+    expect(await needs().pulls.find({ clinicId: 'opened', listingId: 'google-7' })).toBeUndefined();
+    expect(await listAudits(api.tables.ledger, 'opened', 'listing/google-7')).toMatchObject([
       { action: 'created', by: 'opened-owner' },
     ]);
   });
