@@ -79,9 +79,10 @@ function identityFaults(listing: Listing, wanted: WantedClinic, stored: ClinicSt
       other.sourceListingId === listing.sourceListingId,
   );
   if (!twin) return [];
-  return [
-    { path: 'sourceListingId', message: `${twin.listingId} reads it already; take one of the two out.` },
-  ];
+  const remedy = wanted.listings.includes(twin)
+    ? 'take one of the two out.'
+    : 'give this one that listingId.';
+  return [{ path: 'sourceListingId', message: `${twin.listingId} reads it already; ${remedy}` }];
 }
 
 const KEEP_IDENTITY =

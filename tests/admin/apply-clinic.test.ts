@@ -389,6 +389,15 @@ describe('mistakes over more than one field', () => {
     );
   });
 
+  it('refuses a second listing that reads what one reads already, and says by which id to name it', async () => {
+    const known = aClinicFile('known-twin');
+    await applyClinic(known, needs);
+
+    expect(await issuesOf(withListing(known, 0, { listingId: 'by-another-name' }))).toEqual([
+      'listings.0.sourceListingId: mill-lane-google reads it already; give this one that listingId.',
+    ]);
+  });
+
   describe('with an opening policy', () => {
     const opening = { 'google-business': 'show-unflagged' } as const;
     const withOpening = (id: string, asked: ClinicFile['clinic']['opening']): ClinicFile => {

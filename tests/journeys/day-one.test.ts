@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { askForPull } from '../../infra/sample/live-history.ts';
 import { startSampleSources } from '../../infra/sample/sample-sources.ts';
 import { takeoutExport, takeoutName } from '../../infra/sample/takeout-export.ts';
 import { sampleClinic } from '../../infra/sample/world.ts';
@@ -104,10 +105,11 @@ describe('day one', () => {
     const picture = { profilePhotoUrl: 'https://pictures.example/1' };
     const reviews = REVIEWS.map((one) => ({ ...one, reviewer: { ...one.reviewer, ...picture } }));
     google.addLocation({ accountId, locationId: MILL_LANE, title: 'Juniper Lane', reviews });
-    const [connected] = listings;
+    const connected = { ...listings[0], listingId: `google-${MILL_LANE}` };
 
     await admit(world.runtime, { ...unlisted, listings: [connected] });
-    await world.pull();
+    await askForPull(world.runtime, connected.listingId);
+    await world.runtime.idle();
 
     const ana = await signInAs(world.runtime, sampleClinic.members[0]?.email ?? '');
     const words = async (queue: 'shown' | 'waiting') =>
