@@ -5,12 +5,9 @@ import {
   type BehaviorOptions,
   CachePolicy,
   Distribution,
-  HeadersFrameOption,
-  HeadersReferrerPolicy,
   HttpVersion,
   OriginRequestPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
@@ -23,6 +20,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { adminPageOnly, apiAnswersOnly, openToOtherSites, patientPages } from './cdn-headers.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Settings } from './settings.ts';
 
@@ -148,94 +146,6 @@ function feedCache(scope: Construct, { edgeSeconds }: Settings): CachePolicy {
     maxTtl: Duration.seconds(edgeSeconds),
     enableAcceptEncodingBrotli: true,
     enableAcceptEncodingGzip: true,
-  });
-}
-
-const security = {
-  contentTypeOptions: { override: true },
-  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-  strictTransportSecurity: {
-    accessControlMaxAge: Duration.days(730),
-    includeSubdomains: true,
-    preload: true,
-    override: true,
-  },
-};
-
-/** Mantine sets inline styles; scripts come from here alone. Framing by our own pages is for the demonstration. */
-function adminPageOnly(scope: Construct, signInUrl: string): ResponseHeadersPolicy {
-  const contentSecurityPolicy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self' ${signInUrl}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-  ].join('; ');
-  return new ResponseHeadersPolicy(scope, 'AdminPageHeaders', {
-    securityHeadersBehavior: {
-      ...security,
-      contentSecurityPolicy: { contentSecurityPolicy, override: true },
-      frameOptions: { frameOption: HeadersFrameOption.SAMEORIGIN, override: true },
-    },
-    customHeadersBehavior: {
-      customHeaders: [
-        { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
-        { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
-      ],
-    },
-  });
-}
-
-/** Answers of the API are data: nothing in them is ever run or framed. Who may read them is the API's own CORS. */
-function apiAnswersOnly(scope: Construct): ResponseHeadersPolicy {
-  const contentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-  return new ResponseHeadersPolicy(scope, 'ApiHeaders', {
-    securityHeadersBehavior: {
-      ...security,
-      contentSecurityPolicy: { contentSecurityPolicy, override: true },
-    },
-  });
-}
-
-/** The patients' pages say themselves what may run in them, as their policy names the hash of their style sheet. */
-function patientPages(scope: Construct): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'PatientPageHeaders', {
-    securityHeadersBehavior: {
-      ...security,
-      contentSecurityPolicy: { contentSecurityPolicy: "default-src 'none'", override: false },
-      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-    },
-    customHeadersBehavior: {
-      customHeaders: [
-        { header: 'permissions-policy', value: 'camera=(), geolocation=(), microphone=()', override: true },
-        { header: 'cross-origin-opener-policy', value: 'same-origin', override: true },
-      ],
-    },
-  });
-}
-
-/** Any site may load the script and the feed: they hold nothing that is not public. */
-function openToOtherSites(scope: Construct): ResponseHeadersPolicy {
-  return new ResponseHeadersPolicy(scope, 'OpenHeaders', {
-    securityHeadersBehavior: security,
-    corsBehavior: {
-      accessControlAllowOrigins: ['*'],
-      accessControlAllowMethods: ['GET', 'HEAD'],
-      accessControlAllowHeaders: ['*'],
-      accessControlAllowCredentials: false,
-      accessControlMaxAge: Duration.days(1),
-      originOverride: true,
-    },
-    customHeadersBehavior: {
-      customHeaders: [
-        { header: 'cross-origin-resource-policy', value: 'cross-origin', override: true },
-        { header: 'timing-allow-origin', value: '*', override: true },
-      ],
-    },
   });
 }
 

@@ -32,6 +32,11 @@ export function kindAt(codes: Uint16Array, at: number): number {
   return code < LATIN ? (LATIN_KINDS[code] ?? 0) : kindOfForeign(code, codes, at);
 }
 
+/** Whether a letter is one of 0 to 9. */
+export function isDigit(letter: number): boolean {
+  return letter >= 0x30 && letter <= 0x39;
+}
+
 /** Whether a word goes on at a place after its first character: an apostrophe between letters belongs to it. */
 function isWithin(codes: Uint16Array, at: number): boolean {
   const kind = kindAt(codes, at);

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../domain/clinic.ts';
+import { isDigit } from './characters.ts';
 import { BIT } from './context.ts';
 import type { Lookup } from './lexicon.ts';
 import { NO_PHRASE } from './phrases.ts';
@@ -6,7 +7,7 @@ import type { Reading } from './reading.ts';
 import { LONGEST_GUESSED, SHORTEST_GUESSED } from './spelling.ts';
 import { NUMBER } from './vocabulary.ts';
 import { UNKNOWN } from './word-table.ts';
-import { isDigit, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 // A loop over every word asks no other module for a value; see `Words`.
 const [noPhrase, unknown, possessive] = [NO_PHRASE, UNKNOWN, BIT.possessive];

@@ -1,5 +1,6 @@
+import { isDigit } from './characters.ts';
 import { UNKNOWN, WordTable } from './word-table.ts';
-import { isDigit, Words } from './words.ts';
+import { Words } from './words.ts';
 
 /** Stands for a possessive or an article in a phrase: `threw @ back out`. */
 const ANY_OWNER = '@';

@@ -1,7 +1,6 @@
 import {
   APOSTROPHE,
   endOfWord,
-  FULL_STOP,
   foldWord,
   GAP,
   type Gap,
@@ -11,11 +10,8 @@ import {
   LATIN_KINDS,
   LETTER,
 } from './characters.ts';
+import { gapAt } from './gap-at.ts';
 import { KEY_LETTERS, keyOf, PART } from './word-key.ts';
-
-/** After these a full stop ends no sentence. */
-const ABBREVIATIONS = new Set('dr mr mrs ms st vs drs sra sr dra mme mlle'.split(' '));
-const LONGEST_ABBREVIATION = 4;
 
 // A loop that asks another module for a value with every letter takes half as long again; so they have names here.
 const [latin, latinKinds, noGap] = [LATIN, LATIN_KINDS, GAP.none];
@@ -204,7 +200,7 @@ export class Words {
     for (; at < to; at += 1) {
       const kind = kindOfLatin(letters[at] ?? 0);
       if (kind >= apostropheKind) return at;
-      const gap = kind >= hyphenKind ? this.#gapAt(kind, at) : (kind as Gap);
+      const gap = kind >= hyphenKind ? gapAt(this, kind, at) : (kind as Gap);
       if (gap > this.#gap) this.#gap = gap;
     }
     return at;
@@ -214,7 +210,7 @@ export class Words {
   #readOdd(text: string, at: number): number {
     const kind = kindAt(this.letters, at);
     if (kind >= LETTER) return this.#readOddWord(text, at);
-    const gap = this.#gapAt(kind, at);
+    const gap = gapAt(this, kind, at);
     if (gap > this.#gap) this.#gap = gap;
     return at + 1;
   }
@@ -248,42 +244,11 @@ export class Words {
     this.count += 1;
     this.#gap = GAP.none;
   }
-
-  /** A full stop within "2.5", after "Dr" or after a single letter ends nothing; a hyphen among spaces is a dash. */
-  #gapAt(kind: number, at: number): Gap {
-    if (kind === APOSTROPHE) return GAP.none;
-    const next = this.letters[at + 1];
-    if (kind === HYPHEN)
-      return next === 0x2d || (at > 0 && this.letters[at - 1] === 0x20) ? GAP.clause : GAP.none;
-    if (kind !== FULL_STOP) return kind as Gap;
-    if (this.count === 0 || this.endOf(this.count - 1) !== at) return GAP.sentence;
-    const isBeforeLetter = kindAt(this.letters, at + 1) >= LETTER;
-    return (isBeforeLetter || next === 0x20) && this.#endsNothing(isBeforeLetter) ? GAP.none : GAP.sentence;
-  }
-
-  /** Whether a full stop after the last word belongs to it; after a number only where a letter or digit follows. */
-  #endsNothing(isBeforeLetter: boolean): boolean {
-    const last = this.count - 1;
-    if (this.#isNumber(last)) return isBeforeLetter;
-    const length = this.toOf(last) - this.fromOf(last);
-    return length === 1 || (length <= LONGEST_ABBREVIATION && ABBREVIATIONS.has(this.formOf(last)));
-  }
-
-  #isNumber(at: number): boolean {
-    const [from, to] = [this.fromOf(at), this.toOf(at)];
-    for (let place = from; place < to; place += 1) if (!isDigit(this.letters[place] ?? 0)) return false;
-    return from < to;
-  }
 }
 
 /** The kind of a character; `LETTER`, to be looked at again, of all that are not Latin. */
 function kindOfLatin(code: number): number {
   return code < latin ? (latinKinds[code] ?? 0) : letterKind;
-}
-
-/** Whether a letter is one of 0 to 9. */
-export function isDigit(letter: number): boolean {
-  return letter >= 0x30 && letter <= 0x39;
 }
 
 function codesIn({ buffer, byteOffset, length }: Buffer): Uint16Array {

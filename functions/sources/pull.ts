@@ -1,6 +1,6 @@
 import { isConnected, type Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
-import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
+import { endsWell, type Pull, type PullRun } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
 import type { Wait } from '../domain/source-gate.ts';
 import { log } from '../platform/log.ts';
@@ -8,7 +8,7 @@ import type { Clinics } from '../store/clinics.ts';
 import type { Lease, Leases, ListingRef } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
 import type { Refusals } from '../store/refusals.ts';
-import type { ReviewMark, Reviews } from '../store/reviews.ts';
+import type { Reviews } from '../store/reviews.ts';
 import type { SourceSwitches } from '../store/source-switches.ts';
 import type { Summaries } from '../store/summaries.ts';
 import { putOffIfClosed } from './close-listing.ts';
@@ -16,11 +16,10 @@ import { finishRun } from './finish-run.ts';
 import { leaveSample } from './leave-sample.ts';
 import { nextDue } from './next-due.ts';
 import type { OpenPass } from './pacing.ts';
-import { type AbsencePlan, freezeEmptied, planAbsences, planSureAbsences } from './plan-absences.ts';
 import { purgeListing } from './purge-listing.ts';
 import { type Reading, readListing } from './read-listing.ts';
 import { saveSummary } from './save-summary.ts';
-import { settleAbsences } from './settle-absences.ts';
+import { settleReading } from './settle-reading.ts';
 import type { Source } from './source.ts';
 import type { Tally } from './write-page.ts';
 
@@ -181,7 +180,7 @@ async function runOnce(task: RunTask, needs: PullNeeds): Promise<PullResult> {
   const wait = pass?.wait();
   if (wait && !read.hasRead && wait.why !== 'quota-day') return waitUntil(wait, task, needs);
   const reading = wait ? cutShort(read, wait) : read;
-  const freeze = await settle({ ...task, reading, marks, tally }, needs);
+  const freeze = await settleReading({ ...task, reading, marks, tally }, needs);
   if (!source.listsAll && endsWell(reading.outcome) && !reading.checkpoint) {
     await leaveSample(listing, marks, reading.record, needs.reviews);
   }
@@ -227,39 +226,4 @@ function noSource(name: SourceName): Source {
     throw new AppError('source-failed', `There is no way to pull ${name} listings.`, { reason: 'config' });
   };
   return { name, listsAll: false, scan };
-}
-
-interface Settling extends RunTask {
-  readonly reading: Reading;
-  readonly marks: readonly ReviewMark[];
-  readonly tally: Tally;
-}
-
-/** Does what absences ask for, and gives the freeze in force from now on. */
-async function settle(task: Settling, needs: PullNeeds): Promise<Freeze | undefined> {
-  const { listing, before, reading, marks, tally } = task;
-  const at = needs.now();
-  if (reading.isEmptied) return freezeEmptied(marks.length, before.freeze, at);
-  if (!reading.isCoherent) return before.freeze;
-  const isSure = needs.sources[listing.source]?.isOwnRecord === true;
-  const planned = isSure ? planSureAbsences : planAbsences;
-  const plan = planned(marks, reading.record.has, before.freeze, at);
-  await keepFreeze(task, plan, needs);
-  await settleAbsences(listing, plan, needs.reviews, at);
-  tally.withdrawn = plan.withdraw.length;
-  tally.deleted = plan.remove.length;
-  return plan.freeze;
-}
-
-/** A new freeze is kept before anything is hidden: if this run broke off, the next one could not see it any more. */
-async function keepFreeze(
-  { before, lease }: RunTask,
-  { freeze }: AbsencePlan<ReviewMark>,
-  needs: PullNeeds,
-): Promise<void> {
-  if (!freeze || before.freeze) return;
-  const { clinicId, listingId } = lease;
-  log.warn('deletions.frozen', { clinicId, listingId, vanished: freeze.vanished });
-  const isKept = await needs.pulls.finish({ ...before, freeze }, lease);
-  if (!isKept) throw new Error('Another worker took the lease of this listing over.');
 }

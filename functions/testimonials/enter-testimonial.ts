@@ -2,16 +2,17 @@ import * as z from 'zod';
 import type { Clinic, Member } from '../domain/clinic.ts';
 import { type Consent, renew } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
-import { TESTIMONIAL_LIMITS, type Testimonial } from '../domain/testimonial.ts';
+import { TESTIMONIAL_LIMITS } from '../domain/testimonial.ts';
 import type { StatementView } from '../domain/testimonial-view.ts';
 import { log } from '../platform/log.ts';
 import type { GivenTestimonial } from '../store/testimonial-records.ts';
 import { checkDays } from './check-days.ts';
 import { audiences, author, day, language, line, locationId, stars, words } from './entry-fields.ts';
-import { findByWords, idOfWords } from './known-words.ts';
+import { findByWords } from './known-words.ts';
 import { makeGiven } from './make-given.ts';
 import type { StaffNeeds } from './needs.ts';
 import { openDirectListing, pullDirect } from './pull-direct.ts';
+import { testimonialOf } from './testimonial-of.ts';
 import { writeStatement } from './write-statement.ts';
 
 /** Body of the request: a testimonial that a patient gave on paper, with the consent. */
@@ -71,7 +72,7 @@ export async function enterTestimonial(
   }
   const { locationId: place } = entry;
   await openDirectListing(clinicId, place, staffId, needs);
-  const testimonial = toTestimonial(clinicId, entry);
+  const testimonial = testimonialOf(clinicId, 'staff', entry);
   const given = makeGiven(
     testimonial,
     {
@@ -89,31 +90,6 @@ export async function enterTestimonial(
   await pullDirect(clinicId, place, needs);
   log.info('testimonial.entered', { clinicId, testimonialId });
   return { testimonialId };
-}
-
-function toTestimonial(
-  clinicId: string,
-  {
-    locationId: place,
-    text,
-    stars: given,
-    author,
-    language: spoken,
-    writtenOn,
-  }: Omit<z.infer<typeof EntryBody>, 'consent'>,
-): Testimonial {
-  return {
-    clinicId,
-    testimonialId: idOfWords(clinicId, text, author),
-    locationId: place,
-    origin: 'staff',
-    text,
-    ...(given && { stars: given }),
-    ...(author !== undefined && { author }),
-    language: spoken,
-    writtenOn,
-    writtenAt: `${writtenOn}T12:00:00.000Z`,
-  };
 }
 
 /** Adds what is new; what is known, from a form too, gets the later consent. @returns the id that it has */

@@ -3,7 +3,7 @@ import type { Clinic, Language, Member } from '../domain/clinic.ts';
 import type { ConsentStatement } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
 import { isReviewId } from '../domain/id.ts';
-import { TESTIMONIAL_LIMITS, type Testimonial } from '../domain/testimonial.ts';
+import { TESTIMONIAL_LIMITS } from '../domain/testimonial.ts';
 import type { ImportedView, ImportOutcome } from '../domain/testimonial-view.ts';
 import { inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
@@ -14,6 +14,7 @@ import { findByWords, idOfWords } from './known-words.ts';
 import { makeGiven } from './make-given.ts';
 import type { StaffNeeds } from './needs.ts';
 import { openDirectListing, pullDirect } from './pull-direct.ts';
+import { testimonialOf } from './testimonial-of.ts';
 import { writeStatement } from './write-statement.ts';
 
 const MOST_ROWS = 200;
@@ -79,7 +80,7 @@ export async function importTestimonials(
       const { signedOn, lastDay } = row;
       const signedAt = `${signedOn}T12:00:00.000Z`;
       const ofConsent = { statementId, audiences: consent.audiences, signature, signedAt, lastDay };
-      return makeGiven(toTestimonial(clinicId, row), { ...ofConsent, recordedBy: staffId }, at);
+      return makeGiven(testimonialOf(clinicId, 'import', row), { ...ofConsent, recordedBy: staffId }, at);
     }),
   );
   const raced = await writeGiven(given, [...statements.values()], member, needs);
@@ -143,22 +144,6 @@ function statementsOf(clinic: Clinic, rows: readonly Row[]): ReadonlyMap<string,
 
 function statementKey({ language: spoken, lastDay }: { language: Language; lastDay: string }): string {
   return `${spoken} ${lastDay}`;
-}
-
-function toTestimonial(clinicId: string, row: Row): Testimonial {
-  const { locationId: place, text, stars: given, author, language: spoken, writtenOn } = row;
-  return {
-    clinicId,
-    testimonialId: idOfWords(clinicId, text, author),
-    locationId: place,
-    origin: 'import',
-    text,
-    ...(given && { stars: given }),
-    ...(author !== undefined && { author }),
-    language: spoken,
-    writtenOn,
-    writtenAt: `${writtenOn}T12:00:00.000Z`,
-  };
 }
 
 function uniqueById(given: readonly GivenTestimonial[]): readonly GivenTestimonial[] {

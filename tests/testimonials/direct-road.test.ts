@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReviewDetailView, ReviewPageView } from '../../functions/domain/staff-view.ts';
@@ -6,6 +5,7 @@ import type { LinkMadeView, TestimonialsView } from '../../functions/domain/test
 import { assembleLocal } from '../../infra/assemble.ts';
 import { boot, type Runtime } from '../../infra/local/boot.ts';
 import { admit, type SignedIn, signInAs } from '../journeys/world.ts';
+import { runAxe } from '../support/axe.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { PHONE } from '../web-admin/support/open-page.ts';
 
@@ -175,8 +175,7 @@ describe('what a patient gives the clinic', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const seen = await (await browser().newContext({ ...PHONE, colorScheme })).newPage();
       await seen.goto(`${runtime.url}${path}`);
-      const { violations } = await new AxeBuilder({ page: seen }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([]);
+      expect((await runAxe(seen)).violations).toEqual([]);
       const width = await seen.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(390);
       const small = await seen

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { assembleLocal } from '../../infra/assemble.ts';
 import { boot, type Runtime } from '../../infra/local/boot.ts';
 import { admit } from '../journeys/world.ts';
+import { runAxe } from '../support/axe.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 
 const CLINIC = 'quince-desk';
@@ -88,8 +88,7 @@ describe('the screen about what patients give', () => {
 
     await expect(page.getByText('The link is closed.', { exact: false })).toBeVisible();
     expect((await fetch(address)).status).toBe(410);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`)).toEqual([]);
+    expect((await runAxe(page)).violations).toEqual([]);
   });
 
   it('enters what came on paper, reminds before the consent ends, and takes it back for the patient', async () => {

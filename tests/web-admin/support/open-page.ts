@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { memberOf, type StaffApi } from '../../admin/staff-api.ts';
+import { runAxe } from '../../support/axe.ts';
 import { NOW } from '../../support/builders.ts';
 import { type AdminSite, CLIENT, ISSUER } from './admin-site.ts';
 import { type HoldReading, readingOf } from './hold-reading.ts';
@@ -103,9 +103,7 @@ export async function accessibilityFaults(
   page: Page,
   what: 'all' | 'colours' = 'all',
 ): Promise<readonly string[]> {
-  const builder = new AxeBuilder({ page });
-  const { violations } = await (what === 'all' ? builder : builder.withRules('color-contrast')).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  return (await runAxe(page, { coloursOnly: what === 'colours' })).violations;
 }
 
 /** Puts tokens where the page keeps them. */
