@@ -4,7 +4,7 @@ import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
-import { describeQuota } from './describe-look.ts';
+import { describeQuota, mostExcerpts } from './describe-look.ts';
 import { FreezeActions } from './freeze-actions.tsx';
 import { PlaceLinks } from './place-links.tsx';
 import { PullNow } from './pull-now.tsx';
@@ -46,7 +46,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
       <FreezeActions view={view} now={now} />
       <ReconnectAction view={view} />
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
-        <p className="soft">{sourceWords.yelpPlan}</p>
+        <p className="soft">{sourceWords.yelpPlan(mostExcerpts(lastRun.counts.served))}</p>
       )}
       {quota && <p className="soft">{describeQuota(quota, now)}</p>}
       <PullNow view={view} now={now} />

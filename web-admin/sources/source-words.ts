@@ -63,7 +63,7 @@ export const sourceWords = {
   ratingCount: (count: string, source: string) => `${count} reviews on ${source}`,
   directCount: (count: string) => `${count} with consent`,
   seeAll: { 'google-business': 'See all on Google', yelp: 'See all on Yelp', direct: 'See all' },
-  yelpPlan: 'Yelp shows at most 3 excerpts on your plan.',
+  yelpPlan: (most: number) => `Yelp shows at most ${most} excerpts on your plan.`,
   partial: 'The last look did not reach the end, so nothing was taken off. The next one tries again.',
   freezeTitle: (source: string) => `Many reviews vanished at ${source} at once`,
   freeze: (vanished: number, source: string, since: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeLook, describeQuota } from '../../../web-admin/sources/describe-look.ts';
+import { describeLook, describeQuota, mostExcerpts } from '../../../web-admin/sources/describe-look.ts';
 import { NOW } from '../../support/builders.ts';
 import { aRun } from '../support/plant-pull.ts';
 
@@ -30,5 +30,16 @@ describe('describeQuota', () => {
       'Yelp lets us look about 30 times a day for your clinic. 6 used today; a new day begins in 14 hours.',
     );
     expect(describeQuota({ ...day, share: 1 }, Date.parse(NOW))).toContain('about once a day');
+  });
+});
+
+describe('mostExcerpts', () => {
+  it.each([
+    [0, 3],
+    [3, 3],
+    [4, 7],
+    [7, 7],
+  ])('takes %i served for a plan of %i', (served, most) => {
+    expect(mostExcerpts(served)).toBe(most);
   });
 });
