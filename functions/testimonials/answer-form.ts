@@ -56,7 +56,7 @@ export async function takeForm(request: PageRequest, needs: PatientNeeds): Promi
   const sent = readForm(typed);
   const tooEarlyOrLate = stamp && lateness(stamp, now);
   if (!stamp || tooEarlyOrLate === 'tooLate') {
-    return drawAt(place, { typed, stamp: makeStamp(link, now), problem: 'tooLate' });
+    return drawAt(place, { typed, stamp: makeStamp(link, now), problem: tooEarlyOrLate ?? 'incomplete' });
   }
   if ('faults' in sent) return drawAt(place, { typed, stamp, faults: sent.faults, problem: 'problem' });
   if (tooEarlyOrLate) return drawAt(place, { typed, stamp, problem: tooEarlyOrLate });

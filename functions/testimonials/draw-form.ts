@@ -19,7 +19,7 @@ export interface FormDrawn {
   readonly typed: TypedForm;
   readonly faults: FormFaults;
   /** What is said above it when it comes back. */
-  readonly problem?: 'problem' | 'tooSoon' | 'tooLate' | 'busy';
+  readonly problem?: 'problem' | 'tooSoon' | 'tooLate' | 'incomplete' | 'busy';
 }
 
 /** What fields are drawn with. */

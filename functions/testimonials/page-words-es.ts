@@ -27,6 +27,7 @@ export const es: PageWords = {
     problem: 'Aún no se ha enviado. Falta algo más abajo; lo que escribió sigue ahí.',
     tooSoon: 'Aún no se ha enviado. Ha sido muy rápido: revíselo una vez más y envíelo.',
     tooLate: 'Aún no se ha enviado. La página estuvo abierta mucho tiempo: revíselo una vez más y envíelo.',
+    incomplete: 'Aún no se ha enviado. Algo se perdió por el camino: revíselo una vez más y envíelo.',
     busy: 'Todavía no se ha enviado. Han llegado demasiados mensajes en este momento: deje esta página abierta y envíelo más tarde.',
   },
   faults: {

@@ -29,6 +29,8 @@ export const fr: PageWords = {
       'Pas encore envoyé. Il manque quelque chose ci-dessous\u00a0; ce que vous avez écrit est toujours là.',
     tooSoon: 'Pas encore envoyé. C’était très rapide\u00a0: relisez une fois, puis envoyez.',
     tooLate: 'Pas encore envoyé. La page est restée longtemps ouverte\u00a0: relisez une fois, puis envoyez.',
+    incomplete:
+      'Pas encore envoyé. Quelque chose s’est perdu en route\u00a0: relisez une fois, puis envoyez.',
     busy: 'Pas encore envoyé. Trop de messages sont arrivés en ce moment\u00a0: laissez cette page ouverte et envoyez-le plus tard.',
   },
   faults: {

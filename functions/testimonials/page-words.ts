@@ -30,6 +30,7 @@ export interface PageWords {
     readonly problem: string;
     readonly tooSoon: string;
     readonly tooLate: string;
+    readonly incomplete: string;
     readonly busy: string;
   };
   readonly faults: Readonly<Record<FieldFault, string>>;

@@ -164,7 +164,7 @@ describe('the form', () => {
   });
 
   it.each([
-    ['was never drawn by us', { stamp: '1795341600000.AAAA.BBBB' }, 20, 'open for a long time'],
+    ['was never drawn by us', { stamp: '1795341600000.AAAA.BBBB' }, 20, 'lost on the way'],
     ['comes back at once', {}, 1, 'very quick'],
     ['was open for more than a day', {}, 90_000, 'open for a long time'],
     [
