@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that start processes, or look at what their own process does: each file has one to itself. */
+const ALONE = ['tests/{faults,infra,journeys}/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     globalSetup: ['tests/support/assemble.ts'],
-    include: ['tests/**/*.test.ts'],
     // Most files wait for a browser or an engine some of the time; by itself Vitest leaves a core idle.
     maxWorkers: availableParallelism() + 1,
     // Long enough for a busy machine: what hangs still ends, and nothing depends on how fast it is.
@@ -12,5 +14,13 @@ export default defineConfig({
     hookTimeout: 120_000,
     restoreMocks: true,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      // The others share a few processes: to start one and load everything anew takes most of what many of them take.
+      {
+        extends: true,
+        test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: ALONE, isolate: false },
+      },
+    ],
   },
 });
