@@ -15,6 +15,9 @@ import type { WordTable } from './word-table.ts';
 /** Part of every lexicon's version; one more with every change of the code that reads texts. */
 const READER = 1;
 
+/** How many bits a language has in what a word tells; a strength is 2 at most, so that hundreds can be added up. */
+export const TOLD_BITS = 10;
+
 /** Words by language; those under `any` count whatever language a text is in. */
 type ByLanguage = Readonly<Partial<Record<Language | 'any', readonly string[]>>>;
 
@@ -47,11 +50,11 @@ export interface Lookup {
   /** The words of the vocabulary. */
   readonly table: WordTable;
   readonly spelling: Spelling;
-  /** Numbers of the words that misspelled ones stand for. */
+  /** Numbers of the words met last. */
   readonly remembered: WordMemory;
   readonly readers: Readonly<Record<Language, Reader>>;
-  /** How strongly a word tells a language, by language and by the word's number. */
-  readonly tells: Readonly<Record<Language, Uint8Array>>;
+  /** How strongly a word tells each language, by the word's number: `TOLD_BITS` bits each of English, Spanish, French. */
+  readonly tells: Int32Array;
   readonly parents: ReadonlyMap<string, string>;
   /** Where a text is while it is read; of no meaning between two texts. */
   readonly reading: Reading;
@@ -71,7 +74,11 @@ export function readLexicon(source: LexiconSource = data as LexiconSource): Look
   const trees = { en: grow('en'), es: grow('es'), fr: grow('fr') };
   const reader = (language: Language) => makeReader(trees[language], contexts[language], vocabulary);
   const tell = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
-  const tells = { en: tell('en'), es: tell('es'), fr: tell('fr') };
+  const [english, spanish, french] = [tell('en'), tell('es'), tell('fr')];
+  const tells = Int32Array.from(english, (strength, number) => {
+    const others = (spanish[number] ?? 0) | ((french[number] ?? 0) << TOLD_BITS);
+    return strength | (others << TOLD_BITS);
+  });
   // After this no word is learnt: readers take a number for that of a word, or for that of what may follow it.
   const readers = { en: reader('en'), es: reader('es'), fr: reader('fr') };
   return {

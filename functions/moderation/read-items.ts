@@ -1,22 +1,26 @@
-import { LANGUAGES, type Language } from '../domain/clinic.ts';
+import type { Language } from '../domain/clinic.ts';
 import { isDigit } from './characters.ts';
 import { BIT } from './context.ts';
-import type { Lookup } from './lexicon.ts';
+import { type Lookup, TOLD_BITS } from './lexicon.ts';
 import { NO_PHRASE } from './phrases.ts';
 import type { Reading } from './reading.ts';
 import { LONGEST_GUESSED, SHORTEST_GUESSED } from './spelling.ts';
 import { NUMBER } from './vocabulary.ts';
+import { FORGOTTEN } from './word-memory.ts';
 import { UNKNOWN } from './word-table.ts';
 import type { Words } from './words.ts';
 
 // A loop over every word asks no other module for a value; see `Words`.
-const [noPhrase, unknown, possessive] = [NO_PHRASE, UNKNOWN, BIT.possessive];
+const [noPhrase, forgotten, possessive] = [NO_PHRASE, FORGOTTEN, BIT.possessive];
+
+/** How many words may tell before what they told is added up: then no sum runs over into the next. */
+const TOLD_AT_ONCE = 256;
+const TOLD_MASK = (1 << TOLD_BITS) - 1;
 
 /** Reads the words of a text as phrases, the longest first, in the language whose small words are the most. */
 export function readItems(reading: Reading, lookup: Lookup): void {
   const { words } = reading;
-  numberWords(words, lookup);
-  const reader = lookup.readers[languageOf(words, lookup)];
+  const reader = lookup.readers[numberWords(words, lookup)];
   const { phrases } = reader;
   reading.begin(reader);
   for (let at = 0; at < words.count; ) {
@@ -32,38 +36,41 @@ function rolesOfOther(words: Words, at: number): number {
   return words.isPossessive(at) ? possessive : 0;
 }
 
-function numberWords(words: Words, lookup: Lookup): void {
-  for (let at = 0; at < words.count; at += 1) {
-    const known = lookup.table.numberOf(words, at);
-    words.number(at, known === unknown ? numberOfOther(words, at, lookup) : known, known);
+/** Gives every word its number. @returns the language that they tell */
+function numberWords(words: Words, lookup: Lookup): Language {
+  const { remembered, tells } = lookup;
+  let [english, spanish, french] = [0, 0, 0];
+  for (let from = 0; from < words.count; from += TOLD_AT_ONCE) {
+    const to = Math.min(words.count, from + TOLD_AT_ONCE);
+    let told = 0;
+    for (let at = from; at < to; at += 1) {
+      const known = remembered.recall(words, at);
+      told += tells[known === forgotten ? numberAnew(words, at, lookup) : known] ?? 0;
+    }
+    english += told & TOLD_MASK;
+    spanish += (told >>> TOLD_BITS) & TOLD_MASK;
+    french += told >>> (2 * TOLD_BITS);
   }
+  // English where nothing tells.
+  if (spanish > english && spanish >= french) return 'es';
+  return french > english ? 'fr' : 'en';
+}
+
+/** Looks up a word that was not met lately. */
+function numberAnew(words: Words, at: number, lookup: Lookup): number {
+  const known = lookup.table.numberOf(words, at);
+  const number = known === UNKNOWN ? numberOfOther(words, at, lookup) : known;
+  words.number(at, number, known);
+  lookup.remembered.keep(words, at);
+  return number;
 }
 
 /** A number in digits, or the word of the lexicon that a misspelled one stands for. */
-function numberOfOther(words: Words, at: number, { vocabulary, spelling, remembered }: Lookup): number {
+function numberOfOther(words: Words, at: number, { vocabulary, spelling }: Lookup): number {
   const length = words.toOf(at) - words.fromOf(at);
   if (length === 0) return UNKNOWN;
   if (isDigit(words.letters[words.fromOf(at)] ?? 0)) return NUMBER;
   if (length < SHORTEST_GUESSED || length > LONGEST_GUESSED || words.isPossessive(at)) return UNKNOWN;
-  const before = remembered.recall(words, at);
-  if (before !== undefined) return before;
   const meant = spelling(words.formOf(at));
-  const number = meant === undefined ? UNKNOWN : vocabulary.numberOf(meant);
-  remembered.keep(words, at, number);
-  return number;
-}
-
-/** English where nothing tells. */
-function languageOf(words: Words, { tells }: Lookup): Language {
-  const { en, es, fr } = tells;
-  let [english, spanish, french] = [0, 0, 0];
-  for (let at = 0; at < words.count; at += 1) {
-    const number = words.numberOf(at);
-    if (number === unknown) continue;
-    english += en[number] ?? 0;
-    spanish += es[number] ?? 0;
-    french += fr[number] ?? 0;
-  }
-  const counts = { en: english, es: spanish, fr: french };
-  return LANGUAGES.reduce((best, language) => (counts[language] > counts[best] ? language : best));
+  return meant === undefined ? UNKNOWN : vocabulary.numberOf(meant);
 }
