@@ -40,7 +40,9 @@ export function addPhrase(root: PhraseNode, numbers: readonly number[]): PhraseN
 export const NO_PHRASE = 0;
 
 // A loop over every word of a text asks no other module for a value; see `Words`.
-const [noGap, owner] = [GAP.none, OWNER];
+const [noPhrase, noGap, owner] = [NO_PHRASE, GAP.none, OWNER];
+/** The bit of `Phrases`' beginnings for a word that is a phrase by itself; the others are hints. */
+const ALONE = 1;
 
 /** What is known of a node, as columns of the table of nodes. */
 const WORD = 0;
@@ -50,8 +52,7 @@ const FOLLOWERS = 2;
 const HINTS = 3;
 /** How many words a phrase has that ends at the node; 0 where none ends. */
 const LENGTH = 4;
-const ROLES = 5;
-const COLUMNS = 8;
+const COLUMNS = 5;
 
 /**
  * Phrases, by the numbers of their words, ready to be looked up: their tree with its nodes numbered level by level.
@@ -60,7 +61,13 @@ const COLUMNS = 8;
  */
 export class Phrases {
   readonly #table: Int32Array;
+  /** Roles by node. */
+  readonly #roles: Int32Array;
   readonly #mentions: readonly (Mention | undefined)[];
+  /** By word: what may follow it where a phrase begins, as hints, and `ALONE`. Few words begin anything longer. */
+  readonly #beginnings: Int32Array;
+  /** By word: the hints under which it is looked for; those of `OWNER` as well for `my` and `the`. */
+  readonly #sought: Int32Array;
   /** 1 for each word that says whose: `my`, `the`. */
   readonly #owners: Uint8Array;
 
@@ -71,11 +78,18 @@ export class Phrases {
     const levels = levelsOf(root, size);
     this.#mentions = levels.map(({ node }) => node?.mention);
     this.#table = new Int32Array(COLUMNS * levels.length);
+    this.#roles = Int32Array.from(levels, ({ node }) => node?.roles ?? 0);
+    this.#sought = Int32Array.from({ length: size }, (_, word) =>
+      word === noPhrase ? 0 : hintOf(word) | (this.#owners[word] === 1 ? hintOf(owner) : 0),
+    );
+    this.#beginnings = Int32Array.from(levels.slice(0, size), ({ node }) =>
+      (node?.isEnd ? ALONE : 0) | hintsOf(node?.next?.keys() ?? []),
+    );
     let next = size;
     for (const [at, { word, length, node }] of levels.entries()) {
       const followers = node?.next?.size ?? 0;
       const hints = hintsOf(node?.next?.keys() ?? []);
-      const row = [word, next, followers, hints, node?.isEnd ? length : 0, node?.roles ?? 0];
+      const row = [word, next, followers, hints, node?.isEnd ? length : 0];
       this.#table.set(row, COLUMNS * at);
       next += followers;
     }
@@ -83,6 +97,15 @@ export class Phrases {
 
   /** The longest phrase that begins at a numbered word and crosses no border of a clause, or `NO_PHRASE`. */
   longest(words: Words, from: number): number {
+    const word = words.numberOf(from);
+    const beginning = this.#beginnings[word] ?? 0;
+    const isLonger =
+      (beginning & (this.#sought[words.numberOf(from + 1)] ?? 0)) !== 0 && words.gapOf(from + 1) === noGap;
+    if (isLonger) return this.#longest(words, from);
+    return (beginning & ALONE) === 0 ? noPhrase : word;
+  }
+
+  #longest(words: Words, from: number): number {
     let found = NO_PHRASE;
     let node = words.numberOf(from);
     for (let at = from + 1; node !== NO_PHRASE; at += 1) {
@@ -100,7 +123,7 @@ export class Phrases {
 
   /** Roles of a phrase, one bit each. */
   rolesOf(phrase: number): number {
-    return this.#table[COLUMNS * phrase + ROLES] ?? 0;
+    return this.#roles[phrase] ?? 0;
   }
 
   /** What a phrase says of a condition. */
@@ -129,9 +152,9 @@ export class Phrases {
   }
 }
 
-/** One bit for a word, by the last bits of its number. */
+/** One bit for a word, by its number; never `ALONE`. */
 function hintOf(word: number): number {
-  return 1 << (word & 31);
+  return 2 << (word % 31);
 }
 
 function hintsOf(words: Iterable<number>): number {

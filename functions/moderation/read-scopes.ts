@@ -16,17 +16,17 @@ const CARRIES =
   BIT.numbness;
 
 // A loop over every item asks no other module for a value; see `Words`.
-const [sentenceGap, denies, doubts] = [GAP.sentence, BIT.negation, BIT.generic];
+const [denies, doubts] = [BIT.negation, BIT.generic];
 
-/** Reads the items of a text once, from the first to the last: what is denied, what is doubted, which sentence it is. */
+/** Reads the items of a text once, from the first to the last: what is denied, and what is doubted. */
 export function readScopes(reading: Reading): void {
-  let [isDenied, isDoubted, sentence] = [false, false, 0];
+  if (!(reading.allRoles & (denies | doubts))) return;
+  let [isDenied, isDoubted] = [false, false];
   for (let at = 0; at < reading.count; at += 1) {
-    if (reading.gapOf(at) === sentenceGap) sentence += 1;
     isDenied = keepsDenying(reading, at, isDenied);
     isDoubted = keepsDoubting(reading, at, isDoubted);
     const isMeant = isDenied && reading.mentionOf(at) !== undefined && !isResolved(reading, at);
-    reading.scope(at, sentence, isMeant, isDoubted);
+    if (isMeant || isDoubted) reading.judge(at, isMeant, isDoubted);
   }
 }
 

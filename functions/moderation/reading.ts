@@ -15,9 +15,15 @@ const GAP_BEFORE = 1;
 const ROLES = 2;
 const PHRASE = 3;
 const SENTENCE = 4;
-const DENIED = 5;
-const DOUBTED = 6;
-const COLUMNS = 8;
+/** Bits of what is said about it: `DENIED`, `DOUBTED`. */
+const SAID = 5;
+const COLUMNS = 6;
+
+const DENIED = 1;
+const DOUBTED = 2;
+
+// A loop over every item asks no other module for a value; see `Words`.
+const [noPhrase, sentenceGap] = [NO_PHRASE, GAP.sentence];
 
 /** As many items as most texts have. */
 const ROOM = 1000;
@@ -36,8 +42,13 @@ export class Reading {
   count = 0;
   /** The roles that its items have in all, one bit each: what none has need not be looked for. */
   allRoles = 0;
+  /** How many of its items say something of a condition. */
+  mentionCount = 0;
+  #sentence = 0;
   #reader: Reader;
   #table = new Int32Array(COLUMNS * ROOM);
+  /** The items that say something of a condition, in order. */
+  #mentioned = new Int32Array(ROOM);
 
   /** @param reader of any language */
   constructor(reader: Reader) {
@@ -49,8 +60,12 @@ export class Reading {
     this.#reader = reader;
     this.count = 0;
     this.allRoles = 0;
-    const room = COLUMNS * (this.words.count + 1);
-    if (room > this.#table.length) this.#table = new Int32Array(room);
+    this.mentionCount = 0;
+    this.#sentence = 0;
+    const room = this.words.count + 1;
+    if (room <= this.#mentioned.length) return;
+    this.#table = new Int32Array(COLUMNS * room);
+    this.#mentioned = new Int32Array(room);
   }
 
   /**
@@ -60,11 +75,20 @@ export class Reading {
    * @param phrase one of the reader's
    */
   add(first: number, phrase: number, roles: number): void {
+    const table = this.#table;
     const row = COLUMNS * this.count;
-    this.#table[row + FIRST] = first;
-    this.#table[row + GAP_BEFORE] = this.words.gapOf(first);
-    this.#table[row + PHRASE] = phrase;
-    this.#table[row + ROLES] = roles;
+    const gap = this.words.gapOf(first);
+    if (gap === sentenceGap) this.#sentence += 1;
+    table[row + FIRST] = first;
+    table[row + GAP_BEFORE] = gap;
+    table[row + ROLES] = roles;
+    table[row + PHRASE] = phrase;
+    table[row + SENTENCE] = this.#sentence;
+    table[row + SAID] = 0;
+    if (phrase !== noPhrase && this.#reader.phrases.mentionOf(phrase)) {
+      this.#mentioned[this.mentionCount] = this.count;
+      this.mentionCount += 1;
+    }
     this.count += 1;
     this.allRoles |= roles;
   }
@@ -78,12 +102,14 @@ export class Reading {
     this.#table[row + ROLES] = 0;
   }
 
-  /** Says of an item which sentence it stands in, and whether it is denied or doubted. */
-  scope(at: number, sentence: number, isDenied: boolean, isDoubted: boolean): void {
-    const row = COLUMNS * at;
-    this.#table[row + SENTENCE] = sentence;
-    this.#table[row + DENIED] = isDenied ? 1 : 0;
-    this.#table[row + DOUBTED] = isDoubted ? 1 : 0;
+  /** The item that is the one-but-`place`-th to say something of a condition; `place` from 0 up to `mentionCount`. */
+  mentionedAt(place: number): number {
+    return this.#mentioned[place] ?? 0;
+  }
+
+  /** Says of an item whether it is denied or doubted; until then it is neither. */
+  judge(at: number, isDenied: boolean, isDoubted: boolean): void {
+    this.#table[COLUMNS * at + SAID] = (isDenied ? DENIED : 0) | (isDoubted ? DOUBTED : 0);
   }
 
   /** Roles of an item, one bit each. */
@@ -114,12 +140,12 @@ export class Reading {
 
   /** Whether a mention is denied: "never had". */
   isDenied(at: number): boolean {
-    return this.#table[COLUMNS * at + DENIED] === 1;
+    return ((this.#table[COLUMNS * at + SAID] ?? 0) & DENIED) !== 0;
   }
 
   /** Whether an item is said of nobody who came, of a diagnosis that was wrong, or of what is offered. */
   isDoubted(at: number): boolean {
-    return this.#table[COLUMNS * at + DOUBTED] === 1;
+    return ((this.#table[COLUMNS * at + SAID] ?? 0) & DOUBTED) !== 0;
   }
 
   /** Number of the sentence an item stands in, from 1. */

@@ -29,11 +29,13 @@ const NEAR = 6;
 /** Weighs every mention of a text by what stands around it; what is denied or merely named is left out. */
 export function weighMentions(reading: Reading): readonly Finding[] {
   const findings: Finding[] = [];
-  for (let at = 0; at < reading.count; at += 1) {
-    if (!reading.mentionOf(at)) continue;
+  let last = -1;
+  for (let place = 0; place < reading.mentionCount; place += 1) {
+    const at = reading.mentionedAt(place);
+    if (at <= last) continue;
     const list = listFrom(reading, at);
     weighList(findings, reading, list);
-    at = list.last;
+    last = list.last;
   }
   return findings;
 }
