@@ -1,82 +1,73 @@
-import rules from './context/rules.json' with { type: 'json' };
+import { GROUP } from './condition-groups.ts';
 import { BIT } from './context.ts';
 import { addAfterSurgery } from './find-after-surgery.ts';
 import type { Reading } from './reading.ts';
 import type { Finding } from './weigh-mentions.ts';
 
-const regions = new Set(rules.regions);
-const limbs = new Set(rules.limbs);
-const plainInjuries = new Set(rules.plainInjuries);
+/** What may be another's: an injury, lasting pain, a disc. */
+const DEPENDENT = GROUP.disc | GROUP.plainInjury | GROUP.lastingPain;
 
-/** What the sure findings of a sentence name, one bit each. */
-const REGION = 1;
-const NECK = 2;
-const BACK = 4;
-const necks = new Set(['neck-pain', 'cervical-disc']);
-const backs = new Set(['back-pain', 'low-back-pain', 'sciatica']);
-
-/** Bits of what sure findings name, by sentence, and all of them under `ANYWHERE`. */
+/** Groups of what sure findings name, by sentence, and all of them under `ANYWHERE`. */
 type Named = ReadonlyMap<number, number>;
 const ANYWHERE = -1;
 
 /**
  * What findings say together that none says alone, and what one makes of another. Linear in their number.
  *
- * @param findings of the mentions of the text
+ * @param findings of the mentions of the text; what they say together is added to them
  */
-export function combineFindings(reading: Reading, findings: readonly Finding[]): readonly Finding[] {
-  const all = [...findings];
-  const named = nameRegions(findings, reading);
-  addLastingPain(all, reading);
-  addAfterSurgery(all, reading);
-  for (const finding of findings) {
-    const other = whatItMeans(finding, named, reading);
-    if (other) all.push(other);
+export function combineFindings(reading: Reading, findings: Finding[]): readonly Finding[] {
+  const weighed = findings.length;
+  addLastingPain(findings, reading);
+  addAfterSurgery(findings, reading);
+  let groups = 0;
+  for (const finding of findings) groups |= finding.groups;
+  const named = groups & DEPENDENT ? nameGroups(findings.slice(0, weighed), reading) : undefined;
+  for (let at = 0; at < weighed; at += 1) {
+    const other = whatItMeans(findings[at] as Finding, named, reading);
+    if (other) findings.push(other);
   }
-  for (const [at, finding] of all.entries())
-    if (finding.isSure && isOfRegion(finding, named, reading)) all[at] = { ...finding, isSure: false };
-  return all;
+  if (named) {
+    for (const [at, finding] of findings.entries())
+      if (finding.isSure && isOfRegion(finding, named, reading)) findings[at] = { ...finding, isSure: false };
+  }
+  return findings;
 }
 
-function nameRegions(findings: readonly Finding[], reading: Reading): Named {
+function nameGroups(findings: readonly Finding[], reading: Reading): Named {
   const named = new Map<number, number>();
-  for (const { conditionId, from, isSure } of findings) {
+  for (const { groups, from, isSure } of findings) {
     if (!isSure) continue;
-    const bits =
-      (regions.has(conditionId) ? REGION : 0) |
-      (necks.has(conditionId) ? NECK : 0) |
-      (backs.has(conditionId) ? BACK : 0);
     for (const place of [reading.sentenceOf(from), ANYWHERE])
-      named.set(place, (named.get(place) ?? 0) | bits);
+      named.set(place, (named.get(place) ?? 0) | groups);
   }
   return named;
 }
 
 /** A plain injury belongs to the region that is named anywhere; lasting pain, to the one named in its sentence. */
-function isOfRegion(finding: Finding, named: Named, reading: Reading): boolean {
-  const { conditionId, from } = finding;
-  if (conditionId === 'herniated-disc') return isOfNeck(finding, named, reading);
-  const isInjury = conditionId === 'injury' && plainInjuries.has(finding.phrase);
-  if (!isInjury && conditionId !== 'chronic-pain') return false;
-  const place = isInjury || finding.rule === 'long-pain' ? ANYWHERE : reading.sentenceOf(from);
-  return ((named.get(place) ?? 0) & REGION) !== 0;
+function isOfRegion({ groups, from, rule }: Finding, named: Named, reading: Reading): boolean {
+  if (groups & GROUP.disc) return isOfNeck(from, named, reading);
+  if (!(groups & (GROUP.plainInjury | GROUP.lastingPain))) return false;
+  const isAnywhere = groups & GROUP.plainInjury || rule === 'long-pain';
+  const place = isAnywhere ? ANYWHERE : reading.sentenceOf(from);
+  return ((named.get(place) ?? 0) & GROUP.region) !== 0;
 }
 
-function isOfNeck({ from }: Finding, named: Named, reading: Reading): boolean {
-  const bits = named.get(reading.sentenceOf(from)) ?? 0;
-  return (bits & NECK) !== 0 && !(bits & BACK);
+function isOfNeck(from: number, named: Named, reading: Reading): boolean {
+  const groups = named.get(reading.sentenceOf(from)) ?? 0;
+  return (groups & GROUP.neck) !== 0 && !(groups & GROUP.back);
 }
 
 /** A disc named with the neck is one of the neck; pain that runs down a leg may be sciatica. */
-function whatItMeans(finding: Finding, named: Named, reading: Reading): Finding | undefined {
-  const { conditionId, roles } = finding;
-  if (conditionId === 'herniated-disc' && isOfNeck(finding, named, reading)) {
-    return { ...finding, conditionId: 'cervical-disc', rule: 'disc-of-neck' };
+function whatItMeans(finding: Finding, named: Named | undefined, reading: Reading): Finding | undefined {
+  const { conditionId, groups, roles } = finding;
+  if (named && groups & GROUP.disc && isOfNeck(finding.from, named, reading)) {
+    return { ...finding, conditionId: 'cervical-disc', rule: 'disc-of-neck', groups: 0 };
   }
-  if (finding.rule === 'numb' && limbs.has(conditionId))
-    return { ...finding, conditionId: 'nerve-pain', isSure: true };
+  if (!(groups & GROUP.limb)) return undefined;
+  if (finding.rule === 'numb') return { ...finding, conditionId: 'nerve-pain', isSure: true, groups: 0 };
   if (conditionId === 'leg-pain' && roles & BIT.radiating && roles & (BIT.pain | BIT.complaint | BIT.ails)) {
-    return { ...finding, conditionId: 'sciatica', rule: 'pain-down-leg', isSure: false };
+    return { ...finding, conditionId: 'sciatica', rule: 'pain-down-leg', isSure: false, groups: 0 };
   }
   return undefined;
 }
@@ -99,6 +90,7 @@ function addLastingPain(findings: Finding[], reading: Reading): void {
       phrase: 'pain',
       isSure: !reading.isDoubted(at),
       roles: reading.rolesOf(at),
+      groups: GROUP.lastingPain,
     });
   }
 }

@@ -56,5 +56,6 @@ function toFinding(at: number, isSure: boolean): Finding {
     phrase: 'surgery',
     isSure,
     roles: BIT.surgery,
+    groups: 0,
   };
 }

@@ -1,5 +1,5 @@
 import { GAP } from './characters.ts';
-import rules from './context/rules.json' with { type: 'json' };
+import { GROUP } from './condition-groups.ts';
 import { BIT, TRAIT } from './context.ts';
 import type { List } from './find-lists.ts';
 import type { Reading } from './reading.ts';
@@ -37,8 +37,6 @@ export interface Surroundings {
   readonly isOwned: boolean;
 }
 
-/** Conditions that a part of the body can have: "arthritis in my knees". */
-const located = new Set(rules.located);
 const FILLER = BIT.determiner | BIT.possessive | BIT.modifier;
 const AILMENT = BIT.complaint | BIT.surgery | BIT.numbness | BIT.pain;
 /** What may stand between an ailment and the word that links it. */
@@ -118,7 +116,7 @@ function ailmentBefore(reading: Reading, linker: number): number {
 function ailmentAt(reading: Reading, at: number): number {
   if (reading.has(at, AILMENT | BIT.ails)) return reading.rolesOf(at);
   const mention = reading.mentionOf(at);
-  if (mention?.kind !== 'said' || !located.has(mention.conditionId)) return 0;
+  if (mention?.kind !== 'said' || !(mention.groups & GROUP.located)) return 0;
   return mention.conditionId === 'nerve-pain' ? BIT.numbness : BIT.complaint;
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../domain/clinic.ts';
 import data from '../domain/lexicon.json' with { type: 'json' };
+import { groupsOf } from './condition-groups.ts';
 import rules from './context/rules.json' with { type: 'json' };
 import spelling from './context/spelling.json' with { type: 'json' };
 import { BIT, type Context, contexts, ROLES, traitsOf } from './context.ts';
@@ -157,12 +158,14 @@ function makeReader(tree: PhraseNode, context: Context, vocabulary: Vocabulary):
 
 function mentionsIn({ conditions }: LexiconSource, language: string): readonly Mention[] {
   const isRead = (words: ByLanguage = {}) => [...(words[language as Language] ?? []), ...(words.any ?? [])];
+  const say = (conditionId: string, kind: Mention['kind'], words?: ByLanguage): readonly Mention[] =>
+    isRead(words).map((phrase) => ({ conditionId, kind, phrase, groups: groupsOf(conditionId, phrase) }));
   return conditions.flatMap(({ id, synonyms, parts, hints, states, circumstances }) => [
-    ...isRead(synonyms).map((phrase) => ({ conditionId: id, kind: 'said' as const, phrase })),
-    ...isRead(states).map((phrase) => ({ conditionId: id, kind: 'state' as const, phrase })),
-    ...isRead(parts).map((phrase) => ({ conditionId: id, kind: 'part' as const, phrase })),
-    ...isRead(hints).map((phrase) => ({ conditionId: id, kind: 'hint' as const, phrase })),
-    ...isRead(circumstances).map((phrase) => ({ conditionId: id, kind: 'circumstance' as const, phrase })),
+    ...say(id, 'said', synonyms),
+    ...say(id, 'state', states),
+    ...say(id, 'part', parts),
+    ...say(id, 'hint', hints),
+    ...say(id, 'circumstance', circumstances),
   ]);
 }
 

@@ -12,6 +12,8 @@ export interface Mention {
   readonly kind: 'said' | 'part' | 'hint' | 'state' | 'circumstance';
   /** As the lexicon has it. */
   readonly phrase: string;
+  /** Groups of the condition, bits of `GROUP`. */
+  readonly groups: number;
 }
 
 /** A node of the tree of phrases while it grows: what may follow, and what it means when the phrase ends here. */

@@ -1,5 +1,5 @@
 import { GAP } from './characters.ts';
-import rules from './context/rules.json' with { type: 'json' };
+import { GROUP } from './condition-groups.ts';
 import { BIT, TRAIT } from './context.ts';
 import { type Evidence, findEvidence, type Surroundings } from './find-evidence.ts';
 import { type List, listFrom } from './find-lists.ts';
@@ -18,16 +18,15 @@ export interface Finding {
   readonly isSure: boolean;
   /** Roles of the words that made it count. */
   readonly roles: number;
+  /** Groups of the condition, bits of `GROUP`. */
+  readonly groups: number;
 }
 
-const limbs = new Set(rules.limbs);
-const injuries = new Set(rules.injuries);
-const feelings = new Set(rules.feelings);
 /** How near a feeling a word of the visit must stand for it to be about the visit. */
 const NEAR = 6;
 
 /** Weighs every mention of a text by what stands around it; what is denied or merely named is left out. */
-export function weighMentions(reading: Reading): readonly Finding[] {
+export function weighMentions(reading: Reading): Finding[] {
   const findings: Finding[] = [];
   let last = -1;
   for (let place = 0; place < reading.mentionCount; place += 1) {
@@ -64,6 +63,7 @@ function findingOf(reading: Reading, at: number, mention: Mention): Finding {
     phrase: mention.phrase,
     isSure: !isDoubted(reading, at, mention),
     roles: reading.rolesOf(at),
+    groups: mention.groups,
   };
 }
 
@@ -83,6 +83,7 @@ function findingBy(
     phrase: mention.phrase,
     isSure: !isWeak && !isDoubted(reading, at, mention),
     roles,
+    groups: mention.groups,
   };
 }
 
@@ -106,7 +107,7 @@ function evidenceFor(
     if (!numb && isNumb(evidence)) numb = evidence;
     else if (!evidence.isWeak) return evidence;
   }
-  if (numb) return limbs.has(mention.conditionId) ? { ...numb, isWeak: true } : numb;
+  if (numb) return mention.groups & GROUP.limb ? { ...numb, isWeak: true } : numb;
   return isListed(reading, at, list) ? { rule: 'listed', roles: 0, at, isWeak: false } : first;
 }
 
@@ -155,7 +156,7 @@ function tellsOfInjury(reading: Reading, at: number): boolean {
 
 function isInjury(reading: Reading, at: number): boolean {
   const mention = reading.mentionOf(at);
-  return reading.has(at, BIT.hurt) || (mention?.kind === 'said' && injuries.has(mention.conditionId));
+  return reading.has(at, BIT.hurt) || (mention?.kind === 'said' && (mention.groups & GROUP.injury) !== 0);
 }
 
 /** Whether nothing of the clause follows: "sciatica and back." */
@@ -168,8 +169,8 @@ function isDoubted(reading: Reading, at: number, mention: Mention): boolean {
 }
 
 /** "My anxiety about the dentist" is no anxiety that was treated. */
-function isAboutVisit(reading: Reading, at: number, { conditionId }: Mention): boolean {
-  return feelings.has(conditionId) && hasNear(reading, at, { within: NEAR, isWanted: isOfVisit });
+function isAboutVisit(reading: Reading, at: number, { groups }: Mention): boolean {
+  return (groups & GROUP.feeling) !== 0 && hasNear(reading, at, { within: NEAR, isWanted: isOfVisit });
 }
 
 function isOfVisit(reading: Reading, at: number): boolean {
