@@ -44,7 +44,7 @@ function findListed(words: Words): readonly Listed[] {
   const listed: Listed[] = [];
   for (let at = 0; at < words.count; ) {
     const phrase = phrases.longest(words, at);
-    const length = Math.max(1, phrases.lengthOf(phrase));
+    const length = phrases.lengthOf(phrase);
     if (phrase !== NO_PHRASE) listed.push({ from: at, to: at + length - 1, roles: phrases.rolesOf(phrase) });
     at += length;
   }

@@ -16,8 +16,8 @@ import type { WordTable } from './word-table.ts';
 /** Part of every lexicon's version; one more with every change of the code that reads texts. */
 const READER = 1;
 
-/** How many bits a language has in what a word tells; a strength is 2 at most, so that hundreds can be added up. */
-export const TOLD_BITS = 10;
+/** How many bits a language has in what a word tells: a strength is 2 at most. */
+export const TOLD_BITS = 2;
 
 /** Words by language; those under `any` count whatever language a text is in. */
 type ByLanguage = Readonly<Partial<Record<Language | 'any', readonly string[]>>>;
@@ -55,7 +55,7 @@ export interface Lookup {
   readonly remembered: WordMemory;
   readonly readers: Readonly<Record<Language, Reader>>;
   /** How strongly a word tells each language, by the word's number: `TOLD_BITS` bits each of English, Spanish, French. */
-  readonly tells: Int32Array;
+  readonly tells: Uint8Array;
   readonly parents: ReadonlyMap<string, string>;
   /** Where a text is while it is read; of no meaning between two texts. */
   readonly reading: Reading;
@@ -76,7 +76,7 @@ export function readLexicon(source: LexiconSource = data as LexiconSource): Look
   const reader = (language: Language) => makeReader(trees[language], contexts[language], vocabulary);
   const tell = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
   const [english, spanish, french] = [tell('en'), tell('es'), tell('fr')];
-  const tells = Int32Array.from(english, (strength, number) => {
+  const tells = english.map((strength, number) => {
     const others = (spanish[number] ?? 0) | ((french[number] ?? 0) << TOLD_BITS);
     return strength | (others << TOLD_BITS);
   });

@@ -43,7 +43,7 @@ export const NO_PHRASE = 0;
 
 // A loop over every word of a text asks no other module for a value; see `Words`.
 const [noPhrase, noGap, owner] = [NO_PHRASE, GAP.none, OWNER];
-/** The bit of `Phrases`' beginnings for a word that is a phrase by itself; the others are hints. */
+/** The bit for a node at which a phrase ends; the others beside it are hints. */
 const ALONE = 1;
 
 /** What is known of a node, as columns of the table of nodes. */
@@ -57,19 +57,25 @@ const LENGTH = 4;
 const COLUMNS = 5;
 
 /**
+ * What is asked of nearly every node, as columns of a table of their own: what may follow it, as hints, and `ALONE`; of
+ * a word, the hints it is looked for under; roles.
+ */
+const SOUGHT = 1;
+const ROLES = 2;
+/** How many words it has, 1 for `NO_PHRASE`, doubled; one more where something is said of a condition. */
+const SHAPE = 3;
+const FACTS = 4;
+
+/**
  * Phrases, by the numbers of their words, ready to be looked up: their tree with its nodes numbered level by level.
  * The node of a phrase's first word has the number of that word; the nodes that may follow one stand together, sorted
  * by their words. Of a phrase that was found, the number of its last node is all there is to know.
  */
 export class Phrases {
   readonly #table: Int32Array;
-  /** Roles by node. */
-  readonly #roles: Int32Array;
+  /** What is asked of nearly every word, close together, so that it is fetched at once. */
+  readonly #facts: Int32Array;
   readonly #mentions: readonly (Mention | undefined)[];
-  /** By word: what may follow it where a phrase begins, as hints, and `ALONE`. Few words begin anything longer. */
-  readonly #beginnings: Int32Array;
-  /** By word: the hints under which it is looked for; those of `OWNER` as well for `my` and `the`. */
-  readonly #sought: Int32Array;
   /** 1 for each word that says whose: `my`, `the`. */
   readonly #owners: Uint8Array;
 
@@ -80,19 +86,17 @@ export class Phrases {
     const levels = levelsOf(root, size);
     this.#mentions = levels.map(({ node }) => node?.mention);
     this.#table = new Int32Array(COLUMNS * levels.length);
-    this.#roles = Int32Array.from(levels, ({ node }) => node?.roles ?? 0);
-    this.#sought = Int32Array.from({ length: size }, (_, word) =>
-      word === noPhrase ? 0 : hintOf(word) | (this.#owners[word] === 1 ? hintOf(owner) : 0),
-    );
-    this.#beginnings = Int32Array.from(levels.slice(0, size), ({ node }) =>
-      (node?.isEnd ? ALONE : 0) | hintsOf(node?.next?.keys() ?? []),
-    );
+    this.#facts = new Int32Array(FACTS * levels.length);
     let next = size;
     for (const [at, { word, length, node }] of levels.entries()) {
       const followers = node?.next?.size ?? 0;
       const hints = hintsOf(node?.next?.keys() ?? []);
       const row = [word, next, followers, hints, node?.isEnd ? length : 0];
       this.#table.set(row, COLUMNS * at);
+      const sought = at === noPhrase || at >= size ? 0 : this.#hintsFor(at);
+      const shape = 2 * (at === noPhrase ? 1 : length) + (node?.mention ? 1 : 0);
+      const facts = [hints | (node?.isEnd ? ALONE : 0), sought, node?.roles ?? 0, shape];
+      this.#facts.set(facts, FACTS * at);
       next += followers;
     }
   }
@@ -100,11 +104,12 @@ export class Phrases {
   /** The longest phrase that begins at a numbered word and crosses no border of a clause, or `NO_PHRASE`. */
   longest(words: Words, from: number): number {
     const word = words.numberOf(from);
-    const beginning = this.#beginnings[word] ?? 0;
-    const isLonger =
-      (beginning & (this.#sought[words.numberOf(from + 1)] ?? 0)) !== 0 && words.gapOf(from + 1) === noGap;
+    const beginning = this.#facts[FACTS * word] ?? 0;
+    const sought = this.#facts[FACTS * words.numberOf(from + 1) + SOUGHT] ?? 0;
+    const isLonger = (beginning & sought) !== 0 && words.gapOf(from + 1) === noGap;
     if (isLonger) return this.#longest(words, from);
-    return (beginning & ALONE) === 0 ? noPhrase : word;
+    // The word, or `NO_PHRASE`: a branch that goes either way costs more than all the rest.
+    return word & -(beginning & ALONE);
   }
 
   #longest(words: Words, from: number): number {
@@ -118,19 +123,29 @@ export class Phrases {
     return found;
   }
 
-  /** How many words a phrase has; 0 of `NO_PHRASE`. */
+  /** How many words a phrase has; 1 of `NO_PHRASE`. */
   lengthOf(phrase: number): number {
-    return this.#table[COLUMNS * phrase + LENGTH] ?? 0;
+    return (this.#facts[FACTS * phrase + SHAPE] ?? 0) >>> 1;
   }
 
   /** Roles of a phrase, one bit each. */
   rolesOf(phrase: number): number {
-    return this.#roles[phrase] ?? 0;
+    return this.#facts[FACTS * phrase + ROLES] ?? 0;
+  }
+
+  /** 1 of a phrase that says something of a condition, or else 0. */
+  mentionsOf(phrase: number): number {
+    return (this.#facts[FACTS * phrase + SHAPE] ?? 0) & 1;
   }
 
   /** What a phrase says of a condition. */
   mentionOf(phrase: number): Mention | undefined {
     return this.#mentions[phrase];
+  }
+
+  /** The hints under which a word is looked for; those of any owner as well for `my` and `the`. */
+  #hintsFor(word: number): number {
+    return hintOf(word) | (this.#owners[word] === 1 ? hintOf(owner) : 0);
   }
 
   #after(node: number, word: number): number {

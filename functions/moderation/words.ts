@@ -133,8 +133,7 @@ export class Words {
 
   /** Whether a word ends in 's: "Anna's". */
   isPossessive(at: number): boolean {
-    const to = this.toOf(at);
-    return to - this.fromOf(at) > 1 && this.letters[to - 1] === 0x73 && this.letters[to - 2] === 0x27;
+    return (this.keyOf(at, 0) & 0xffff) === 0x2773;
   }
 
   /** Makes room for a text, and takes it apart: reading a list is much faster than asking a string for its characters. */
