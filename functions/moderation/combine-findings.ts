@@ -7,9 +7,13 @@ import type { Finding } from './weigh-mentions.ts';
 /** What may be another's: an injury, lasting pain, a disc. */
 const DEPENDENT = GROUP.disc | GROUP.plainInjury | GROUP.lastingPain;
 
+/** What may say another condition as well. */
+const TELLING = GROUP.disc | GROUP.limb;
+
 /** Groups of what sure findings name, by sentence, and all of them under `ANYWHERE`. */
-type Named = ReadonlyMap<number, number>;
-const ANYWHERE = -1;
+type Named = Readonly<Int32Array>;
+/** Sentences are numbered from 1. */
+const ANYWHERE = 0;
 
 /**
  * What findings say together that none says alone, and what one makes of another. Linear in their number.
@@ -22,24 +26,29 @@ export function combineFindings(reading: Reading, findings: Finding[]): readonly
   addAfterSurgery(findings, reading);
   let groups = 0;
   for (const finding of findings) groups |= finding.groups;
-  const named = groups & DEPENDENT ? nameGroups(findings.slice(0, weighed), reading) : undefined;
+  const named = groups & DEPENDENT ? nameGroups(findings, weighed, reading) : undefined;
   for (let at = 0; at < weighed; at += 1) {
-    const other = whatItMeans(findings[at] as Finding, named, reading);
+    const finding = findings[at] as Finding;
+    const other = finding.groups & TELLING ? whatItMeans(finding, named, reading) : undefined;
     if (other) findings.push(other);
   }
-  if (named) {
-    for (const [at, finding] of findings.entries())
-      if (finding.isSure && isOfRegion(finding, named, reading)) findings[at] = { ...finding, isSure: false };
+  for (let at = 0; named && at < findings.length; at += 1) {
+    const finding = findings[at] as Finding;
+    const isWeak = finding.groups & DEPENDENT && finding.isSure && isOfRegion(finding, named, reading);
+    if (isWeak) findings[at] = { ...finding, isSure: false };
   }
   return findings;
 }
 
-function nameGroups(findings: readonly Finding[], reading: Reading): Named {
-  const named = new Map<number, number>();
-  for (const { groups, from, isSure } of findings) {
+/** @param many of the findings, from the first on */
+function nameGroups(findings: readonly Finding[], many: number, reading: Reading): Named {
+  const named = new Int32Array(reading.sentenceCount + 1);
+  for (let at = 0; at < many; at += 1) {
+    const { groups, from, isSure } = findings[at] as Finding;
     if (!isSure) continue;
-    for (const place of [reading.sentenceOf(from), ANYWHERE])
-      named.set(place, (named.get(place) ?? 0) | groups);
+    const sentence = reading.sentenceOf(from);
+    named[sentence] = (named[sentence] ?? 0) | groups;
+    named[ANYWHERE] = (named[ANYWHERE] ?? 0) | groups;
   }
   return named;
 }
@@ -50,11 +59,11 @@ function isOfRegion({ groups, from, rule }: Finding, named: Named, reading: Read
   if (!(groups & (GROUP.plainInjury | GROUP.lastingPain))) return false;
   const isAnywhere = groups & GROUP.plainInjury || rule === 'long-pain';
   const place = isAnywhere ? ANYWHERE : reading.sentenceOf(from);
-  return ((named.get(place) ?? 0) & GROUP.region) !== 0;
+  return ((named[place] ?? 0) & GROUP.region) !== 0;
 }
 
 function isOfNeck(from: number, named: Named, reading: Reading): boolean {
-  const groups = named.get(reading.sentenceOf(from)) ?? 0;
+  const groups = named[reading.sentenceOf(from)] ?? 0;
   return (groups & GROUP.neck) !== 0 && !(groups & GROUP.back);
 }
 

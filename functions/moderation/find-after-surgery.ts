@@ -15,6 +15,7 @@ export function addAfterSurgery(findings: Finding[], reading: Reading): void {
   const isRehabilitation = (reading.allRoles & BIT.rehab) !== 0;
   const last = { surgery: -1, rehab: -1, afterwards: -1, pending: -1 };
   for (let at = 0; at < reading.count; at += 1) {
+    if (!reading.has(at, TOLD)) continue;
     remember(last, reading, at);
     const isNew = last.surgery === at || last.rehab === at;
     const isAfter = last.surgery === at && isClose(reading, last.afterwards, at);
@@ -23,6 +24,8 @@ export function addAfterSurgery(findings: Finding[], reading: Reading): void {
     if (isAfter || isBeside) findings.push(toFinding(last.surgery, isSure));
   }
 }
+
+const TOLD = BIT.afterwards | BIT.pending | BIT.rehab | BIT.surgery;
 
 interface Last {
   surgery: number;

@@ -3,7 +3,7 @@ import { findContacts } from './find-contacts.ts';
 import { findNames } from './find-names.ts';
 import { findFlaggedWords } from './flag-words.ts';
 import { listWords } from './word.ts';
-import { Words } from './words.ts';
+import { WordSplitter } from './word-splitter.ts';
 
 /** Texts longer than this are read up to here; the longest a source gives is 4,096 characters. */
 const MAX_CHARACTERS = 50_000;
@@ -16,7 +16,7 @@ const MAX_CHARACTERS = 50_000;
  */
 export function flagText(text: string): readonly Flag[] {
   const read = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
-  const words = new Words(read.length);
+  const words = new WordSplitter(read.length);
   words.read(read);
   const list = listWords(words);
   const found = [...findContacts(read, list), ...findNames(read, list), ...findFlaggedWords(words)];

@@ -1,8 +1,11 @@
 import { APOSTROPHE, FULL_STOP, GAP, type Gap, HYPHEN, isDigit, kindAt, LETTER } from './characters.ts';
+import { keyOf } from './word-key.ts';
 import type { Words } from './words.ts';
 
-/** After these a full stop ends no sentence. */
-const ABBREVIATIONS = new Set('dr mr mrs ms st vs drs sra sr dra mme mlle'.split(' '));
+/** After these a full stop ends no sentence; by their keys, as each has four letters at most. */
+const ABBREVIATIONS = new Set(
+  'dr mr mrs ms st vs drs sra sr dra mme mlle'.split(' ').map((word) => keyOf(word)[0]),
+);
 const LONGEST_ABBREVIATION = 4;
 
 /**
@@ -28,7 +31,7 @@ function endsNothing(words: Words, isBeforeLetter: boolean): boolean {
   const last = words.count - 1;
   if (isNumber(words, last)) return isBeforeLetter;
   const length = words.toOf(last) - words.fromOf(last);
-  return length === 1 || (length <= LONGEST_ABBREVIATION && ABBREVIATIONS.has(words.formOf(last)));
+  return length === 1 || (length <= LONGEST_ABBREVIATION && ABBREVIATIONS.has(words.keyOf(last, 0)));
 }
 
 function isNumber(words: Words, at: number): boolean {

@@ -9,15 +9,13 @@ import { inflect } from './inflect.ts';
 import { addPhrase, type Mention, type PhraseNode, Phrases } from './phrases.ts';
 import { type Reader, Reading } from './reading.ts';
 import { makeSpelling, type Spelling } from './spelling.ts';
+import { toTold } from './told.ts';
 import { OWNER, Vocabulary } from './vocabulary.ts';
 import { WordMemory } from './word-memory.ts';
 import type { WordTable } from './word-table.ts';
 
 /** Part of every lexicon's version; one more with every change of the code that reads texts. */
 const READER = 1;
-
-/** How many bits a language has in what a word tells: a strength is 2 at most. */
-export const TOLD_BITS = 2;
 
 /** Words by language; those under `any` count whatever language a text is in. */
 type ByLanguage = Readonly<Partial<Record<Language | 'any', readonly string[]>>>;
@@ -54,7 +52,7 @@ export interface Lookup {
   /** Numbers of the words met last. */
   readonly remembered: WordMemory;
   readonly readers: Readonly<Record<Language, Reader>>;
-  /** How strongly a word tells each language, by the word's number: `TOLD_BITS` bits each of English, Spanish, French. */
+  /** What a word tells of the language, by the word's number: `Told`. */
   readonly tells: Uint8Array;
   readonly parents: ReadonlyMap<string, string>;
   /** Where a text is while it is read; of no meaning between two texts. */
@@ -76,10 +74,9 @@ export function readLexicon(source: LexiconSource = data as LexiconSource): Look
   const reader = (language: Language) => makeReader(trees[language], contexts[language], vocabulary);
   const tell = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
   const [english, spanish, french] = [tell('en'), tell('es'), tell('fr')];
-  const tells = english.map((strength, number) => {
-    const others = (spanish[number] ?? 0) | ((french[number] ?? 0) << TOLD_BITS);
-    return strength | (others << TOLD_BITS);
-  });
+  const tells = english.map((strength, number) =>
+    toTold(strength, spanish[number] ?? 0, french[number] ?? 0),
+  );
   // After this no word is learnt: readers take a number for that of a word, or for that of what may follow it.
   const readers = { en: reader('en'), es: reader('es'), fr: reader('fr') };
   return {

@@ -41,30 +41,24 @@ export function addPhrase(root: PhraseNode, numbers: readonly number[]): PhraseN
 /** What `Phrases` give where no phrase begins. */
 export const NO_PHRASE = 0;
 
-// A loop over every word of a text asks no other module for a value; see `Words`.
-const [noPhrase, noGap, owner] = [NO_PHRASE, GAP.none, OWNER];
-/** The bit for a node at which a phrase ends; the others beside it are hints. */
-const ALONE = 1;
+/**
+ * What is asked of a phrase or a word for nearly every word of a text, as columns of {@link Phrases.facts}: what may
+ * follow it, as hints, with the bit `ALONE` where a phrase ends; of a word, the hints under which it is looked for; the
+ * roles; and twice its number of words, 1 of `NO_PHRASE`, with one more where something is said of a condition.
+ */
+export const FACT = { hints: 0, sought: 1, roles: 2, shape: 3, columns: 4 } as const;
+/** The bit for a place in the tree at which a phrase ends. */
+export const ALONE = 1;
 
-/** What is known of a node, as columns of the table of nodes. */
+// A loop over every word of a text asks no other module for a value; see `WordSplitter`.
+const [noPhrase, noGap, owner] = [NO_PHRASE, GAP.none, OWNER];
+const { sought: SOUGHT, columns: FACTS } = FACT;
+
+/** What else is known of a node: the word that leads to it, the first of those that may follow it, and how many do. */
 const WORD = 0;
-/** The first of the nodes that may follow it, and how many they are. */
 const NEXT = 1;
 const FOLLOWERS = 2;
-const HINTS = 3;
-/** How many words a phrase has that ends at the node; 0 where none ends. */
-const LENGTH = 4;
-const COLUMNS = 5;
-
-/**
- * What is asked of nearly every node, as columns of a table of their own: what may follow it, as hints, and `ALONE`; of
- * a word, the hints it is looked for under; roles.
- */
-const SOUGHT = 1;
-const ROLES = 2;
-/** How many words it has, 1 for `NO_PHRASE`, doubled; one more where something is said of a condition. */
-const SHAPE = 3;
-const FACTS = 4;
+const COLUMNS = 3;
 
 /**
  * Phrases, by the numbers of their words, ready to be looked up: their tree with its nodes numbered level by level.
@@ -73,8 +67,8 @@ const FACTS = 4;
  */
 export class Phrases {
   readonly #table: Int32Array;
-  /** What is asked of nearly every word, close together, so that it is fetched at once. */
-  readonly #facts: Int32Array;
+  /** A row of `FACT` for each node; those of words come first, by their numbers. */
+  readonly facts: Int32Array;
   readonly #mentions: readonly (Mention | undefined)[];
   /** 1 for each word that says whose: `my`, `the`. */
   readonly #owners: Uint8Array;
@@ -86,56 +80,41 @@ export class Phrases {
     const levels = levelsOf(root, size);
     this.#mentions = levels.map(({ node }) => node?.mention);
     this.#table = new Int32Array(COLUMNS * levels.length);
-    this.#facts = new Int32Array(FACTS * levels.length);
+    this.facts = new Int32Array(FACTS * levels.length);
     let next = size;
     for (const [at, { word, length, node }] of levels.entries()) {
       const followers = node?.next?.size ?? 0;
-      const hints = hintsOf(node?.next?.keys() ?? []);
-      const row = [word, next, followers, hints, node?.isEnd ? length : 0];
-      this.#table.set(row, COLUMNS * at);
-      const sought = at === noPhrase || at >= size ? 0 : this.#hintsFor(at);
+      this.#table.set([word, next, followers], COLUMNS * at);
+      const hints = hintsOf(node?.next?.keys() ?? []) | (node?.isEnd ? ALONE : 0);
       const shape = 2 * (at === noPhrase ? 1 : length) + (node?.mention ? 1 : 0);
-      const facts = [hints | (node?.isEnd ? ALONE : 0), sought, node?.roles ?? 0, shape];
-      this.#facts.set(facts, FACTS * at);
+      this.facts.set([hints, at < size ? this.#hintsFor(at) : 0, node?.roles ?? 0, shape], FACTS * at);
       next += followers;
     }
   }
 
   /** The longest phrase that begins at a numbered word and crosses no border of a clause, or `NO_PHRASE`. */
   longest(words: Words, from: number): number {
-    const word = words.numberOf(from);
-    const beginning = this.#facts[FACTS * word] ?? 0;
-    const sought = this.#facts[FACTS * words.numberOf(from + 1) + SOUGHT] ?? 0;
-    const isLonger = (beginning & sought) !== 0 && words.gapOf(from + 1) === noGap;
-    if (isLonger) return this.#longest(words, from);
-    // The word, or `NO_PHRASE`: a branch that goes either way costs more than all the rest.
-    return word & -(beginning & ALONE);
-  }
-
-  #longest(words: Words, from: number): number {
-    let found = NO_PHRASE;
+    const { facts } = this;
+    let found = noPhrase;
     let node = words.numberOf(from);
-    for (let at = from + 1; node !== NO_PHRASE; at += 1) {
-      if (this.#table[COLUMNS * node + LENGTH] !== 0) found = node;
-      if (words.gapOf(at) !== noGap) break;
-      node = this.#after(node, words.numberOf(at));
+    for (let at = from + 1; node !== noPhrase; at += 1) {
+      const hints = facts[FACTS * node] ?? 0;
+      if (hints & ALONE) found = node;
+      const word = words.numberOf(at);
+      if ((hints & (facts[FACTS * word + SOUGHT] ?? 0)) === 0 || words.gapOf(at) !== noGap) break;
+      node = this.#after(node, word);
     }
     return found;
   }
 
   /** How many words a phrase has; 1 of `NO_PHRASE`. */
   lengthOf(phrase: number): number {
-    return (this.#facts[FACTS * phrase + SHAPE] ?? 0) >>> 1;
+    return (this.facts[FACTS * phrase + FACT.shape] ?? 0) >>> 1;
   }
 
   /** Roles of a phrase, one bit each. */
   rolesOf(phrase: number): number {
-    return this.#facts[FACTS * phrase + ROLES] ?? 0;
-  }
-
-  /** 1 of a phrase that says something of a condition, or else 0. */
-  mentionsOf(phrase: number): number {
-    return (this.#facts[FACTS * phrase + SHAPE] ?? 0) & 1;
+    return this.facts[FACTS * phrase + FACT.roles] ?? 0;
   }
 
   /** What a phrase says of a condition. */
@@ -145,6 +124,7 @@ export class Phrases {
 
   /** The hints under which a word is looked for; those of any owner as well for `my` and `the`. */
   #hintsFor(word: number): number {
+    if (word === noPhrase) return 0;
     return hintOf(word) | (this.#owners[word] === 1 ? hintOf(owner) : 0);
   }
 
@@ -156,7 +136,7 @@ export class Phrases {
   /** The node that a word leads to. Most words lead nowhere, which the hints tell for nearly all of them. */
   #find(node: number, word: number): number {
     const row = COLUMNS * node;
-    if (((this.#table[row + HINTS] ?? 0) & hintOf(word)) === 0) return NO_PHRASE;
+    if (((this.facts[FACTS * node] ?? 0) & hintOf(word)) === 0) return NO_PHRASE;
     let low = this.#table[row + NEXT] ?? 0;
     const end = low + (this.#table[row + FOLLOWERS] ?? 0);
     let high = end;

@@ -1,6 +1,8 @@
 import { GAP } from './characters.ts';
-import { type Mention, NO_PHRASE, type Phrases } from './phrases.ts';
-import { Words } from './words.ts';
+import { BIT } from './context.ts';
+import { ALONE, FACT, type Mention, NO_PHRASE, type Phrases } from './phrases.ts';
+import { WordSplitter } from './word-splitter.ts';
+import { WORD } from './words.ts';
 
 /** The words of one language, ready to be looked up. */
 export interface Reader {
@@ -22,6 +24,10 @@ const COLUMNS = 6;
 const DENIED = 1;
 const DOUBTED = 2;
 
+// A loop over every word asks no other module for a value; see `WordSplitter`.
+const [noGap, noPhrase, alone, possessive] = [GAP.none, NO_PHRASE, ALONE, BIT.possessive];
+const { gap: WORD_GAP, key: WORD_KEY, number: WORD_NUMBER, columns: WORD_COLUMNS } = WORD;
+const { sought: SOUGHT, roles: FACT_ROLES, shape: FACT_SHAPE, columns: FACTS } = FACT;
 
 /** As many items as most texts have. */
 const ROOM = 1000;
@@ -35,14 +41,15 @@ const ROOM = 1000;
  * text allocates next to nothing. What is found is taken out of here before the next text begins.
  */
 export class Reading {
-  readonly words = new Words();
+  readonly words = new WordSplitter();
   /** How many items there are. */
   count = 0;
   /** The roles that its items have in all, one bit each: what none has need not be looked for. */
   allRoles = 0;
   /** How many of its items say something of a condition. */
   mentionCount = 0;
-  #sentence = 0;
+  /** How many sentences there are. */
+  sentenceCount = 0;
   #reader: Reader;
   #table = new Int32Array(COLUMNS * ROOM);
   /** The items that say something of a condition, in order. */
@@ -53,53 +60,48 @@ export class Reading {
     this.#reader = reader;
   }
 
-  /** Begins to take down the items of the words, as a language has them. */
-  begin(reader: Reader): void {
-    this.#reader = reader;
-    this.count = 0;
-    this.allRoles = 0;
-    this.mentionCount = 0;
-    this.#sentence = 0;
-    const room = this.words.count + 1;
-    if (room <= this.#mentioned.length) return;
-    this.#table = new Int32Array(COLUMNS * room);
-    this.#mentioned = new Int32Array(room);
+  /** Takes the numbered words as items, the longest phrases that a language has, and each other word by itself. */
+  readAs(reader: Reader): void {
+    this.#begin(reader);
+    const { words } = this;
+    const { phrases } = reader;
+    const [rows, facts, table, mentioned] = [words.rows, phrases.facts, this.#table, this.#mentioned];
+    let [count, mentionCount, sentence, allRoles] = [0, 0, 0, 0];
+    // Where a branch would go either way, sums are several times as fast.
+    for (let at = 0; at < words.count; count += 1) {
+      const word = WORD_COLUMNS * at;
+      const number = rows[word + WORD_NUMBER] ?? 0;
+      const hints = facts[FACTS * number] ?? 0;
+      const sought = facts[FACTS * (rows[word + WORD_COLUMNS + WORD_NUMBER] ?? 0) + SOUGHT] ?? 0;
+      const isLonger = (hints & sought) !== 0 && rows[word + WORD_COLUMNS + WORD_GAP] === noGap;
+      const phrase = isLonger ? phrases.longest(words, at) : number & -(hints & alone);
+      const gap = rows[word + WORD_GAP] ?? 0;
+      // "Anna's" is whose.
+      const isWhose = ((rows[word + WORD_KEY] ?? 0) & 0xffff) === 0x2773 && phrase === noPhrase;
+      const roles = isWhose ? possessive : (facts[FACTS * phrase + FACT_ROLES] ?? 0);
+      const shape = facts[FACTS * phrase + FACT_SHAPE] ?? 0;
+      // Only the end of a sentence has both bits.
+      sentence += gap & (gap >>> 1);
+      const row = COLUMNS * count;
+      table[row + FIRST] = at;
+      table[row + GAP_BEFORE] = gap;
+      table[row + ROLES] = roles;
+      table[row + PHRASE] = phrase;
+      table[row + SENTENCE] = sentence;
+      table[row + SAID] = 0;
+      mentioned[mentionCount] = count;
+      mentionCount += shape & 1;
+      allRoles |= roles;
+      at += shape >>> 1;
+    }
+    this.count = count;
+    this.mentionCount = mentionCount;
+    this.sentenceCount = sentence;
+    this.allRoles = allRoles;
+    this.#end();
   }
 
-  /**
-   * Adds an item.
-   *
-   * @param first its first word; it ends where the next item begins
-   * @param phrase one of the reader's
-   */
-  add(first: number, phrase: number, roles: number): void {
-    const table = this.#table;
-    const row = COLUMNS * this.count;
-    const gap = this.words.gapOf(first);
-    // Where branches would go either way, sums are several times as fast: of a gap, both bits mean a sentence's end.
-    this.#sentence += gap & (gap >>> 1);
-    table[row + FIRST] = first;
-    table[row + GAP_BEFORE] = gap;
-    table[row + ROLES] = roles;
-    table[row + PHRASE] = phrase;
-    table[row + SENTENCE] = this.#sentence;
-    table[row + SAID] = 0;
-    this.#mentioned[this.mentionCount] = this.count;
-    this.mentionCount += this.#reader.phrases.mentionsOf(phrase);
-    this.count += 1;
-    this.allRoles |= roles;
-  }
-
-  /** Ends the text after the items that were added. */
-  end(): void {
-    const row = COLUMNS * this.count;
-    this.#table[row + FIRST] = this.words.count;
-    this.#table[row + GAP_BEFORE] = GAP.sentence;
-    this.#table[row + PHRASE] = NO_PHRASE;
-    this.#table[row + ROLES] = 0;
-  }
-
-  /** The item that is the one-but-`place`-th to say something of a condition; `place` from 0 up to `mentionCount`. */
+  /** The items that say something of a condition: the one at a place from 0 up to `mentionCount`. */
   mentionedAt(place: number): number {
     return this.#mentioned[place] ?? 0;
   }
@@ -168,6 +170,23 @@ export class Reading {
   /** One past the last character of an item. */
   endOf(at: number): number {
     return this.words.endOf(this.#firstOf(at + 1) - 1);
+  }
+
+  #begin(reader: Reader): void {
+    this.#reader = reader;
+    const room = this.words.count + 1;
+    if (room <= this.#mentioned.length) return;
+    this.#table = new Int32Array(COLUMNS * room);
+    this.#mentioned = new Int32Array(room);
+  }
+
+  /** Ends the text after its last item. */
+  #end(): void {
+    const row = COLUMNS * this.count;
+    this.#table[row + FIRST] = this.words.count;
+    this.#table[row + GAP_BEFORE] = GAP.sentence;
+    this.#table[row + PHRASE] = NO_PHRASE;
+    this.#table[row + ROLES] = 0;
   }
 
   #firstOf(at: number): number {

@@ -1,7 +1,7 @@
 import type { Tag } from '../domain/tagging.ts';
 import { combineFindings } from './combine-findings.ts';
 import type { Lookup } from './lexicon.ts';
-import { readItems } from './read-items.ts';
+import { numberWords } from './number-words.ts';
 import { readScopes } from './read-scopes.ts';
 import type { Reading } from './reading.ts';
 import { type Finding, weighMentions } from './weigh-mentions.ts';
@@ -18,7 +18,7 @@ const MAX_CHARACTERS = 50_000;
 export function tagConditions(text: string, lookup: Lookup): readonly Tag[] {
   const { reading } = lookup;
   reading.words.read(text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text);
-  readItems(reading, lookup);
+  reading.readAs(lookup.readers[numberWords(reading.words, lookup)]);
   readScopes(reading);
   const findings = weighMentions(reading);
   return toTags(combineFindings(reading, findings), reading);

@@ -1,6 +1,6 @@
 import { isDigit } from './characters.ts';
+import { WordSplitter } from './word-splitter.ts';
 import { UNKNOWN, WordTable } from './word-table.ts';
-import { Words } from './words.ts';
 
 /** Stands for a possessive or an article in a phrase: `threw @ back out`. */
 const ANY_OWNER = '@';
@@ -22,7 +22,7 @@ export class Vocabulary {
   ]);
 
   /** Where phrases are split. */
-  readonly #words = new Words();
+  readonly #words = new WordSplitter();
 
   /** The number of a word; `UNKNOWN` for a word of no phrase, `NUMBER` for one that begins with a digit. */
   numberOf(form: string): number {

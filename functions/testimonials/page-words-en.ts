@@ -27,8 +27,7 @@ export const en: PageWords = {
     problem: 'Not sent yet. Something is missing below; what you wrote is still there.',
     tooSoon: 'Not sent yet. That was very quick: please look over it once more, then send it.',
     tooLate: 'Not sent yet. This page was open for a long time: please look over it once more, then send it.',
-    incomplete:
-      'Not sent yet. Something was lost on the way: please look over it once more, then send it.',
+    incomplete: 'Not sent yet. Something was lost on the way: please look over it once more, then send it.',
     busy: 'Not sent yet. Too many messages came just now: please leave this page open and send it again later.',
   },
   faults: {
