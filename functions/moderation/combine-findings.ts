@@ -88,7 +88,7 @@ const NEAR = 5;
 function addLastingPain(findings: Finding[], reading: Reading): void {
   if (!(reading.allRoles & BIT.lasting)) return;
   for (let at = 0; at < reading.count; at += 1) {
-    if (!reading.has(at, BIT.pain) || reading.mentionOf(at)) continue;
+    if (!reading.has(at, BIT.pain) || reading.isMention(at)) continue;
     const other = nearestLasting(reading, at);
     if (other < 0) continue;
     findings.push({

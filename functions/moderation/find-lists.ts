@@ -41,7 +41,7 @@ function nextMember(reading: Reading, from: number): number {
     const gap = reading.gapOf(at);
     if (gap >= GAP.clause) return from;
     isJoined ||= gap === GAP.comma || reading.has(at, BIT.joiner);
-    if (reading.mentionOf(at)) return isJoined || at === from + 1 ? at : from;
+    if (reading.isMention(at)) return isJoined || at === from + 1 ? at : from;
     if (!isJoined || !reading.has(at, FILLER | BIT.joiner)) return from;
   }
   return from;

@@ -16,16 +16,17 @@ const CARRIES =
   BIT.numbness;
 
 // A loop over every item asks no other module for a value; see `Words`.
-const [denies, doubts] = [BIT.negation, BIT.generic];
+const [denies, doubts, begins] = [BIT.negation, BIT.generic, BIT.negation | BIT.generic];
 
 /** Reads the items of a text once, from the first to the last: what is denied, and what is doubted. */
 export function readScopes(reading: Reading): void {
-  if (!(reading.allRoles & (denies | doubts))) return;
+  if (!(reading.allRoles & begins)) return;
   let [isDenied, isDoubted] = [false, false];
   for (let at = 0; at < reading.count; at += 1) {
+    if (!isDenied && !isDoubted && !reading.has(at, begins)) continue;
     isDenied = keepsDenying(reading, at, isDenied);
     isDoubted = keepsDoubting(reading, at, isDoubted);
-    const isMeant = isDenied && reading.mentionOf(at) !== undefined && !isResolved(reading, at);
+    const isMeant = isDenied && reading.isMention(at) && !isResolved(reading, at);
     if (isMeant || isDoubted) reading.judge(at, isMeant, isDoubted);
   }
 }
@@ -36,7 +37,7 @@ function keepsDenying(reading: Reading, at: number, isDenied: boolean): boolean 
   const gap = reading.gapOf(at);
   if (gap >= GAP.clause || reading.has(at, BIT.contrast | BIT.resolved)) return false;
   if (gap === GAP.comma && reading.has(at, BIT.possessive | BIT.self)) return false;
-  return reading.mentionOf(at) !== undefined || reading.has(at, CARRIES);
+  return reading.isMention(at) || reading.has(at, CARRIES);
 }
 
 function keepsDoubting(reading: Reading, at: number, isDoubted: boolean): boolean {

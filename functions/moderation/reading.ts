@@ -17,12 +17,13 @@ const GAP_BEFORE = 1;
 const ROLES = 2;
 const PHRASE = 3;
 const SENTENCE = 4;
-/** Bits of what is said about it: `DENIED`, `DOUBTED`. */
+/** Bits of what it says and what is said about it: `MENTION`, `DENIED`, `DOUBTED`. */
 const SAID = 5;
 const COLUMNS = 6;
 
-const DENIED = 1;
-const DOUBTED = 2;
+const MENTION = 1;
+const DENIED = 2;
+const DOUBTED = 4;
 
 // A loop over every word asks no other module for a value; see `WordSplitter`.
 const [noGap, noPhrase, alone, possessive] = [GAP.none, NO_PHRASE, ALONE, BIT.possessive];
@@ -88,7 +89,8 @@ export class Reading {
       table[row + ROLES] = roles;
       table[row + PHRASE] = phrase;
       table[row + SENTENCE] = sentence;
-      table[row + SAID] = 0;
+      // 1 is `MENTION` as well.
+      table[row + SAID] = shape & 1;
       mentioned[mentionCount] = count;
       mentionCount += shape & 1;
       allRoles |= roles;
@@ -108,7 +110,8 @@ export class Reading {
 
   /** Says of an item whether it is denied or doubted; until then it is neither. */
   judge(at: number, isDenied: boolean, isDoubted: boolean): void {
-    this.#table[COLUMNS * at + SAID] = (isDenied ? DENIED : 0) | (isDoubted ? DOUBTED : 0);
+    const mention = this.#saidOf(at) & MENTION;
+    this.#table[COLUMNS * at + SAID] = mention | (isDenied ? DENIED : 0) | (isDoubted ? DOUBTED : 0);
   }
 
   /** Roles of an item, one bit each. */
@@ -126,6 +129,11 @@ export class Reading {
     return this.#table[COLUMNS * at + GAP_BEFORE] ?? 0;
   }
 
+  /** Whether an item says anything of a condition. */
+  isMention(at: number): boolean {
+    return (this.#saidOf(at) & MENTION) !== 0;
+  }
+
   /** What an item says of a condition; most say nothing. */
   mentionOf(at: number): Mention | undefined {
     return this.#reader.phrases.mentionOf(this.#table[COLUMNS * at + PHRASE] ?? 0);
@@ -139,12 +147,12 @@ export class Reading {
 
   /** Whether a mention is denied: "never had". */
   isDenied(at: number): boolean {
-    return ((this.#table[COLUMNS * at + SAID] ?? 0) & DENIED) !== 0;
+    return (this.#saidOf(at) & DENIED) !== 0;
   }
 
   /** Whether an item is said of nobody who came, of a diagnosis that was wrong, or of what is offered. */
   isDoubted(at: number): boolean {
-    return ((this.#table[COLUMNS * at + SAID] ?? 0) & DOUBTED) !== 0;
+    return (this.#saidOf(at) & DOUBTED) !== 0;
   }
 
   /** Number of the sentence an item stands in, from 1. */
@@ -187,6 +195,11 @@ export class Reading {
     this.#table[row + GAP_BEFORE] = GAP.sentence;
     this.#table[row + PHRASE] = NO_PHRASE;
     this.#table[row + ROLES] = 0;
+    this.#table[row + SAID] = 0;
+  }
+
+  #saidOf(at: number): number {
+    return this.#table[COLUMNS * at + SAID] ?? 0;
   }
 
   #firstOf(at: number): number {
