@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that start processes, or look at what their own process does: each file has one to itself. */
-const ALONE = ['tests/{faults,infra,journeys}/**/*.test.ts'];
+const APART = ['tests/{infra,journeys}/**/*.test.ts'];
+/** Takes both processors, and has a time to keep. */
+const LAST = ['tests/faults/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -15,12 +17,18 @@ export default defineConfig({
     restoreMocks: true,
     env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'apart', include: APART } },
       // The others share a few processes: to start one and load everything anew takes most of what many of them take.
       {
         extends: true,
-        test: { name: 'together', include: ['tests/**/*.test.ts'], exclude: ALONE, isolate: false },
+        test: {
+          name: 'together',
+          include: ['tests/**/*.test.ts'],
+          exclude: [...APART, ...LAST],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'last', include: LAST, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -18,7 +18,7 @@ const LISTED = resolve(
 
 let report: CampaignReport;
 beforeAll(async () => {
-  report = await runSeeds(SEEDS, { kinds: Object.keys(KINDS), atOnce: SEEDS.length });
+  report = await runSeeds(SEEDS, { kinds: Object.keys(KINDS) });
 }, LIMIT_MS);
 
 describe('sources that misbehave in every way, on many listings, for a month', () => {

@@ -1,5 +1,6 @@
-import { runSeed, type SeedReport } from './campaign.ts';
-import { startCampaignWorld } from './world.ts';
+import { Worker } from 'node:worker_threads';
+import type { SeedReport } from './campaign.ts';
+import type { SeedDone, SeedTask } from './seed-thread.ts';
 
 /** What a campaign has shown. */
 export interface CampaignReport {
@@ -19,58 +20,56 @@ export interface CampaignReport {
 export interface SeedOptions {
   /** Kinds of faults that may strike. */
   readonly kinds: readonly string[];
-  /** Seeds at once, each in a world of its own. Default 2: they wait for slow answers most of the time. */
-  readonly atOnce?: number;
   /** Gets a line after every seed. */
   readonly onSeed?: (line: string) => void;
 }
 
+/** One for each of the two processors that there are at least. */
+const THREADS = 2;
+/** Of each thread's own objects; a thread that needs more fails. */
+const MOST_MEGABYTES = 384;
+
 /** Runs seeds, each in a fresh world, so that one alone goes as it went among others. */
 export async function runSeeds(
   seeds: readonly number[],
-  { kinds, atOnce = 2, onSeed = () => undefined }: SeedOptions,
+  { kinds, onSeed = () => undefined }: SeedOptions,
 ): Promise<CampaignReport> {
   const begun = performance.now();
   const [injected, outcomes] = [new Map<string, number>(), new Map<string, number>()];
   const total = { runs: 0, calls: 0, mostBytes: 0 };
   const failures: SeedReport[] = [];
-  const left = [...seeds];
-  const work = async (): Promise<void> => {
-    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-      const { report, struck } = await runInWorld(seed, kinds);
-      addAll(injected, struck);
-      addAll(outcomes, report.outcomes);
-      total.runs += report.runs;
-      total.calls += report.calls;
-      total.mostBytes = Math.max(total.mostBytes, process.memoryUsage.rss());
-      if (report.wrong.length > 0) failures.push(report);
-      onSeed(lineOf(report, struck));
-    }
+  const take = ({ report, struck, bytes }: SeedDone) => {
+    addAll(injected, struck);
+    addAll(outcomes, report.outcomes);
+    total.runs += report.runs;
+    total.calls += report.calls;
+    total.mostBytes = Math.max(total.mostBytes, bytes);
+    if (report.wrong.length > 0) failures.push(report);
+    onSeed(lineOf(report, struck));
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const shares = Array.from({ length: THREADS }, (_, thread) =>
+    seeds.filter((_seed, at) => at % THREADS === thread),
+  );
+  await Promise.all(shares.map((share) => runInThread({ seeds: share, kinds }, take)));
   return { injected, outcomes, ...total, failures, seconds: (performance.now() - begun) / 1000 };
 }
 
-async function runInWorld(
-  seed: number,
-  kinds: readonly string[],
-): Promise<{ readonly report: SeedReport; readonly struck: ReadonlyMap<string, number> }> {
-  const world = await startCampaignWorld(kinds);
-  let report: SeedReport;
-  let open = 0;
-  try {
-    report = await runSeed(world, seed);
-  } finally {
-    open = await world.stop();
-  }
-  const struck = new Map(world.trouble.injected);
-  for (const { engine } of world.workers)
-    for (const [fault, times] of engine.injected) addAll(struck, new Map([[`dynamodb-${fault}`, times]]));
-  const wrong = open === 0 ? report.wrong : [...report.wrong, `${open} connections were left open.`];
-  return { report: { ...report, wrong }, struck };
+/** @throws whatever a seed has thrown */
+function runInThread(task: SeedTask, take: (done: SeedDone) => void): Promise<void> {
+  const thread = new Worker(new URL('./seed-thread.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+  });
+  return new Promise((resolve, reject) => {
+    thread.on('message', take);
+    thread.on('error', reject);
+    thread.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`A thread ended with ${code}.`))));
+  });
 }
 
-function addAll(sums: Map<string, number>, more: ReadonlyMap<string, number>): void {
+/** Adds counts to sums. */
+export function addAll(sums: Map<string, number>, more: ReadonlyMap<string, number>): void {
   for (const [name, count] of more) sums.set(name, (sums.get(name) ?? 0) + count);
 }
 
