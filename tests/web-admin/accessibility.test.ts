@@ -148,6 +148,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const n = colorScheme === 'light' ? 14 : 13;
     const page = await open(`${CLINIC}/waiting/${reviewIdOf(n)}`);
     await expect(page.getByRole('button', { name: 'Show', exact: true })).toBeVisible();
+    await opened?.holdReading();
     const review = { clinicId: CLINIC, reviewId: reviewIdOf(n) };
     await decideAs(site().api, memberOf(CLINIC, 'owner'), review, { status: 'not-shown', reason: 'legal' });
     await page.keyboard.press('a');

@@ -149,6 +149,7 @@ describe('reading the reviews anew', () => {
     await plantJob(site().api, aJob({ clinicId }));
     const page = await open('owner');
     await expect(button(page, 'Apply')).toBeVisible();
+    await opened?.holdReading();
     await plantJob(
       site().api,
       aJob({ clinicId, version: 2, phase: 'done', appliedBy: memberOf(clinicId, 'staff') }),
@@ -214,6 +215,7 @@ describe('confirming what was found', () => {
     await applied();
     const page = await open('staff');
     await expect(button(page, 'Confirm 6')).toBeVisible();
+    await opened?.holdReading();
     const before = await moderationOf(1);
     if (before?.status !== 'shown') throw new Error('It is shown.');
     const { decidedBy: _b, decidedAt: _a, ...rest } = before;
