@@ -282,19 +282,16 @@ describe('publishFeed, of one approval', () => {
     await expectWhole(world);
   });
 
-  it.each([
-    [1000, [0, 48, 996]],
-    [10_000, [48]],
-  ] as const)(
+  it.each([1000, 10_000])(
     'puts as few with %i approved',
-    async (count, numbers) => {
+    async (count) => {
       const all = saying(count);
       const clinicId = `with-${count}`;
       let state = withReviews(aState({ embeds, clinicId }), all);
       const needs = { ...(await aWorld()).needs, ...readFrom(() => state) };
       await publishFeed(clinicId, needs);
 
-      for (const number of numbers) {
+      for (const number of [0, 48, count - (count % 12 || 12)]) {
         state = withReviews(state, all.toSpliced(number, 1));
         await publishFeed(clinicId, needs);
         state = withReviews(state, all);

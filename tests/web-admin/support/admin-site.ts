@@ -6,7 +6,11 @@ import { afterAll, beforeAll } from 'vitest';
 import { adminRoutes } from '../../../functions/admin/routes.ts';
 import type { SourceRoute } from '../../../functions/sources/source-api.lambda.ts';
 import { sourceRoutes } from '../../../functions/sources/source-routes.ts';
-import { assembleLocal } from '../../../infra/assemble.ts';
+import { type Assembly, assembleLocal } from '../../../infra/assemble.ts';
+import type { Answer } from '../../../infra/aws-rules/answer.ts';
+import { openHeadersPolicy } from '../../../infra/aws-rules/headers-policy.ts';
+import { localiser } from '../../../infra/aws-rules/physical-names.ts';
+import { readTemplate } from '../../../infra/aws-rules/template.ts';
 import { anEvent, type StaffApi, startStaffApi } from '../../admin/staff-api.ts';
 import { type ConnectWorld, startConnectWorld } from '../../sources/connect-world.ts';
 import { type Listening, listen, readText } from './listen.ts';
@@ -40,8 +44,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function adminSiteForTests(): () => AdminSite {
   let site: AdminSite | undefined;
   beforeAll(async () => {
-    const built = await assembleLocal();
-    site = await startAdminSite(built.site);
+    site = await startAdminSite(await assembleLocal());
   }, 120_000);
   afterAll(() => site?.close());
   return () => {
@@ -51,16 +54,16 @@ export function adminSiteForTests(): () => AdminSite {
 }
 
 /** Serves a built page; the caller closes it. */
-async function startAdminSite(folder: string): Promise<AdminSite> {
+async function startAdminSite({ assembly, site: folder }: Assembly): Promise<AdminSite> {
   const [api, signIn] = await Promise.all([startStaffApi(), startSignIn()]);
+  const headers = pageHeaders(assembly, signIn.origin);
   const world = await startConnectWorld(api);
   const server = await listen((request, response) => {
     const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
     if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn, world });
     else if (path === '/demo') answerFrame(response);
     else if (path === '/config.json') answerConfig(response, signIn.origin);
-    else
-      void answerFile(response, join(folder, normalize(path === '/' ? '/index.html' : path)), signIn.origin);
+    else void answerFile(response, join(folder, normalize(path === '/' ? '/index.html' : path)), headers);
   });
   return {
     ...server,
@@ -139,38 +142,23 @@ function answerFrame(response: ServerResponse): void {
     .end('<!doctype html><title>Frames</title><iframe src="/" width="600" height="800"></iframe>');
 }
 
-async function answerFile(response: ServerResponse, file: string, signInUrl: string): Promise<void> {
+async function answerFile(response: ServerResponse, file: string, headers: Answer['headers']): Promise<void> {
   if (!existsSync(file)) {
     response.writeHead(404).end();
     return;
   }
   response
-    .writeHead(200, {
-      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-      ...headersOf(signInUrl),
-    })
+    .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', ...headers })
     .end(await readFile(file));
 }
 
-/** The headers `infra/cdn.ts` gives the page. */
-function headersOf(signInUrl: string): Readonly<Record<string, string>> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self' ${signInUrl}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'self'",
-  ];
-  return {
-    'content-security-policy': policy.join('; '),
-    'cross-origin-opener-policy': 'same-origin',
-    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'x-frame-options': 'SAMEORIGIN',
-  };
+/** The headers that the synthesized CDN gives the page. */
+function pageHeaders(assembly: string, signInUrl: string): Answer['headers'] {
+  const template = readTemplate(assembly, localiser('', signInUrl, ''));
+  const [distribution] = template.ofType('AWS::CloudFront::Distribution');
+  const { ResponseHeadersPolicyId } = distribution?.properties.DistributionConfig.DefaultCacheBehavior ?? {};
+  const policies = template.ofType('AWS::CloudFront::ResponseHeadersPolicy');
+  const policy = policies.find(({ id }) => id === ResponseHeadersPolicyId);
+  if (!policy) throw new Error('The distribution gives the page no headers.');
+  return openHeadersPolicy(policy.properties)({}, undefined);
 }
