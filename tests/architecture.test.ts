@@ -149,6 +149,15 @@ describe('arrows', () => {
   });
 });
 
+describe('tests', () => {
+  it('have no limit of their own, and never wait for a time', () => {
+    const own = /\btimeout: *[\d_]{3,}|^ *\}, *[\d_]{4,}\);|^ +[\d_]{5,},$|\bwaitForTimeout\b|\bvi\.wait/mu;
+    const wrong = files.filter((file) => file.endsWith('.test.ts') && own.test(readFileSync(file, 'utf8')));
+
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('the scanner of imports', () => {
   it('sees every form of import', () => {
     const forms = `import './a.ts';\nimport {\n  b,\n} from './b.ts';\nexport * from './c.ts';\nconst d = await import('./d.ts');\nimport type { E } from './e.ts';`;

@@ -31,7 +31,7 @@ beforeAll(() => {
       readTemplate(own, (text) => text),
     );
   }
-}, 120_000);
+});
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -123,7 +123,7 @@ describe('the environment of each function', () => {
         );
       }
     }
-  }, 60_000);
+  });
 
   it('holds no secret, only names and addresses', () => {
     const values = everywhere('AWS::Lambda::Function').flatMap((lambda) =>

@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { askForPull } from '../../infra/sample/live-history.ts';
 import { startSampleSources } from '../../infra/sample/sample-sources.ts';
@@ -6,6 +5,7 @@ import { takeoutExport, takeoutName } from '../../infra/sample/takeout-export.ts
 import { sampleClinic } from '../../infra/sample/world.ts';
 import { aGoogleReview } from '../sources/takeout-world.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { visit } from '../web-embed/visit.ts';
 import { type Pages, startPages } from './pages.ts';
 import { admit, bootOver, MILL_LANE, signInAs, type World } from './world.ts';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   world = await bootOver(sources);
   await admit(world.runtime, unlisted);
   pages = await startPages(world as World, browser);
-}, 120_000);
+});
 afterAll(async () => {
   await pages.sites.stop();
   await world.runtime.stop();
@@ -98,7 +98,7 @@ describe('day one', () => {
     expect(steps.length).toBeLessThanOrEqual(10);
     expect(errors).toEqual([]);
     expect(await world.published()).toContain('\\"total\\":3');
-  }, 60_000);
+  });
 
   it('keeps the decision when Google is connected later, and asks about nothing again', async () => {
     const { google } = world.sources;
@@ -125,5 +125,5 @@ describe('day one', () => {
     expect(body.listings).toHaveLength(1);
     expect(body.listings[0]).toMatchObject({ lastRun: { outcome: 'done', counts: { served: 3 } } });
     expect(body.listings[0]).not.toHaveProperty('imported');
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { type Pages, startPages } from './pages.ts';
 import { aPost, MILL_LANE, startWorld, type World } from './world.ts';
 

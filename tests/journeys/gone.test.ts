@@ -137,7 +137,7 @@ describe('a review that may no longer be read', () => {
     expect([before, atOnce, await foundIn(words)]).toEqual([['bucket', 'page'], [], ['bucket', 'page']]);
     expect(ended).toEqual({ isRevoked: true });
     expect(kept.filter(({ source }) => source === 'google-business')).toEqual([]);
-  }, 60_000);
+  });
 
   it('is gone within seconds when the operator stops its source, and back when that ends', async () => {
     const words = 'My lower back lets me garden again.';

@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import type { Browser, Page } from 'playwright-core';
 import { type DemoSites, startDemoSites } from '../../infra/sample/demo-sites.ts';
+import { expect } from '../support/expect.ts';
 import { visit } from '../web-embed/visit.ts';
 import type { World } from './world.ts';
 

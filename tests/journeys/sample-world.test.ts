@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { assembleLocal } from '../../infra/assemble.ts';
 import { boot, type Runtime } from '../../infra/local/boot.ts';
 import { openSampleWorld, type SampleWorld } from '../../infra/sample/open-sample-world.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { visit } from '../web-embed/visit.ts';
 
 const browser = browserForTests();
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const { variables, secrets, pages, bootAt } = world;
   runtime = await boot({ ...(await assembleLocal()), port: 0, variables, secrets, pages, startAt: bootAt });
   await world.begin(runtime);
-}, 120_000);
+});
 afterAll(async () => {
   await world.stop();
   await runtime.stop();
@@ -69,5 +69,5 @@ describe('the sample world', () => {
 
     await expect(phone.locator('[part=card]').filter({ hasText: words })).toBeVisible();
     expect(errors).toEqual([]);
-  }, 60_000);
+  });
 });

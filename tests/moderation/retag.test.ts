@@ -208,7 +208,7 @@ describe('retag, when runs end at any point and requests come twice', () => {
     };
   }
 
-  it('comes to the same end', { timeout: 120_000 }, async () => {
+  it('comes to the same end', async () => {
     await plantEarlier(world, 'smooth', MANY);
     let moments = 0;
     const counted = interrupted(world.needs, (moment) => {

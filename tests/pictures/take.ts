@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { expect } from '@playwright/test';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { startBrowser } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { toPalettePng } from './to-palette-png.ts';
 
 /** Takes the pictures of the README anew, from a sample world that was just started: `PORT=4100 npm run pictures`. */

@@ -357,7 +357,7 @@ describe('the clocks of an unchanged listing', () => {
     }
 
     expect((writes() - summaries) / 30 / 300).toBeLessThanOrEqual(0.15);
-  }, 60_000);
+  });
 
   it('run out when nothing is pulled any more', async () => {
     const listing = await aGoogleListing(3);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
+import { EXPECT_MS } from './limits.ts';
 
 /** How a test's browser differs from the usual one. */
 export interface BrowserOptions {
@@ -40,7 +41,7 @@ export function useBrowser(options: BrowserOptions = {}): () => Browser {
   let browser: Browser | undefined;
   beforeAll(async () => {
     browser = await startBrowser(options);
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
   });
@@ -55,7 +56,7 @@ export async function startBrowser({
   hostRules = HOST_RULES,
   args = [],
 }: BrowserOptions = {}): Promise<Browser> {
-  return chromium.launch({
+  const browser = await chromium.launch({
     ...(await findChromium()),
     args: [
       `--host-resolver-rules=${hostRules}`,
@@ -65,6 +66,8 @@ export async function startBrowser({
       ...args,
     ],
   });
+  browser.on('context', (context) => context.setDefaultTimeout(EXPECT_MS));
+  return browser;
 }
 
 async function findChromium(): Promise<Pick<LaunchOptions, 'executablePath' | 'env'>> {

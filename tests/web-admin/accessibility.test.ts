@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, it } from 'vitest';
 import { memberOf, reviewIdOf } from '../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { adminSiteForTests } from './support/admin-site.ts';
 import { accessibilityFaults, openSignedIn, PHONE, type Visited, visit } from './support/open-page.ts';
 import { decideAs } from './support/seed-inbox.ts';
@@ -114,7 +114,7 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     return opened.page;
   };
 
-  it('no screen has a fault that a machine can find', { timeout: 90_000 }, async () => {
+  it('no screen has a fault that a machine can find', async () => {
     const page = await open(`${CLINIC}/waiting`);
     const faults: Record<string, readonly string[]> = {};
     for (const [name, { path, until }] of Object.entries(SCREENS)) {

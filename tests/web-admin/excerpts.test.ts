@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, describe, it } from 'vitest';
 import type { Role } from '../../functions/domain/clinic.ts';
 import { memberOf, seedClinic, seedYelp } from '../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { adminSiteForTests } from './support/admin-site.ts';
 import { accessibilityFaults, openSignedIn, PHONE, type Visited } from './support/open-page.ts';
 import { plantExcerpts } from './support/seed-screens.ts';

@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, it } from 'vitest';
 import { memberOf, reviewIdOf } from '../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { adminSiteForTests } from './support/admin-site.ts';
 import { openAsSam, openSignedIn, PHONE, type Visited, visit } from './support/open-page.ts';
 import { plantSecondClinic, plantWholeClinic } from './support/seed-screens.ts';

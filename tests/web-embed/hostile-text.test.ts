@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { type ClinicSite, startClinicSite } from './clinic-site.ts';
 import { aHead, aPublished, aRating } from './feed-builders.ts';
 import { visit } from './visit.ts';

@@ -189,7 +189,7 @@ describe('npm start on a data folder', () => {
     expect(said).toContain(counted);
     expect([code, processesOn(dataDir)]).toEqual([0, []]);
     expect(readFileSync(join(dataDir, 'notes.txt'), 'utf8')).toBe('not a database');
-  }, 90_000);
+  });
 });
 
 describe('npm start with credentials', () => {

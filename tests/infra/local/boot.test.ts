@@ -116,7 +116,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('a runtime that is killed', (
 
     await expect.poll(() => enginesOf(child.folder)).toEqual([]);
     expect(statSync(child.folder).isDirectory()).toBe(true);
-    await expect.poll(() => leftAfterAStart(child.folder), { timeout: 20_000, interval: 500 }).toBe(false);
+    await expect.poll(() => leftAfterAStart(child.folder), { interval: 500 }).toBe(false);
     expect(existsSync(living.folder)).toBe(true);
     await end(living, 'SIGTERM');
   });
@@ -140,7 +140,7 @@ describe.skipIf(!existsSync('/proc/self/cmdline'))('a runtime that is killed', (
 
     parent.kill('SIGKILL');
 
-    await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => existsSync(folder)).toBe(false);
     await expect.poll(() => enginesOf(folder)).toEqual([]);
   });
 

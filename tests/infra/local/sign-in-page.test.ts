@@ -12,7 +12,7 @@ let page: Page;
 
 beforeAll(async () => {
   [app, browser] = await Promise.all([startTinyApp(WEB_APP), startBrowser()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser.close();

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect } from '@playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openDemoPage } from '../../../infra/sample/demo-page.ts';
@@ -10,6 +9,7 @@ import { type FakeGoogle, startFakeGoogle } from '../../../infra/sample/fake-goo
 import { googleLocations } from '../../../infra/sample/world.ts';
 import { runAxe } from '../../support/axe.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { expect } from '../../support/expect.ts';
 
 const browser = browserForTests();
 const INBOX = '<!doctype html><html lang="en"><title>Inbox</title><main><h1>Inbox</h1></main></html>';
@@ -102,7 +102,7 @@ describe('the demo pages in a browser', () => {
         await page.context().close();
       }
     }
-  }, 60_000);
+  });
 
   it('have nothing that keeps somebody out, in light and in dark', async () => {
     const seen = addresses().filter(([name]) => !['clinic /sciatica', 'clinic /orchard-row'].includes(name));
@@ -115,7 +115,7 @@ describe('the demo pages in a browser', () => {
       expect([name, light.violations, dark.violations]).toEqual([name, [], []]);
       await page.context().close();
     }
-  }, 120_000);
+  });
 
   it('post, edit and delete through the frame of the stand-in', async () => {
     const { page } = await openPage(`${origin}/demo`);

@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import type { Role } from '../../../functions/domain/clinic.ts';
@@ -7,6 +6,7 @@ import { aJob, plantJob } from '../../admin/plant-retag.ts';
 import { memberOf, reviewIdOf } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
 import { NOW } from '../../support/builders.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { accessibilityFaults, openSignedIn, PHONE, type Visited } from '../support/open-page.ts';
 import { plantEarlierClinic, runRetags } from '../support/retag-clinic.ts';

@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
 import { afterEach, describe, it } from 'vitest';
 import { reviewIdOf, seedClinic } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { openAsSam, type Visited } from '../support/open-page.ts';
 import { plant } from '../support/seed-inbox.ts';

@@ -1,9 +1,9 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, it } from 'vitest';
 import { toContentHash } from '../../../functions/domain/content-hash.ts';
 import { memberOf, reviewIdOf, seedClinic } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { openAsSam, openSignedIn, storedDecision, type Visited } from '../support/open-page.ts';
 import { changeAtSource, decideAs, plant } from '../support/seed-inbox.ts';

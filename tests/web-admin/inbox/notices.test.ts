@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, describe, it } from 'vitest';
 import { memberOf, reviewIdOf, seedClinic } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { openSignedIn, PHONE, storedDecision, type Visited } from '../support/open-page.ts';
 import { plant } from '../support/seed-inbox.ts';

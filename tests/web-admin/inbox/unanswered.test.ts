@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test';
 import type { Page, Route } from 'playwright-core';
 import { afterEach, describe, it } from 'vitest';
 import { memberOf, reviewIdOf } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { openAsSam, storedDecision, type Visited } from '../support/open-page.ts';
 import { plantThree } from '../support/seed-three.ts';

@@ -1,10 +1,10 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import { googleFaults } from '../../../infra/sample/fake-google-faults.ts';
 import { memberOf, seedClinic } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
 import { NOW } from '../../support/builders.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { accessibilityFaults, openSignedIn, type Visited } from '../support/open-page.ts';
 import { aRun, plantPull } from '../support/plant-pull.ts';
@@ -53,7 +53,7 @@ describe('connecting Google', () => {
     await page.getByRole('link', { name: 'Allow' }).click();
 
     const dialog = page.getByRole('dialog', { name: 'Which places shall be read?' });
-    await expect(dialog).toBeVisible({ timeout: 15_000 });
+    await expect(dialog).toBeVisible();
     expect(page.url()).toBe(`${site().origin}/#/${clinicId}/sources`);
     await dialog.getByLabel('Juniper Lane, Mill Lane', { exact: true }).check();
     await expect(dialog.getByLabel('Which of your places is Juniper Lane, Mill Lane?')).toHaveValue(
@@ -82,7 +82,7 @@ describe('connecting Google', () => {
     await page.reload();
     await expect(card(page, 'Google: disconnected')).toContainText('deleted here. Your decisions are kept');
     expect(await api.needs.reviews.listOfClinic(clinicId)).toEqual([]);
-  }, 60_000);
+  });
 
   it('says so when the person did not agree, or the answer is not theirs', async () => {
     const page = await open();

@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, it } from 'vitest';
 import { newQuotaDay } from '../../../functions/domain/quota-day.ts';
@@ -6,6 +5,7 @@ import { openQuotaDays } from '../../../functions/store/quota-days.ts';
 import { memberOf } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
 import { NOW } from '../../support/builders.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { openSignedIn, PHONE, type Visited } from '../support/open-page.ts';
 import { aRun, plantPull } from '../support/plant-pull.ts';

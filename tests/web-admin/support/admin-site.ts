@@ -45,7 +45,7 @@ export function adminSiteForTests(): () => AdminSite {
   let site: AdminSite | undefined;
   beforeAll(async () => {
     site = await startAdminSite(await assembleLocal());
-  }, 120_000);
+  });
   afterAll(() => site?.close());
   return () => {
     if (!site) throw new Error('The site starts with the tests; ask for it inside a hook or a test.');

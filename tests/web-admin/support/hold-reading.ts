@@ -1,5 +1,5 @@
-import { expect } from '@playwright/test';
 import type { Page, Request } from 'playwright-core';
+import { expect } from '../../support/expect.ts';
 
 /** Follows what a page reads from its API, from before it is opened; see {@link HoldReading}. */
 export type HoldReading = () => Promise<void>;

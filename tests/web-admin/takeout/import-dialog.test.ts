@@ -1,4 +1,3 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, it } from 'vitest';
 import { takeoutExport, takeoutName } from '../../../infra/sample/takeout-export.ts';
@@ -6,6 +5,7 @@ import { memberOf, seedClinic } from '../../admin/staff-api.ts';
 import { aGoogleReview } from '../../sources/takeout-world.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
 import { aListing, NOW } from '../../support/builders.ts';
+import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { accessibilityFaults, openSignedIn, PHONE, type Visited } from '../support/open-page.ts';
 
@@ -92,7 +92,7 @@ describe('before Google is connected', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
       'https://search.google.com/local/writereview?placeid=ChIJmadeupmadeupmadeup01',
     );
-  }, 60_000);
+  });
 });
 
 describe('the import', () => {
@@ -125,7 +125,7 @@ describe('the import', () => {
 
     await expect(dialog).toContainText('Please make a new export');
     await expect(dialog.getByRole('button', { name: 'Import 2 reviews' })).toHaveCount(0);
-  }, 60_000);
+  });
 
   it('shows what was found, brings it in by keyboard alone, and reminds from a week before its end', async () => {
     const { page, dialog, give } = await openDialog();
@@ -142,9 +142,7 @@ describe('the import', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
 
-    await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused({
-      timeout: 30_000,
-    });
+    await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused();
     await expect(dialog).toContainText('130 new or changed');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await expect(page.getByText('Imported from Google on 19 November', { exact: true })).toBeVisible();
@@ -160,5 +158,5 @@ describe('the import', () => {
     await expect(note).toContainText('The Google reviews of Mill Lane');
     await note.getByRole('link', { name: 'See how' }).click();
     await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
-  }, 60_000);
+  });
 });

@@ -103,19 +103,15 @@ describe.each([
   beforeAll(async () => {
     prepared = await prepare();
     expected = await finish(copy(prepared, `${name}-undisturbed`));
-  }, 120_000);
+  });
 
-  it.each(deaths)(
-    'at write %i loses nothing and doubles nothing',
-    async (atWrite) => {
-      const dataDir = copy(prepared, `${name}-${atWrite}`);
+  it.each(deaths)('at write %i loses nothing and doubles nothing', async (atWrite) => {
+    const dataDir = copy(prepared, `${name}-${atWrite}`);
 
-      expect(await die(dataDir, { of, atWrite })).toBe('SIGKILL');
-      const state = await finish(dataDir);
+    expect(await die(dataDir, { of, atWrite })).toBe('SIGKILL');
+    const state = await finish(dataDir);
 
-      expect(Object.keys(state.items).filter((key) => key.startsWith('REVIEW#'))).toHaveLength(REVIEWS + 3);
-      expect(state).toEqual(expected);
-    },
-    120_000,
-  );
+    expect(Object.keys(state.items).filter((key) => key.startsWith('REVIEW#'))).toHaveLength(REVIEWS + 3);
+    expect(state).toEqual(expected);
+  });
 });

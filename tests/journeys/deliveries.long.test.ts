@@ -52,15 +52,11 @@ describe('events that come three times and out of order', () => {
     once = await liveThrough();
   });
 
-  it.each([1, 7])(
-    'change nothing (seed %i)',
-    async (shuffleSeed) => {
-      const thrice = await liveThrough({ copies: 3, shuffleSeed });
+  it.each([1, 7])('change nothing (seed %i)', async (shuffleSeed) => {
+    const thrice = await liveThrough({ copies: 3, shuffleSeed });
 
-      expect(Object.keys(once.items).length).toBeGreaterThan(8);
-      expect(Object.keys(once.feed).length).toBeGreaterThan(6);
-      expect(thrice).toEqual(once);
-    },
-    60_000,
-  );
+    expect(Object.keys(once.items).length).toBeGreaterThan(8);
+    expect(Object.keys(once.feed).length).toBeGreaterThan(6);
+    expect(thrice).toEqual(once);
+  });
 });
