@@ -105,11 +105,18 @@ function toView(
     ...(ask && { asked: { askedAt: ask.askedAt, againAt: ask.againAt } }),
     ...(quota && { quota }),
     ...(pull?.freeze && { freeze: pull.freeze }),
+    ...moveOf(listing, pull),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),
     ...(last && !isOver && { imported: toImportView(last, listing) }),
     ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
+}
+
+/** What a person has agreed to since is no news any more. */
+function moveOf(listing: Listing, pull: Pull | undefined): Pick<ListingView, 'movedTo'> {
+  const { movedTo } = pull ?? {};
+  return movedTo === undefined || movedTo === listing.movedTo ? {} : { movedTo };
 }
 
 function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { source }: Listing): ImportView {

@@ -75,6 +75,11 @@ export interface Listing {
    * Part of every review's id, so it never changes.
    */
   readonly sourceListingId: string;
+  /**
+   * The id by which the source knows it now, where the source has moved it and a person agreed to follow: reviews are
+   * asked for with it. Yelp only. Reviews keep their ids, and with them every decision.
+   */
+  readonly movedTo?: string;
   /** Google's account number: v4 calls need it and it cannot be found from the location. Absent elsewhere. */
   readonly accountId?: string;
   /** Whose grant reads it; Google only. Absent until Google is connected: an export brings its reviews meanwhile. */

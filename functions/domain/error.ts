@@ -26,6 +26,8 @@ export interface AppErrorDetail {
   readonly reason?: SourceFailure;
   /** When it is worth asking the source again, ISO 8601 UTC; where it said so. */
   readonly retryAt?: string;
+  /** The listing's new id, for reason `moved`; where the source said it. */
+  readonly movedTo?: string;
 }
 
 /** The one error this product throws on purpose; its message may be shown to the person who asked. */
@@ -38,6 +40,8 @@ export class AppError extends Error {
   readonly reason: SourceFailure | undefined;
   /** Only on kind `source-failed`, where the source said when to ask again; ISO 8601 UTC. */
   readonly retryAt: string | undefined;
+  /** Only with reason `moved`, where the source named the new id. */
+  readonly movedTo: string | undefined;
 
   constructor(kind: ErrorKind, message: string, detail: AppErrorDetail = {}) {
     super(message, detail.cause === undefined ? {} : { cause: detail.cause });
@@ -45,5 +49,6 @@ export class AppError extends Error {
     this.issues = detail.issues ?? [];
     this.reason = detail.reason;
     this.retryAt = detail.retryAt;
+    this.movedTo = detail.movedTo;
   }
 }

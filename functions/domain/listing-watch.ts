@@ -9,7 +9,7 @@ import type { SourceName } from './review.ts';
  * - `not-approved`: Google has not approved the project (the operator applies, then waits)
  * - `config`: our key, client or project is set up wrongly (the operator)
  * - `forbidden`: the connected account may not read the listing (the clinic)
- * - `not-found`: the source did not know the listing three times in a row (the clinic)
+ * - `not-found`: the source did not know the listing three times in a row, or has moved it to another id (the clinic)
  * - `frozen`: many reviews vanished at once (the clinic)
  * - `format`: rows or answers are not in the documented form (the operator)
  * - `copy-ending`: a copy that a person brought in leaves the pages within a week (the clinic)
@@ -48,6 +48,7 @@ const AT_ONCE: Readonly<Partial<Record<PullRun['outcome'], WatchState>>> = {
   'no-key': 'config',
   config: 'config',
   forbidden: 'forbidden',
+  moved: 'not-found',
 };
 const AFTER_A_WHILE: Readonly<Partial<Record<PullRun['outcome'], WatchState>>> = {
   'not-found': 'not-found',

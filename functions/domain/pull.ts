@@ -11,6 +11,7 @@ import type { Watch } from './listing-watch.ts';
  * - `no-key`: the operator has given no key yet; nothing was asked of the source
  * - `config`: our key, client or project is set up wrongly; the operator acts
  * - `not-found`: the source does not know the listing
+ * - `moved`: the source has given the listing another id; a person agrees to follow it there
  * - `plan-lacks-reviews`: the paid plan has no reviews in it; the listing's own rating is read; not a fault
  * - `no-reviews`: the source recommends no review of this listing; not a fault
  * - `bad-request`: the source refuses what we ask
@@ -26,6 +27,7 @@ export const SOURCE_FAILURES = [
   'no-key',
   'config',
   'not-found',
+  'moved',
   'plan-lacks-reviews',
   'no-reviews',
   'bad-request',
@@ -124,6 +126,8 @@ export interface Pull {
   /** Newest first, at most 20. */
   readonly runs: readonly PullRun[];
   readonly freeze?: Freeze;
+  /** The id that the source names instead of the one we ask for; only while the last run ended with `moved`. */
+  readonly movedTo?: string;
   /** After the last whole reading; absent before the first, and for a source that gives a sample. */
   readonly held?: HeldReviews;
   /** Only while a reading is under way that did not fit into one run. */

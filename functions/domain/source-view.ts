@@ -83,6 +83,12 @@ export interface ChosenView {
   readonly listingIds: readonly string[];
 }
 
+/** Answer of `POST …/listings/{listingId}/move`. */
+export interface MovedView {
+  /** The id by which the listing is read from now on. */
+  readonly movedTo: string;
+}
+
 /** Answer of `POST …/google/disconnection`. */
 export interface DisconnectedView {
   /** False when the person must take the permission back at Google too. */

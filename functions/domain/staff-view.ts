@@ -66,6 +66,8 @@ export interface ListingView {
   /** The clinic's part of the source's day; only for sources that count the calls of a day and have told how many. */
   readonly quota?: QuotaShare;
   readonly freeze?: Freeze;
+  /** The id that the source has given the listing instead; only while nobody has agreed to follow it there. */
+  readonly movedTo?: string;
   /** Set while the operator has closed the source: nothing of it is pulled or shown. */
   readonly closed?: ClosedReason;
   /** The last export that was brought in; absent as soon as the source itself was read after it. */

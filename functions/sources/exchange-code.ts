@@ -27,8 +27,8 @@ export interface ExchangeNeeds {
 const token = z.string().regex(/^[\x21-\x7e]{1,2048}$/u);
 const Answer = z.object({
   access_token: token,
-  refresh_token: token.exactOptional(),
-  scope: z.string().exactOptional(),
+  refresh_token: token.optional().catch(undefined),
+  scope: z.string().optional().catch(undefined),
 });
 
 /** Exchanges the code of a consent for its tokens; what Google refuses is an outcome. */
@@ -47,7 +47,7 @@ export async function exchangeCode(
     return readAnswer(json);
   } catch (error) {
     if (!(error instanceof AppError) || error.reason === undefined) throw error;
-    if (error.reason === 'grant-expired') return 'refused';
+    if (error.reason === 'grant-expired' || error.reason === 'bad-request') return 'refused';
     return error.reason === 'config' ? 'not-set-up' : 'unreachable';
   }
 }

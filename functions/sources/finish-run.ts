@@ -59,6 +59,7 @@ export async function finishRun(
     ...(dueAt !== undefined && { dueAt }),
     failuresInARow,
     ...known,
+    ...(reading.movedTo !== undefined && { movedTo: reading.movedTo }),
     ...(held && { held }),
     ...(checkpoint && { checkpoint }),
     watch: watchOf(listing, known, finishedAt),

@@ -18,10 +18,11 @@ export interface GoogleNeeds extends TokenNeeds {
 const PAGE_SIZE = '50';
 
 const Envelope = z.object({
-  reviews: z.array(z.unknown()).exactOptional(),
+  reviews: z.array(z.unknown()).nullish(),
   averageRating: z.number().min(1).max(5).exactOptional().catch(0),
-  totalReviewCount: z.int().min(0).exactOptional(),
-  nextPageToken: z.string().max(10_000).exactOptional(),
+  /** Left out where it is no number: the reviews count all the same, only that nothing is concluded from what is missing. */
+  totalReviewCount: z.int().min(0).or(z.literal('unreadable')).exactOptional().catch('unreadable'),
+  nextPageToken: z.string().max(10_000).nullish(),
 });
 type Envelope = z.infer<typeof Envelope>;
 
@@ -127,16 +128,19 @@ function toEnvelope({ json }: HttpAnswer): Envelope {
   const read = Envelope.safeParse(json);
   const fields = Object.keys(json ?? {});
   const isOurs = fields.length === 0 || fields.some((field) => Object.hasOwn(Envelope.shape, field));
-  if (read.success && isOurs && !fields.includes('error')) return read.data;
+  const saysNothing = read.data?.totalReviewCount === 'unreadable' && !read.data.reviews?.length;
+  if (read.success && isOurs && !saysNothing && !fields.includes('error')) return read.data;
   const message = 'Google’s list of reviews is not in the documented form.';
   throw new AppError('source-failed', message, { reason: 'bad-response' });
 }
 
 function toPage(envelope: Envelope, isFirst: boolean, rows: RowReader): SourcePage {
-  const { reviews = [], averageRating: rating = 0, nextPageToken: next } = envelope;
+  const { averageRating: rating = 0, nextPageToken: next } = envelope;
+  const reviews = envelope.reviews ?? [];
   // Fields that are zero or empty are left out, so a listing without reviews has none at all.
   const isEmptyListing = isFirst && reviews.length === 0 && !next;
-  const count = envelope.totalReviewCount ?? (isEmptyListing ? 0 : undefined);
+  const told = envelope.totalReviewCount ?? (isEmptyListing ? 0 : undefined);
+  const count = told === 'unreadable' ? undefined : told;
   return {
     ...readRows(reviews, rows),
     ...(count !== undefined && { stated: { count, ...(rating >= 1 && count > 0 && { rating }) } }),

@@ -3,12 +3,15 @@ import { AppError } from '../domain/error.ts';
 import type { SourceFailure } from '../domain/pull.ts';
 import type { HttpAnswer } from './http-exchange.ts';
 import { pacificToUtc } from './pacific-time.ts';
+import { unexplained } from './unexplained.ts';
 
 const Refusal = z.object({
   error: z.object({
     message: z.string().catch(''),
     status: z.string().catch(''),
     details: z.array(z.unknown()).catch([]),
+    /** Older answers of Google's say the reason here. */
+    errors: z.array(z.unknown()).catch([]),
   }),
 });
 
@@ -19,6 +22,10 @@ const ErrorInfo = z.object({
 
 interface GoogleRefusal {
   readonly status: number;
+  /** The canonical code, such as `NOT_FOUND`; `''` when not told. */
+  readonly code: string;
+  /** False of a web page, or nothing: Google's API always answers in JSON. */
+  readonly isData: boolean;
   readonly message: string;
   /** `details[].reason` of the ErrorInfo; `''` when there is none. */
   readonly reason: string;
@@ -29,7 +36,14 @@ interface GoogleRefusal {
 
 const SWITCHED_OFF = /has not been used in project|it is disabled/u;
 const PROJECT_REASON =
-  /^(?:SERVICE_DISABLED|BILLING_DISABLED|CONSUMER_INVALID|CONSUMER_SUSPENDED|API_KEY_\w+)$/u;
+  /^(?:SERVICE_DISABLED|BILLING_DISABLED|BILLING_STATE_INVALID|CONSUMER_INVALID|CONSUMER_SUSPENDED|USER_PROJECT_DENIED|API_KEY_\w+|accessNotConfigured|keyInvalid)$/u;
+const SCOPE_REASON = /^(?:ACCESS_TOKEN_SCOPE_INSUFFICIENT|insufficientPermissions|insufficientScopes)$/u;
+const LACKS_SCOPE = /insufficient authentication scopes/iu;
+const QUOTA_REASON =
+  /^(?:RATE_LIMIT_EXCEEDED|RESOURCE_EXHAUSTED|rateLimitExceeded|userRateLimitExceeded|quotaExceeded|dailyLimitExceeded)$/u;
+const API_KEY = /\bAPI key\b/iu;
+/** Google has no such call: we ask wrongly, and nothing is said of the listing. */
+const NO_METHOD = /^method not found/iu;
 
 const MESSAGES: Readonly<Record<SourceFailure, string>> = {
   throttled: 'Google asks us to slow down; the rest is read later.',
@@ -40,6 +54,7 @@ const MESSAGES: Readonly<Record<SourceFailure, string>> = {
   'no-key': 'There is no OAuth client for Google yet.',
   config: 'Our project at Google is not set up: the API is switched off, blocked or has no billing.',
   'not-found': 'Google does not know this listing under this account.',
+  moved: 'Google has moved this listing.',
   'plan-lacks-reviews': 'Google gives no reviews here.',
   'no-reviews': 'Google has no reviews here.',
   'bad-request': 'Google refuses what we ask.',
@@ -51,22 +66,38 @@ const MESSAGES: Readonly<Record<SourceFailure, string>> = {
 export function toGoogleFailure(answer: HttpAnswer, now: string): AppError {
   const refusal = readRefusal(answer);
   const reason = reasonOf(refusal);
-  return new AppError('source-failed', MESSAGES[reason], {
+  const message = reason === 'bad-response' ? unexplained('Google', answer) : MESSAGES[reason];
+  return new AppError('source-failed', message, {
     reason,
     ...(reason === 'quota-day' && { retryAt: nextPacificMidnight(now) }),
   });
 }
 
+/** The refusals of OAuth that do not point at our client. */
+const BY_TOKEN_ERROR: ReadonlyMap<string, SourceFailure> = new Map([
+  ['invalid_grant', 'grant-expired'],
+  ['access_denied', 'grant-expired'],
+  ['admin_policy_enforced', 'grant-expired'],
+  ['invalid_request', 'bad-request'],
+  ['invalid_scope', 'bad-request'],
+  ['unsupported_grant_type', 'bad-request'],
+  ['temporarily_unavailable', 'unreachable'],
+  ['server_error', 'unreachable'],
+  ['internal_failure', 'unreachable'],
+]);
+
 /** What a refusal of Google's token endpoint means for the pull. */
-export function toTokenFailure({ status, json }: HttpAnswer): AppError {
-  const error = z.object({ error: z.string() }).safeParse(json).data?.error;
-  if (error === 'invalid_grant') return failure('grant-expired');
+export function toTokenFailure(answer: HttpAnswer): AppError {
+  const { status, json } = answer;
+  const error = z.object({ error: z.string() }).safeParse(json).data?.error ?? '';
+  const known = BY_TOKEN_ERROR.get(error);
+  if (known !== undefined) return failure(known);
   if (status === 429) return failure('throttled');
-  if (status >= 500) return failure('unreachable');
-  if (status >= 400) {
+  if (status >= 500 || status === 408) return failure('unreachable');
+  if (status >= 400 && json !== undefined) {
     return failure('config', 'Google does not take our OAuth client. Check its id and secret.');
   }
-  return failure('bad-response');
+  return failure('bad-response', unexplained('Google', answer));
 }
 
 function failure(reason: SourceFailure, message: string = MESSAGES[reason]): AppError {
@@ -74,38 +105,53 @@ function failure(reason: SourceFailure, message: string = MESSAGES[reason]): App
 }
 
 function readRefusal({ status, json }: HttpAnswer): GoogleRefusal {
-  const { message = '', details = [] } = Refusal.safeParse(json).data?.error ?? {};
-  const infos = details.flatMap((detail) => ErrorInfo.safeParse(detail).data ?? []);
+  const {
+    message = '',
+    status: code = '',
+    details = [],
+    errors = [],
+  } = Refusal.safeParse(json).data?.error ?? {};
+  const infos = [...details, ...errors].flatMap((detail) => ErrorInfo.safeParse(detail).data ?? []);
   const info = infos.find(({ reason }) => reason !== '');
   return {
     status,
+    code,
+    isData: json !== undefined,
     message,
     reason: info?.reason ?? '',
-    quotaLimit: String(info?.metadata.quota_limit ?? ''),
+    quotaLimit: String(info?.metadata.quota_limit ?? message),
     quotaValue: String(info?.metadata.quota_limit_value ?? ''),
   };
 }
 
 function reasonOf(refusal: GoogleRefusal): SourceFailure {
-  const { status, reason } = refusal;
+  const { status, isData } = refusal;
   if (status === 401) return 'grant-expired';
+  if (status === 429) return reasonOfQuota(refusal);
+  if (status === 408 || status === 425 || status === 499 || status >= 500) return 'unreachable';
+  if (status < 400 || !isData) return 'bad-response';
+  if (status === 400) return reasonOf400(refusal);
   if (status === 403) return reasonOf403(refusal);
-  if (status === 404 || status === 410) return 'not-found';
-  if (status === 429) return reasonOf429(refusal);
-  if (status >= 500) return 'unreachable';
-  if (status >= 400) return PROJECT_REASON.test(reason) ? 'config' : 'bad-request';
-  return 'bad-response';
+  if (status === 404 && NO_METHOD.test(refusal.message)) return 'bad-request';
+  return status === 404 || status === 410 ? 'not-found' : 'bad-request';
 }
 
-function reasonOf403({ reason, message }: GoogleRefusal): SourceFailure {
+function reasonOf400({ reason, code, message }: GoogleRefusal): SourceFailure {
+  if (PROJECT_REASON.test(reason) || API_KEY.test(message)) return 'config';
+  // Google says so of a profile that is not verified, or was suspended.
+  return code === 'FAILED_PRECONDITION' ? 'forbidden' : 'bad-request';
+}
+
+function reasonOf403(refusal: GoogleRefusal): SourceFailure {
+  const { reason, message } = refusal;
   if (PROJECT_REASON.test(reason) || SWITCHED_OFF.test(message)) return 'config';
-  if (reason === 'ACCESS_TOKEN_SCOPE_INSUFFICIENT') return 'grant-expired';
-  return reason === 'RATE_LIMIT_EXCEEDED' ? 'throttled' : 'forbidden';
+  if (SCOPE_REASON.test(reason) || LACKS_SCOPE.test(message)) return 'grant-expired';
+  return QUOTA_REASON.test(reason) ? reasonOfQuota(refusal) : 'forbidden';
 }
 
-function reasonOf429({ quotaLimit, quotaValue }: GoogleRefusal): SourceFailure {
+function reasonOfQuota({ reason, quotaLimit, quotaValue }: GoogleRefusal): SourceFailure {
   if (quotaValue === '0') return 'not-approved';
-  return /per_?day/iu.test(quotaLimit) ? 'quota-day' : 'throttled';
+  return reason === 'dailyLimitExceeded' || /per[_ -]?day/iu.test(quotaLimit) ? 'quota-day' : 'throttled';
 }
 
 /** Google counts its days in California. */

@@ -3,7 +3,7 @@ import type { Stars } from '../domain/review.ts';
 import { instantSchema, toUtc } from './instant.ts';
 import type { RowReader } from './read-rows.ts';
 import type { ReviewDraft } from './source.ts';
-import { ifHttps, ifWritten, MOST_TEXT, sourceId, sourceText } from './source-text.ts';
+import { ifHttps, ifReadable, ifWritten, MOST_TEXT, sourceId, sourceText } from './source-text.ts';
 import { splitTranslation } from './split-translation.ts';
 
 const STARS: Readonly<Record<string, Stars>> = { ONE: 1, TWO: 2, THREE: 3, FOUR: 4, FIVE: 5 };
@@ -20,24 +20,26 @@ export function googleRows(now: () => string): RowReader {
   const schema = z
     .object({
       reviewId: sourceId,
-      reviewer: z
-        .object({
-          displayName: sourceText.pipe(z.string().max(LONGEST_NAME)).nullish(),
-          profilePhotoUrl: z.string().nullish(),
-          isAnonymous: z.boolean().nullish(),
-        })
-        .nullish(),
-      starRating: z.string().nullish(),
+      reviewer: ifReadable(
+        z.object({
+          displayName: ifReadable(sourceText.pipe(z.string().max(LONGEST_NAME))),
+          profilePhotoUrl: ifReadable(z.string()),
+          // Whoever may have asked not to be named is not named.
+          isAnonymous: z.boolean().nullish().catch(true),
+        }),
+      ),
+      starRating: ifReadable(z.string()),
       comment: sourceText.pipe(z.string().max(MOST_TEXT)).nullish(),
       createTime: instant,
-      updateTime: instant.nullish(),
-      reviewReply: z
-        .object({
+      updateTime: ifReadable(instant),
+      reviewReply: ifReadable(
+        z.object({
           comment: sourceText.pipe(z.string().max(LONGEST_REPLY)).nullish(),
-          updateTime: instant.nullish(),
+          updateTime: ifReadable(instant),
+          // A state in another form is none of those that Google shows.
           reviewReplyState: z.string().nullish(),
-        })
-        .nullish(),
+        }),
+      ),
     })
     .transform(toDraft);
   return { schema, idOf };

@@ -20,7 +20,13 @@ const FIRST_BACK_OFF_MS = 15 * MINUTE_MS;
 const MOST_DOUBLINGS = 10;
 
 /** Only a person can end these; asking more often than the listing's own interval does not help. */
-const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = ['not-approved', 'no-key', 'config', 'forbidden'];
+const WAITS_FOR_PERSON: readonly PullRun['outcome'][] = [
+  'not-approved',
+  'no-key',
+  'config',
+  'forbidden',
+  'moved',
+];
 
 /**
  * When a listing is due after a run, ISO 8601 UTC: after its interval when all went well, sooner after a failure that

@@ -14,6 +14,8 @@ export interface Reading {
   readonly message?: string;
   /** When the source wants to be asked again, ISO 8601 UTC. */
   readonly retryAt?: string;
+  /** The id that the source names instead of the one we ask for. */
+  readonly movedTo?: string;
   /** Only then does a review's absence mean anything. */
   readonly isCoherent: boolean;
   /** The list was empty, though the source states that there are reviews. */
@@ -114,7 +116,7 @@ function beginAnew(state: State, now: string): void {
 }
 
 function failedReading(
-  { message, retryAt }: AppError,
+  { message, retryAt, movedTo }: AppError,
   outcome: SourceFailure,
   { record, next, stated, hasRead }: State,
 ): Reading {
@@ -123,6 +125,7 @@ function failedReading(
     outcome,
     message,
     ...(retryAt !== undefined && { retryAt }),
+    ...(movedTo !== undefined && { movedTo }),
     isCoherent: false,
     isEmptied: false,
     hasRead,

@@ -5,6 +5,7 @@ import { ChoiceBody, chooseLocations } from './choose-locations.ts';
 import { AbsenceBody, type ConfirmNeeds, confirmAbsence } from './confirm-absence.ts';
 import { AnswerBody, connectGoogle } from './connect-google.ts';
 import { disconnectGoogle } from './disconnect-google.ts';
+import { followMove, MoveBody, type MoveNeeds } from './follow-move.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { ImportBody, type ImportNeeds, importTakeout } from './import-takeout.ts';
 import { type ConnectionListNeeds, listConnections } from './list-connections.ts';
@@ -21,6 +22,7 @@ export type SourceRouteNeeds = ConfirmNeeds &
   ImportNeeds &
   OpenListingNeeds &
   PlaceNeeds &
+  MoveNeeds &
   ApplicationNeeds;
 
 /** A part of an export: a hundred long reviews, or two of the longest. */
@@ -51,6 +53,10 @@ export function sourceRoutes(needs: SourceRouteNeeds) {
     'POST /api/clinics/{clinicId}/listings/{listingId}/place': {
       role: 'owner',
       run: ({ member, path, body }) => setPlace(member, path('listingId'), body(PlaceBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/listings/{listingId}/move': {
+      role: 'owner',
+      run: ({ member, path, body }) => followMove(member, path('listingId'), body(MoveBody), needs),
     },
     'POST /api/clinics/{clinicId}/google-listings': {
       role: 'owner',

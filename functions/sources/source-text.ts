@@ -9,6 +9,11 @@ export const MOST_TEXT = 20_000;
  */
 export const sourceText = z.string().transform((text) => text.toWellFormed().normalize('NFC'));
 
+/** A field that a row can do without: where it cannot be read it is left out, and the rest of the row counts. */
+export function ifReadable<Schema extends z.ZodType>(schema: Schema) {
+  return schema.nullish().catch(undefined);
+}
+
 /** A source's id of a review. */
 export const sourceId = z.string().min(1).max(500);
 

@@ -4,7 +4,7 @@ import { instantSchema } from './instant.ts';
 import { pacificToUtc } from './pacific-time.ts';
 import type { RowReader } from './read-rows.ts';
 import type { ReviewDraft } from './source.ts';
-import { ifHttps, ifWritten, MOST_TEXT, sourceId, sourceText } from './source-text.ts';
+import { ifHttps, ifReadable, ifWritten, MOST_TEXT, sourceId, sourceText } from './source-text.ts';
 
 const LONGEST_NAME = 500;
 
@@ -23,12 +23,12 @@ export function yelpRows(now: () => string): RowReader {
       text: sourceText.pipe(z.string().max(MOST_TEXT)).nullish(),
       rating: z.literal([1, 2, 3, 4, 5]),
       time_created: instantSchema(pacificToUtc, now),
-      user: z
-        .object({
-          name: sourceText.pipe(z.string().max(LONGEST_NAME)).nullish(),
-          image_url: z.string().nullish(),
-        })
-        .nullish(),
+      user: ifReadable(
+        z.object({
+          name: ifReadable(sourceText.pipe(z.string().max(LONGEST_NAME))),
+          image_url: ifReadable(z.string()),
+        }),
+      ),
     })
     .transform(toDraft);
   return { schema, idOf: (row) => z.object({ id: sourceId }).safeParse(row).data?.id };

@@ -23,16 +23,21 @@ export interface YelpNeeds {
 /** The plan gives fewer; more than this it never does. */
 const MOST_EXCERPTS = '20';
 
-const Business = z.object({
-  rating: z.number().min(1).max(5).exactOptional().catch(0),
-  review_count: z.int().min(0),
-  /** For good, and not only at this hour. */
-  is_closed: z.boolean().exactOptional().catch(false),
-});
+/** One of the two must be readable, or it is no business; the rest is left out where it is not. */
+const Business = z
+  .object({
+    id: z.string().optional().catch(undefined),
+    rating: z.number().min(1).max(5).exactOptional().catch(0),
+    review_count: z.int().min(0).optional().catch(undefined),
+    /** For good, and not only at this hour. */
+    is_closed: z.boolean().exactOptional().catch(false),
+    error: z.undefined().optional(),
+  })
+  .refine(({ id, review_count: count }) => id !== undefined || count !== undefined);
 
 const Excerpts = z.object({
   reviews: z.array(z.unknown()),
-  possible_languages: z.array(z.string()).exactOptional().catch([]),
+  possible_languages: z.array(z.unknown()).exactOptional().catch([]),
 });
 type Excerpts = z.infer<typeof Excerpts>;
 
@@ -43,7 +48,7 @@ export function yelp(needs: YelpNeeds): Source {
     listsAll: false,
     async *scan(listing, limits) {
       const rows = yelpRows(needs.now);
-      const business = `/v3/businesses/${encodeURIComponent(listing.sourceListingId)}`;
+      const business = `/v3/businesses/${encodeURIComponent(listing.movedTo ?? listing.sourceListingId)}`;
       const isRead = limits.from === EXCERPTS;
       const locales = await needs.localesOf(listing);
       const rating = isRead
@@ -82,7 +87,7 @@ async function findExcerpts(
       const excerpts = read(Excerpts, await askIn(locale));
       if (excerpts.reviews.length > 0) return { locale, excerpts };
       empty = excerpts;
-      next = [...localesIn(excerpts.possible_languages ?? [], locales), ...next];
+      next = [...localesIn(languagesOf(excerpts), locales), ...next];
     } catch (error) {
       if (!(error instanceof AppError) || error.reason !== 'no-reviews') throw error;
       refusal = error;
@@ -90,6 +95,10 @@ async function findExcerpts(
   }
   if (empty) return { locale: asked[0] ?? '', excerpts: empty };
   throw refusal;
+}
+
+function languagesOf({ possible_languages: told = [] }: Excerpts): readonly string[] {
+  return told.filter((language) => typeof language === 'string');
 }
 
 /** Cursor of the second of Yelp's two pages. */
@@ -117,6 +126,7 @@ async function ask(
 
 function ratingPage(json: unknown): SourcePage {
   const { rating = 0, review_count: count, is_closed: isClosed } = read(Business, json);
+  if (count === undefined) return { reviews: [], refused: [], next: EXCERPTS };
   const stated: StatedRating = {
     count,
     ...(rating >= 1 && count > 0 && { rating }),

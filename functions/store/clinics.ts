@@ -44,6 +44,7 @@ const listingEntity = entity<Listing>(
     locationId: z.string(),
     source: z.enum(SOURCE_NAMES),
     sourceListingId: z.string(),
+    movedTo: z.string().exactOptional(),
     accountId: z.string().exactOptional(),
     connectionId: z.string().exactOptional(),
     placeId: z.string().exactOptional(),

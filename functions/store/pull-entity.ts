@@ -48,6 +48,7 @@ const schema = z.object({
       confirmedAt: z.string().exactOptional(),
     })
     .exactOptional(),
+  movedTo: z.string().exactOptional(),
   checkpoint: z
     .object({
       cursor: z.string(),

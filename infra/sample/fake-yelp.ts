@@ -55,6 +55,8 @@ export interface FakeYelp extends FakeServer {
   readonly changeBusiness: (id: string, change: Readonly<Record<string, unknown>>) => void;
   /** Another order, another sample: Yelp's choice changes from day to day. */
   readonly setReviews: (id: string, reviews: readonly FakeYelpReview[]) => void;
+  /** Gives a business another id, as Yelp does: the old one is answered with a pointer to the new one. */
+  readonly moveBusiness: (id: string, newId: string) => void;
   readonly listReviews: (id: string) => readonly FakeYelpReview[];
   readonly setPlan: (plan: YelpPlan) => void;
   /** Calls back with the id of every changed business until the returned function is called. */
@@ -69,6 +71,8 @@ interface Known {
   readonly business: FakeYelpBusiness;
   readonly reviews: readonly FakeYelpReview[];
   readonly languages: readonly string[];
+  /** The id it has now instead. */
+  readonly movedTo?: string;
 }
 
 /** Starts a fake Yelp. */
@@ -102,6 +106,11 @@ export async function startFakeYelp(options: FakeYelpOptions = {}): Promise<Fake
       put(business.id, { business, reviews, languages }),
     changeBusiness: (id, change) => put(id, { ...at(id), business: { ...at(id).business, ...change } }),
     setReviews: (id, reviews) => put(id, { ...at(id), reviews }),
+    moveBusiness(id, newId) {
+      const { business, ...rest } = at(id);
+      put(newId, { ...rest, business: { ...business, id: newId } });
+      put(id, { ...rest, business, movedTo: newId });
+    },
     listReviews: (id) => at(id).reviews,
     setPlan(plan) {
       state.plan = plan;
@@ -120,6 +129,7 @@ function yelpRoutes(
 ): readonly FakeRoute[] {
   const find = (id: string, say: (known: Known) => FakeAnswer) => {
     const known = businesses.get(id);
+    if (known?.movedTo !== undefined) return businessMigrated(known.movedTo);
     return known
       ? say(known)
       : yelpError(404, 'BUSINESS_NOT_FOUND', 'The requested business could not be found.');
@@ -180,7 +190,10 @@ function openDoor({
     used = today === day ? used + 1 : 1;
     day = today;
     const said = used > dailyLimit ? DAY_USED_UP : answer(captured[0] ?? '');
-    return { ...said, headers: rateHeaders(dailyLimit, Math.max(0, dailyLimit - used), now()) };
+    return {
+      ...said,
+      headers: { ...said.headers, ...rateHeaders(dailyLimit, Math.max(0, dailyLimit - used), now()) },
+    };
   };
 }
 
@@ -205,6 +218,17 @@ function rowsOf(body: unknown): readonly unknown[] {
 /** An error as Yelp words it. */
 export function yelpError(status: number, code: string, description: string): FakeAnswer {
   return { status, headers: { 'content-type': 'application/json' }, body: { error: { code, description } } };
+}
+
+/** What Yelp says of a business that has another id now. */
+export function businessMigrated(newId: string): FakeAnswer {
+  const description =
+    'The requested business has been permanently migrated. Please access it using its new ID.';
+  return {
+    status: 301,
+    headers: { 'content-type': 'application/json', location: `https://api.yelp.com/v3/businesses/${newId}` },
+    body: { error: { code: 'BUSINESS_MIGRATED', description, new_business_id: newId } },
+  };
 }
 
 /** What Yelp says of a path it has not, or that the plan has not. */

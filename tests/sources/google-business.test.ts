@@ -8,7 +8,7 @@ import type { SourcePage } from '../../functions/sources/source.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
-import type { FakeGoogleReview } from '../../infra/sample/fake-google-reviews.ts';
+import { type FakeGoogleReview, googleError } from '../../infra/sample/fake-google-reviews.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
 import { aListing } from '../support/builders.ts';
 import { aClock, HASTY } from './pull-world.ts';
@@ -80,6 +80,19 @@ function aRow(differs: Partial<FakeGoogleReview> = {}): FakeGoogleReview {
 async function readOne(differs: Partial<FakeGoogleReview>) {
   const [page] = await aConnected([aRow(differs)]).scan();
   return page?.reviews[0];
+}
+
+function says(
+  code: number,
+  status: string,
+  message: string,
+  info?: Readonly<Record<string, unknown>>,
+): Fault {
+  return { route: 'reviews', ...faults.answers(googleError(code, status, message, info && [info])) };
+}
+
+function refusesToken(error: string, status = 400): Fault {
+  return { route: 'token', ...faults.answers({ status, body: { error } }) };
 }
 
 async function failureOf(scanning: Promise<unknown>): Promise<AppError> {
@@ -231,8 +244,6 @@ describe('googleBusiness', () => {
   it.each<[string, (row: Readonly<Record<string, unknown>>) => unknown, string]>([
     ['without a time', ({ createTime: _, ...row }) => row, 'createTime'],
     ['with an impossible time', (row) => ({ ...row, createTime: '2999-01-01T00:00:00Z' }), 'createTime'],
-    ['with a time without zone', (row) => ({ ...row, updateTime: '2026-11-01T10:00:00' }), 'updateTime'],
-    ['with a number for stars', (row) => ({ ...row, starRating: 5 }), 'starRating'],
     ['with an object for a text', (row) => ({ ...row, comment: { secret: 'words' } }), 'comment'],
     ['with a text of a megabyte', (row) => ({ ...row, comment: 'secret'.repeat(175_000) }), 'comment'],
     ['without an id', ({ reviewId: _, ...row }) => row, 'reviewId'],
@@ -249,6 +260,80 @@ describe('googleBusiness', () => {
     expect(page?.refused[0]?.rowHash).toMatch(/^[\w-]{22}$/u);
     expect(page?.refused[0]?.reason).toContain(field);
     expect(page?.refused[0]?.reason).not.toContain('secret');
+  });
+
+  it.each<[string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
+    ['a time of change without zone', { updateTime: '2026-11-01T10:00:00' }, { updatedAt: undefined }],
+    ['a time of change that is a number', { updateTime: 1_764_000_000 }, { updatedAt: undefined }],
+    ['a number for stars', { starRating: 5 }, { stars: undefined }],
+    ['a reviewer that is a word', { reviewer: 'Maria' }, { author: { isAnonymous: false } }],
+    [
+      'a name that is too long',
+      { reviewer: { displayName: 'M'.repeat(501), profilePhotoUrl: 'https://photos.example/m.jpg' } },
+      { author: { isAnonymous: false, photoUrl: 'https://photos.example/m.jpg' } },
+    ],
+    [
+      'a photo that is an object',
+      { reviewer: { displayName: 'Maria Lopez', profilePhotoUrl: {} } },
+      { author: { name: 'Maria Lopez', isAnonymous: false } },
+    ],
+    [
+      'a wish not to be named in another form',
+      { reviewer: { displayName: 'Maria Lopez', isAnonymous: 'yes' } },
+      { author: { isAnonymous: true } },
+    ],
+    ['a reply that is a word', { reviewReply: 'Thank you' }, { reply: undefined }],
+    ['a reply that is too long', { reviewReply: { comment: 'x'.repeat(10_001) } }, { reply: undefined }],
+    [
+      'a reply of no time',
+      { reviewReply: { comment: 'Thank you', updateTime: 'today' } },
+      { reply: { text: 'Thank you' } },
+    ],
+    [
+      'a state of a reply in another form',
+      { reviewReply: { comment: 'Hm', reviewReplyState: 3 } },
+      { reply: undefined },
+    ],
+  ])('leaves out %s, and keeps the row', async (_, bad, expected) => {
+    const { scan } = aConnected([aRow(), aRow()]);
+    google.faults.push(googleFaults.badRow(0, (row) => ({ ...row, ...bad })));
+
+    const [page] = await scan();
+
+    expect(page?.refused).toEqual([]);
+    expect(page?.reviews[0]).toMatchObject({ text: 'My sciatica is gone.' });
+    for (const [field, value] of Object.entries(expected)) {
+      expect(page?.reviews[0]?.[field as 'author']).toEqual(value);
+    }
+  });
+
+  it.each<[string, Fault, Readonly<Record<string, unknown>>]>([
+    [
+      'a total in words',
+      faults.changes((page) => ({ ...page, totalReviewCount: '2' })),
+      { stated: undefined },
+    ],
+    [
+      'a rating that is none',
+      faults.changes((page) => ({ ...page, averageRating: 'good' })),
+      { stated: { count: 2 } },
+    ],
+    ['an empty token', faults.changes((page) => ({ ...page, nextPageToken: '' })), { next: undefined }],
+    [
+      'no token, in so many words',
+      faults.changes((page) => ({ ...page, nextPageToken: null })),
+      { next: undefined },
+    ],
+    ['fields that are new', faults.changes((page) => ({ ...page, kind: { a: 1 } })), {}],
+  ])('reads the rows of a page with %s', async (_, fault, expected) => {
+    const { scan } = aConnected([aRow(), aRow()]);
+    google.faults.push({ route: 'reviews', ...fault });
+
+    const pages = await scan();
+
+    expect(pages).toHaveLength(1);
+    expect(pages[0]?.reviews).toHaveLength(2);
+    for (const [field, value] of Object.entries(expected)) expect(pages[0]?.[field as 'next']).toEqual(value);
   });
 
   it('tells which review a refused row is, where that can be read', async () => {
@@ -290,10 +375,51 @@ describe('googleBusiness', () => {
     ['internal', googleFaults.internal(), 'unreachable', 4],
     ['unavailable', googleFaults.unavailable(), 'unreachable', 4],
     [
-      'a refusal without words',
+      'a refusal without words, which is not Google’s',
       { route: 'reviews', ...faults.answers({ status: 403, body: '' }) },
-      'forbidden',
+      'bad-response',
       1,
+    ],
+    ['a web page that refuses', { route: 'reviews', ...faults.html(403) }, 'bad-response', 1],
+    ['a web page of no such page', { route: 'reviews', ...faults.html(404) }, 'bad-response', 1],
+    ['a web page that slows us down', { route: 'reviews', ...faults.html(429) }, 'throttled', 4],
+    ['a web page of a broken gateway', { route: 'reviews', ...faults.html(502) }, 'unreachable', 4],
+    ['a time-out on the way', { route: 'reviews', ...faults.html(408) }, 'unreachable', 4],
+    ['a call that Google has not', says(404, 'NOT_FOUND', 'Method not found.'), 'bad-request', 1],
+    ['a profile that is not verified', says(400, 'FAILED_PRECONDITION', 'Not verified.'), 'forbidden', 1],
+    ['a key that is none', says(400, 'INVALID_ARGUMENT', 'API key not valid.'), 'config', 1],
+    ['no billing', says(403, 'PERMISSION_DENIED', '', { reason: 'BILLING_DISABLED' }), 'config', 1],
+    [
+      'a project that was denied',
+      says(403, 'PERMISSION_DENIED', '', { reason: 'USER_PROJECT_DENIED' }),
+      'config',
+      1,
+    ],
+    [
+      'scopes that do not suffice, in words only',
+      says(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.'),
+      'grant-expired',
+      1,
+    ],
+    ['a slow-down by 403', says(403, '', '', { reason: 'userRateLimitExceeded' }), 'throttled', 4],
+    ['a day used up by 403', says(403, '', '', { reason: 'dailyLimitExceeded' }), 'quota-day', 1],
+    [
+      'quota 0 by 403',
+      says(403, '', '', { reason: 'RATE_LIMIT_EXCEEDED', metadata: { quota_limit_value: 0 } }),
+      'not-approved',
+      1,
+    ],
+    [
+      'a day used up, in words only',
+      says(429, 'RESOURCE_EXHAUSTED', 'Quota exceeded for limit ’Requests per day’.'),
+      'quota-day',
+      1,
+    ],
+    [
+      'a request that was cancelled',
+      says(499, 'CANCELLED', 'The operation was cancelled.'),
+      'unreachable',
+      4,
     ],
     [
       'a code we do not know',
@@ -399,6 +525,17 @@ describe('access to Google', () => {
     ['an unknown client', googleFaults.invalidClient(), 'config', 1],
     ['a server error', { route: 'token', ...faults.answers({ status: 500, body: {} }) }, 'unreachable', 4],
     ['throttling', { route: 'token', ...faults.answers({ status: 429, body: {} }) }, 'throttled', 4],
+    ['a malformed request', refusesToken('invalid_request'), 'bad-request', 1],
+    ['a consent that an administrator took away', refusesToken('admin_policy_enforced'), 'grant-expired', 1],
+    ['a client that was deleted', refusesToken('deleted_client', 401), 'config', 1],
+    ['a bad hour', refusesToken('temporarily_unavailable'), 'unreachable', 4],
+    ['a web page', { route: 'token', ...faults.html(403) }, 'bad-response', 1],
+    [
+      'an address elsewhere',
+      { route: 'token', ...faults.redirect('https://elsewhere.example/') },
+      'bad-response',
+      1,
+    ],
     ['an answer without a token', { route: 'token', ...faults.says({}) }, 'bad-response', 1],
     [
       'a token that no header can hold',

@@ -3,6 +3,7 @@ import type { ConnectedLocation } from '../../functions/domain/connection.ts';
 import { openHttp } from '../../functions/sources/http.ts';
 import { listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
 import type { FakeRequest } from '../../infra/sample/fake-exchange.ts';
+import { faults } from '../../infra/sample/fake-faults.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
@@ -113,6 +114,78 @@ describe('listGoogleLocations', () => {
       kind: 'source-failed',
       reason: 'grant-expired',
     });
+  });
+
+  const MILL = { name: 'locations/21', title: 'Mill Lane' };
+  it.each<[string, unknown, Readonly<Record<string, unknown>>]>([
+    [
+      'an unsafe page',
+      { ...MILL, metadata: { mapsUri: 'http://maps.google.com/?cid=21', placeId: 'ChIJ21' } },
+      { placeId: 'ChIJ21' },
+    ],
+    ['a page that is no address', { ...MILL, metadata: { mapsUri: 'maps.google.com', newReviewUri: 7 } }, {}],
+    [
+      'a page that is too long',
+      { ...MILL, metadata: { mapsUri: `https://maps.google.com/?q=${'x'.repeat(600)}` } },
+      {},
+    ],
+    ['a place id that is none', { ...MILL, metadata: { placeId: { id: 1 } } }, {}],
+    ['metadata in another form', { ...MILL, metadata: 'none' }, {}],
+    ['no metadata, in so many words', { ...MILL, metadata: null }, {}],
+    ['a title that is an object', { name: 'locations/21', title: {} }, { title: '' }],
+    ['half a letter for a title', { name: 'locations/21', title: 'Mill \ud83c' }, { title: 'Mill \ufffd' }],
+  ])('leaves out what a location says wrongly: %s', async (_, row, expected) => {
+    google.faults.push({ route: 'locations', answer: () => ({ status: 200, body: { locations: [row] } }) });
+
+    const [location] = await list();
+
+    expect(location).toEqual({ accountId: '11', locationId: '21', title: 'Mill Lane', ...expected });
+  });
+
+  it.each([
+    ['without a name', { title: 'Nameless' }],
+    ['with a name in another form', { name: 'locations/../../accounts/12' }],
+    ['with another account’s name', { name: 'accounts/12/locations/23' }],
+    ['that is a word', 'locations/22'],
+    ['that is nothing', null],
+  ])('keeps out a location %s, and keeps the rest', async (_, row) => {
+    google.faults.push({
+      route: 'locations',
+      answer: () => ({ status: 200, body: { locations: [row, MILL] } }),
+    });
+
+    const locations = await list();
+
+    expect(locations.map(({ locationId }) => locationId)).toEqual(['21', '23']);
+  });
+
+  it('keeps out an account that cannot be read, and keeps the rest', async () => {
+    const body = { accounts: [{ name: 'accounts/me' }, null, { name: 'accounts/12', type: 7 }] };
+    google.faults.push({ route: 'accounts', answer: () => ({ status: 200, body }) });
+
+    expect((await list()).map(({ title }) => title)).toEqual(['Harbour']);
+  });
+
+  it.each<[string, Fault]>([
+    ['may not be read', googleFaults.permissionDenied()],
+    ['is not known', googleFaults.notFound()],
+    ['answers in another form', { answer: () => ({ status: 200, body: { locations: 'none' } }) }],
+  ])('keeps the places of the others where one account %s', async (_, fault) => {
+    google.faults.push({ ...fault, route: 'locations' });
+
+    expect((await list()).map(({ title }) => title)).toEqual(['Harbour']);
+  });
+
+  it('says what is wrong where no account gives its list', async () => {
+    google.faults.push({ ...googleFaults.permissionDenied(), route: 'locations', times: 2 });
+
+    await expect(list()).rejects.toMatchObject({ reason: 'forbidden' });
+  });
+
+  it('ends with an empty token', async () => {
+    google.faults.push({ route: 'accounts', ...faults.changes((body) => ({ ...body, nextPageToken: '' })) });
+
+    expect(await list()).toHaveLength(3);
   });
 
   it.each([

@@ -169,6 +169,7 @@ export const REFUSALS: readonly (readonly ['token' | 'google' | 'yelp' | 'busine
     ['yelp', yelpSays(403, 'BUSINESS_UNAVAILABLE'), 'no-reviews'],
     ['yelp', yelpSays(404, 'NOT_FOUND'), 'plan-lacks-reviews'],
     ['business', yelpSays(404, 'BUSINESS_NOT_FOUND'), 'not-found'],
+    ['business', yelpSays(301, 'BUSINESS_MIGRATED'), 'moved'],
     ['yelp', yelpSays(429, 'TOO_MANY_REQUESTS_PER_SECOND'), 'throttled'],
     ['yelp', yelpSays(429, 'ACCESS_LIMIT_REACHED'), 'quota-day'],
     ['yelp', yelpSays(500, 'INTERNAL_ERROR'), 'unreachable'],

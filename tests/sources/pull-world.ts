@@ -13,7 +13,7 @@ import {
 import type { SwitchNeeds } from '../../functions/sources/switch-source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
 import { localesOf } from '../../functions/sources/yelp-locales.ts';
-import { openClinics } from '../../functions/store/clinics.ts';
+import { type Clinics, openClinics } from '../../functions/store/clinics.ts';
 import { openLeases } from '../../functions/store/leases.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
 import { openRefusals } from '../../functions/store/refusals.ts';
@@ -43,6 +43,8 @@ export interface PullWorld {
   readonly clock: TestClock;
   /** Without anybody who keeps a rate. */
   readonly needs: MessageNeeds;
+  /** Sets up listings. */
+  readonly clinics: Clinics;
   /** What switching a source needs. */
   readonly switching: SwitchNeeds;
   /** Secrets by the last part of their name. */
@@ -133,6 +135,7 @@ export async function startPullWorld(): Promise<PullWorld> {
     http,
     clock,
     needs,
+    clinics,
     switching,
     secrets,
     async addListing(differs = {}) {

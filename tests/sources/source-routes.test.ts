@@ -73,6 +73,11 @@ const ROWS: Readonly<Record<SourceRoute, Row>> = {
       body: { placeId: 'ChIJmadeupmadeupmadeup01' },
     }),
   },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/move': {
+    ...owners,
+    owner: 409,
+    asked: (clinicId) => ({ clinicId, listingId: LISTING, body: { movedTo: 'jL-business-moved-0001' } }),
+  },
   'POST /api/clinics/{clinicId}/google-listings': {
     ...owners,
     asked: (clinicId) => ({

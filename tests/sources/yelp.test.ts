@@ -4,9 +4,11 @@ import type { SourceFailure } from '../../functions/domain/pull.ts';
 import { openHttp } from '../../functions/sources/http.ts';
 import type { SourcePage } from '../../functions/sources/source.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
+import type { FakeAnswer } from '../../infra/sample/fake-exchange.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import {
   BUSINESS_UNAVAILABLE,
+  businessMigrated,
   type FakeYelp,
   type FakeYelpReview,
   startFakeYelp,
@@ -232,7 +234,86 @@ describe('yelp', () => {
     expect(page?.refused).toHaveLength(1);
   });
 
-  it.each<[string, ReturnType<typeof yelpError>, 'business' | 'reviews', SourceFailure]>([
+  it.each<[string, Partial<Record<keyof FakeYelpReview, unknown>>, object]>([
+    ['an author that is a word', { user: 'Nicola' }, { isAnonymous: false }],
+    ['a name that is a number', { user: { name: 7, image_url: null } }, { isAnonymous: false }],
+    [
+      'a picture that is no address',
+      { user: { name: 'Nicola P.', image_url: { small: 1 } } },
+      { name: 'Nicola P.', isAnonymous: false },
+    ],
+  ])('leaves out %s, and keeps the excerpt', async (_, differs, author) => {
+    const page = await readWith(differs as Partial<FakeYelpReview>);
+
+    expect(page?.refused).toEqual([]);
+    expect(page?.reviews[0]?.author).toEqual(author);
+  });
+
+  it.each<[string, object]>([
+    ['a count in words', { review_count: '87' }],
+    ['no count', { review_count: undefined }],
+    ['a negative count', { review_count: -1 }],
+  ])('reads the excerpts of a business with %s', async (_, differs) => {
+    server.faults.push({ route: 'business', ...faults.changes((body) => ({ ...body, ...differs })) });
+
+    const [rating, excerpts] = await scan();
+
+    expect(rating?.stated).toBeUndefined();
+    expect(excerpts?.reviews).toHaveLength(3);
+  });
+
+  it('goes on with the languages that can be read, past one that cannot', async () => {
+    server.addBusiness({ id: 'jL-business-0000000004', rating: 4, review_count: 9 }, [anExcerpt(1)], ['fr']);
+    const named = { reviews: [], total: 9, possible_languages: [7, null, 'fr'] };
+    server.faults.push({ route: 'reviews', ...faults.says(named) });
+
+    const [, excerpts] = await scan('fake-yelp-key', 'jL-business-0000000004');
+
+    expect(excerpts?.stated?.locale).toBe('fr_FR');
+  });
+
+  describe('of a business that Yelp has moved', () => {
+    const NEW = 'jL-business-moved-0001';
+    const migrated = businessMigrated(NEW);
+    const pointing = {
+      status: 308,
+      headers: { location: `https://api.yelp.com/v3/businesses/${NEW}?locale=en_US` },
+      body: '',
+    };
+
+    it.each<[string, FakeAnswer, string | undefined]>([
+      ['in the body and the address', migrated, NEW],
+      ['in the body alone', { status: 301, body: migrated.body }, NEW],
+      ['in the address alone', pointing, NEW],
+      ['under another status', { status: 404, body: migrated.body }, NEW],
+      ['without the new id', yelpError(301, 'BUSINESS_MIGRATED', ''), undefined],
+      [
+        'with something that is no id',
+        {
+          status: 301,
+          body: { error: { code: 'BUSINESS_MIGRATED', new_business_id: '../../v3/autocomplete?' } },
+        },
+        undefined,
+      ],
+    ])('says so, with the new id %s', async (_, answer, movedTo) => {
+      server.faults.push({ route: 'business', ...faults.answers(answer) });
+      const before = server.calls.length;
+
+      expect(await failureOf(scan())).toMatchObject({ reason: 'moved', movedTo });
+      expect(server.calls).toHaveLength(before + 1);
+    });
+
+    it('does not take another address for a move', async () => {
+      server.faults.push({ route: 'business', ...faults.redirect('https://www.yelp.com/login', 302) });
+
+      const failure = await failureOf(scan());
+
+      expect(failure).toMatchObject({ reason: 'bad-response', movedTo: undefined });
+      expect(failure.message).toContain('another address');
+    });
+  });
+
+  it.each<[string, FakeAnswer, 'business' | 'reviews', SourceFailure]>([
     ['no such business', yelpError(404, 'BUSINESS_NOT_FOUND', ''), 'business', 'not-found'],
     ['an unknown path for the business', UNKNOWN_PATH, 'business', 'not-found'],
     ['an unknown path for reviews: not in the plan', UNKNOWN_PATH, 'reviews', 'plan-lacks-reviews'],
@@ -250,6 +331,34 @@ describe('yelp', () => {
     ['too many a day', yelpError(429, 'ACCESS_LIMIT_REACHED', ''), 'business', 'quota-day'],
     ['an internal error', yelpError(500, 'INTERNAL_ERROR', ''), 'reviews', 'unreachable'],
     ['a gateway', { status: 504, body: '' }, 'business', 'unreachable'],
+    [
+      'a web page that refuses',
+      { status: 403, body: '<!doctype html><title>Blocked</title>' },
+      'business',
+      'bad-response',
+    ],
+    ['nothing, and that not found', { status: 404, body: '' }, 'reviews', 'bad-response'],
+    ['an unpaid bill', yelpError(402, 'PAYMENT_REQUIRED', ''), 'business', 'config'],
+    ['a business that is gone', yelpError(410, 'GONE', ''), 'business', 'not-found'],
+    [
+      'a malformed id',
+      { status: 400, body: { error: { code: 'VALIDATION_ERROR', field: 'business_id' } } },
+      'business',
+      'not-found',
+    ],
+    [
+      'the shape of the other APIs',
+      { status: 401, body: { errors: [{ code: 'TOKEN_INVALID' }] } },
+      'business',
+      'config',
+    ],
+    ['a code in small letters', yelpError(404, 'business_not_found', ''), 'business', 'not-found'],
+    [
+      'a day used up, by its headers',
+      { status: 429, headers: { 'RateLimit-Remaining': '0' }, body: {} },
+      'reviews',
+      'quota-day',
+    ],
     ['a code we do not know', yelpError(400, 'toString', ''), 'business', 'bad-request'],
   ])('fails with the reason of the answer: %s', async (_, answer, route, reason) => {
     server.faults.push({ route, times: Number.POSITIVE_INFINITY, ...faults.answers(answer) });

@@ -8,6 +8,7 @@ import type {
   ConsentAsk,
   ConsentView,
   DisconnectedView,
+  MovedView,
 } from '../../functions/domain/source-view.ts';
 
 /** The part of the staff's API that acts on listings and their sources; for owners. */
@@ -20,6 +21,8 @@ export interface SourceApi {
   readonly disconnect: (clinicId: string, connectionId: string) => Promise<DisconnectedView>;
   /** Says that the reviews of a freeze, by its beginning, are gone indeed. */
   readonly confirmAbsence: (clinicId: string, listingId: string, seenSince: string) => Promise<Freeze>;
+  /** Agrees to read a listing by the new id that its source names. */
+  readonly followMove: (clinicId: string, listingId: string, movedTo: string) => Promise<MovedView>;
 }
 
 /** How requests are sent; they throw `RequestFailed`. */
@@ -40,5 +43,7 @@ export function openSourceApi({ get, post, at }: Sender): SourceApi {
     disconnect: (clinicId, connectionId) => post(at(clinicId, 'google', 'disconnection'), { connectionId }),
     confirmAbsence: (clinicId, listingId, seenSince) =>
       post(at(clinicId, 'listings', listingId, 'absence'), { seenSince }),
+    followMove: (clinicId, listingId, movedTo) =>
+      post(at(clinicId, 'listings', listingId, 'move'), { movedTo }),
   };
 }

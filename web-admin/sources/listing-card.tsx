@@ -6,6 +6,7 @@ import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
 import { describeQuota, mostExcerpts } from './describe-look.ts';
 import { FreezeActions } from './freeze-actions.tsx';
+import { MoveAction } from './move-action.tsx';
 import { PlaceLinks } from './place-links.tsx';
 import { PullNow } from './pull-now.tsx';
 import { ReconnectAction } from './reconnect-action.tsx';
@@ -45,6 +46,7 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
       <ListingCounts view={view} />
       <FreezeActions view={view} now={now} />
       <ReconnectAction view={view} />
+      <MoveAction view={view} />
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
         <p className="soft">{sourceWords.yelpPlan(mostExcerpts(lastRun.counts.served))}</p>
       )}

@@ -79,6 +79,10 @@ export const sourceWords = {
     cancel: 'Not sure, wait',
     done: 'They are gone',
   },
+  moved: {
+    look: (source: string) => `Look at the new entry on ${source}`,
+    follow: 'It is our place, follow it',
+  },
   closed: {
     stopped: {
       title: ({ source }) => `${source} is stopped for every clinic`,
@@ -119,7 +123,7 @@ export const sourceWords = {
     forbidden: {
       title: ({ source, place }) => `The connected ${source} account may not read ${place}`,
       todo: (parts) =>
-        `Ask the owner of the ${parts.source} profile to make the connected account a manager of ${parts.place}.${staysUntil(parts)}`,
+        `Ask the owner of the ${parts.source} profile to make the connected account a manager of ${parts.place}, and to see that the profile is verified.${staysUntil(parts)}`,
     },
     'no-key': {
       title: ({ source }) => `${source} is not switched on yet: its key is missing`,
@@ -134,6 +138,11 @@ export const sourceWords = {
       title: ({ source, place }) => `${source} does not know ${place} any more`,
       todo: (parts) =>
         `Has it moved, closed, or been joined with another profile? Look it up at ${parts.source} and tell the person who set up your clinic which one is right.${staysUntil(parts)}`,
+    },
+    moved: {
+      title: ({ source, place }) => `${source} has moved ${place} to another entry`,
+      todo: (parts) =>
+        `Look at the new entry at ${parts.source}: is it your place? Then an owner of your clinic can follow it here; every decision is kept.${staysUntil(parts)}`,
     },
     'plan-lacks-reviews': {
       title: ({ source }) => `Your plan at ${source} has no reviews in it`,
