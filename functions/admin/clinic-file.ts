@@ -203,13 +203,20 @@ function list<Schema extends z.ZodType>(of: Schema) {
 }
 
 function fields<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  const known = Object.keys(shape).join(', ');
+  const known = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? `There is no field ${issue.keys.join(', ')}; take it out. The fields are ${known}.`
-        : told(`an object with ${known}`)(issue),
+        ? issue.keys.map((key) => noSuchField(key, known)).join(' ')
+        : told(`an object with ${known.join(', ')}`)(issue),
   });
+}
+
+function noSuchField(key: string, known: readonly string[]): string {
+  const fold = (name: string) => name.toLowerCase().replaceAll(/[^a-z]/gu, '');
+  const meant = known.find((name) => fold(name) === fold(key));
+  if (meant !== undefined) return `There is no field ${key}; write ${meant}.`;
+  return `There is no field ${key}; take it out. The fields are ${known.join(', ')}.`;
 }
 
 /** Says what is wrong with a value and what to do, without repeating the value. */

@@ -1,13 +1,14 @@
 import { isEmail } from '../../functions/admin/text-forms.ts';
 import { AppError } from '../../functions/domain/error.ts';
+import { readCommandLine } from './command-line.ts';
 import { openTarget } from './target.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { runCommand } from './tell.ts';
 
 const USAGE = 'npm run account -- add ana@clinic.example "Ana Ruiz" [--env dev]';
 
 /** Lets a person sign in. What the person may do is said by the clinic's file. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine(['env']);
+  const { words, options } = readCommandLine({ line: USAGE, options: ['env'], mostWords: 3 });
   const [verb, email = '', name = ''] = words;
   if (verb !== 'add' || !isEmail(email) || name.trim() === '') {
     throw new AppError('invalid', `Use: ${USAGE}`);

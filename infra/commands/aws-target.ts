@@ -9,8 +9,17 @@ import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { AppError } from '../../functions/domain/error.ts';
 import type { AccountBook, Target } from './target.ts';
 
-/** Opens a deployed environment, with the credentials and the region of the AWS SDK. @throws AppError `invalid` when it was never deployed */
-export async function openAwsTarget(environment: 'dev' | 'prod'): Promise<Target> {
+/**
+ * Opens a deployed environment, with the credentials and the region of the AWS SDK.
+ *
+ * @param say told which one it is, before anything is asked of it
+ * @throws AppError `invalid` without a region, and when it was never deployed
+ */
+export async function openAwsTarget(
+  environment: 'dev' | 'prod',
+  say: (place: string) => void,
+): Promise<Target> {
+  say(`${await describeEnvironment(environment)}:`);
   const outputs = await readOutputs(environment);
   const ssm = new SSMClient({});
   return {
@@ -23,6 +32,16 @@ export async function openAwsTarget(environment: 'dev' | 'prod'): Promise<Target
     accounts: cognitoAccounts(outputs.SignInPool ?? ''),
     close: async () => undefined,
   };
+}
+
+/** Which environment, in a half-sentence. @throws AppError `invalid` when no region is set */
+export async function describeEnvironment(environment: 'dev' | 'prod'): Promise<string> {
+  try {
+    return `On AWS, environment ${environment} in ${await new CloudFormationClient({}).config.region()}`;
+  } catch (cause) {
+    const advice = 'Say which: AWS_REGION=eu-central-1, or an AWS_PROFILE that has one.';
+    throw new AppError('invalid', `No AWS region is set. ${advice}`, { cause });
+  }
 }
 
 /** The outputs of a deployed environment's service stack, by name. @throws AppError `invalid` when it was never deployed */

@@ -1,12 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { applyClinic } from '../../functions/admin/apply-clinic.ts';
 import type { Applied } from '../../functions/admin/apply-thing.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
 import { AppError } from '../../functions/domain/error.ts';
 import { openEmbedClaims } from '../../functions/store/embed-claims.ts';
 import { openTables } from '../../functions/store/table.ts';
+import { readCommandLine } from './command-line.ts';
+import { readJsonFile } from './json-file.ts';
 import { openTarget, type Target } from './target.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { runCommand } from './tell.ts';
 
 const USAGE = 'npm run clinic -- apply clinic.json [--env dev]';
 const OUTCOMES = {
@@ -19,10 +20,10 @@ const OUTCOMES = {
 
 /** Makes a clinic what its file says, on this machine or on AWS. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine(['env']);
+  const { words, options } = readCommandLine({ line: USAGE, options: ['env'], mostWords: 2 });
   const [verb, file] = words;
-  if (verb !== 'apply' || file === undefined) throw new AppError('invalid', `Use: ${USAGE}`);
-  const asked = readJson(file);
+  if (verb !== 'apply' || !file) throw new AppError('invalid', `Use: ${USAGE}`);
+  const asked = await readJsonFile(file);
   const target = await openTarget(options.get('env'));
   try {
     return await apply(asked, target);
@@ -53,14 +54,4 @@ async function apply(asked: unknown, { outputs, aws, accounts }: Target): Promis
 function toLine({ kind, id, outcome, fields }: Applied): string {
   const which = fields.length > 0 && outcome === 'changed' ? ` (${fields.join(', ')})` : '';
   return `  ${kind.padEnd(9)} ${id.padEnd(28)} ${OUTCOMES[outcome]}${which}`;
-}
-
-function readJson(file: string): unknown {
-  try {
-    // Editors of Windows begin a file with a mark of its encoding.
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/u, ''));
-  } catch (cause) {
-    const why = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new AppError('invalid', `${file} ${why}: ${(cause as Error).message}`, { cause });
-  }
 }

@@ -4,19 +4,21 @@ import { isSlug } from '../../functions/domain/id.ts';
 import { openHttp } from '../../functions/sources/http.ts';
 import { listGoogleLocations } from '../../functions/sources/list-google-locations.ts';
 import { secretPrefix, settings } from '../settings.ts';
+import { readCommandLine } from './command-line.ts';
 import { connectGoogle } from './connect-google.ts';
 import { resumeListings } from './stored-listings.ts';
 import { openTarget } from './target.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { runCommand } from './tell.ts';
 
 const { googleConsent, googleOauth, googleAccounts, googleLocations } = settings.local.sourceUrls;
 const CONSENT = { authorize: `${googleConsent}/o/oauth2/v2/auth`, token: `${googleOauth}/token` };
 const APIS = { accountsUrl: googleAccounts, locationsUrl: googleLocations };
+const USAGE = 'npm run connect -- [--name main] [--env dev]';
 const LIST_MS = 60_000;
 
 /** Connects a Google account: consent in the browser, the grant kept as a secret, its locations listed. */
 await runCommand(async () => {
-  const { options } = readCommandLine(['env', 'name']);
+  const { options } = readCommandLine({ line: USAGE, options: ['env', 'name'], mostWords: 0 });
   const connection = options.get('name') ?? 'main';
   if (!isSlug(connection)) {
     const form = '3 to 40 lower-case letters and digits, with single hyphens between them';

@@ -3,19 +3,23 @@ import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-clo
 import { S3Client } from '@aws-sdk/client-s3';
 import { AppError } from '../../functions/domain/error.ts';
 import { SITE_DIST } from '../dist.ts';
-import { readOutputs } from './aws-target.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { describeEnvironment, readOutputs } from './aws-target.ts';
+import { readCommandLine } from './command-line.ts';
+import { runCommand } from './tell.ts';
 import { toSiteConfig, uploadSite } from './upload-site.ts';
 
 /** What may be kept at the edge though its address does not change. */
 const MUTABLE = ['/', '/index.html', '/config.json', '/embed/*'];
 
+const FORM = { line: 'npm run deploy -- dev', options: [], mostWords: 1 };
+
 /** Deploys an environment: both stacks, then the files of the admin page and the embed. */
 await runCommand(async () => {
-  const [environment] = readCommandLine([]).words;
+  const [environment] = readCommandLine(FORM).words;
   if (environment !== 'dev' && environment !== 'prod') {
-    throw new AppError('invalid', 'Say which environment: npm run deploy -- dev');
+    throw new AppError('invalid', `Say which environment: ${FORM.line}`);
   }
+  console.log(`${await describeEnvironment(environment)}:`);
   const { buildFunctions, buildSite } = await import('../build.ts');
   await Promise.all([buildFunctions(), buildSite()]);
   deployStacks(environment);

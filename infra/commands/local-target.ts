@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import { AppError } from '../../functions/domain/error.ts';
 import { type Accounts, openAccounts } from '../data-folder/accounts.ts';
+import { readContents } from '../data-folder/contents.ts';
 import { openKept } from '../data-folder/kept.ts';
 import { readRunning } from '../data-folder/running.ts';
 import type { AccountBook, Target } from './target.ts';
@@ -9,14 +11,19 @@ import type { AccountBook, Target } from './target.ts';
  * Opens the data folder of the local runtime: through the runtime when it runs, else by starting its tables alone for
  * the time of the command.
  *
+ * @param say told which folder it is, before it is touched
  * @throws AppError `invalid` without a folder: data in a temporary one would be gone with the command
  */
-export async function openLocalTarget(dataDir: string | undefined): Promise<Target> {
-  if (!dataDir) {
+export async function openLocalTarget(
+  dataDir: string | undefined,
+  say: (place: string) => void,
+): Promise<Target> {
+  if (!dataDir?.trim()) {
     const advice =
       'Say where the local data lies (DATA_DIR=./data npm run …), or name an environment: --env dev.';
     throw new AppError('invalid', advice);
   }
+  say(`On this machine, ${describeFolder(dataDir)}:`);
   const running = await openRunning(dataDir);
   const kept = openKept(dataDir);
   return {
@@ -29,6 +36,18 @@ export async function openLocalTarget(dataDir: string | undefined): Promise<Targ
       await running.close();
     },
   };
+}
+
+const HOLDS: Readonly<Record<ReturnType<typeof readContents>['holds'], string>> = {
+  nothing: 'a new data folder',
+  sample: 'the data folder of the sample world',
+  'part-of-sample': 'the data folder of the sample world',
+  'own-data': 'the data folder',
+};
+
+/** Which folder, in a half-sentence: a misspelt one is told by being new. */
+export function describeFolder(dataDir: string): string {
+  return `${HOLDS[readContents(dataDir).holds]} ${resolve(dataDir)}`;
 }
 
 async function openRunning(dataDir: string): Promise<Pick<Target, 'outputs' | 'aws' | 'close'>> {

@@ -1,8 +1,9 @@
 import { AppError } from '../../functions/domain/error.ts';
 import { secretPrefix } from '../settings.ts';
+import { readCommandLine } from './command-line.ts';
 import { resumeListings } from './stored-listings.ts';
 import { openTarget } from './target.ts';
-import { readCommandLine, readStandardInput, runCommand } from './tell.ts';
+import { readStandardInput, runCommand } from './tell.ts';
 
 const NAMES =
   /^(?:google-client-id|google-client-secret|yelp-api-key|google-refresh-token\/[a-z\d-]{1,40})$/u;
@@ -10,9 +11,9 @@ const USAGE = 'printf %s "$VALUE" | npm run secret -- set yelp-api-key [--env de
 
 /** Keeps a secret, read from standard input so that it stands in no history and no list of processes. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine(['env']);
-  const [verb, name = '', ...more] = words;
-  if (verb !== 'set' || more.length > 0) throw new AppError('invalid', `Use: ${USAGE}`);
+  const { words, options } = readCommandLine({ line: USAGE, options: ['env'], mostWords: 2 });
+  const [verb, name = ''] = words;
+  if (verb !== 'set') throw new AppError('invalid', `Use: ${USAGE}`);
   if (!NAMES.test(name)) {
     const known = 'google-client-id, google-client-secret, google-refresh-token/{connection}, yelp-api-key';
     throw new AppError('invalid', `There is no secret "${name}". Known are: ${known}.`);

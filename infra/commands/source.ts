@@ -6,8 +6,9 @@ import { openClinics } from '../../functions/store/clinics.ts';
 import { openPulls } from '../../functions/store/pulls.ts';
 import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { openTables } from '../../functions/store/table.ts';
+import { readCommandLine } from './command-line.ts';
 import { openTarget } from './target.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { runCommand } from './tell.ts';
 
 const USAGE =
   'npm run source [-- stop <source> | resume <source> | confirm yelp --document "where Yelp’s letter lies"] [--env dev]';
@@ -15,7 +16,7 @@ const MOST_DOCUMENT = 80;
 
 /** Shows, stops, resumes or confirms a source for all clinics, on this machine or on AWS. */
 await runCommand(async () => {
-  const { words, options } = readCommandLine(['env', 'document']);
+  const { words, options } = readCommandLine({ line: USAGE, options: ['env', 'document'], mostWords: 2 });
   const asked = readAsked(words, options.get('document'));
   const target = await openTarget(options.get('env'));
   try {
@@ -35,15 +36,15 @@ function readAsked(
   words: readonly string[],
   document: string | undefined,
 ): { readonly source: SourceName; readonly change: SwitchChange } | undefined {
-  const [verb, name, ...more] = words;
+  const [verb, name] = words;
   if (verb === undefined && document === undefined) return undefined;
   const source = SOURCE_NAMES.find((known) => known === name);
   if (name !== undefined && !source) {
     throw new AppError('invalid', `There is no source "${name}". Known are: ${SOURCE_NAMES.join(', ')}.`);
   }
   const isStopOrResume = (verb === 'stop' || verb === 'resume') && document === undefined;
-  if (source && more.length === 0 && isStopOrResume) return { source, change: { verb } };
-  if (source && more.length === 0 && verb === 'confirm') {
+  if (source && isStopOrResume) return { source, change: { verb } };
+  if (source && verb === 'confirm') {
     return {
       source,
       change: { verb, consent: { recordedOn: now().slice(0, 10), document: readDocument(document) } },

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PORTS } from '../local/loopback.ts';
+import { refuseTaken } from './command-line.ts';
 
 /** What `npm start` was asked for. */
 export interface StartOptions {
@@ -14,6 +15,8 @@ export interface StartOptions {
   readonly google?: { readonly id: string; readonly secret: string };
   readonly yelpApiKey?: string;
 }
+
+const LINE = 'npm start, npm start -- --check';
 
 const filled = z.string().trim().min(1);
 
@@ -48,9 +51,10 @@ export function readStartOptions(
   environment: Readonly<Record<string, string | undefined>>,
   words: readonly string[],
 ): StartOptions {
+  refuseTaken(['check', 'port', 'data-dir'], LINE, environment);
   const unknown = words.find((word) => word !== '--check');
-  if (unknown !== undefined)
-    throw new Error(`"${unknown}" is not known. There is: npm start, npm start -- --check.`);
+  if (unknown !== undefined) throw new Error(`"${unknown}" is not known. There is: ${LINE}.`);
+  if (words.length > 1) throw new Error('--check is given twice; give it once.');
   const read = Variables.safeParse(definedOnly(environment));
   if (!read.success) {
     const name = read.error.issues[0]?.path[0] as keyof typeof ADVICE;

@@ -9,6 +9,7 @@ import { checkPorts } from '../local/loopback.ts';
 import { openSampleWorld, type SampleWorld } from '../sample/open-sample-world.ts';
 import { secretPrefix } from '../settings.ts';
 import { checkSources } from './check-sources.ts';
+import { describeFolder } from './local-target.ts';
 import { readStartOptions, type StartOptions } from './start-options.ts';
 import { describe } from './tell.ts';
 
@@ -44,7 +45,7 @@ try {
 }
 
 async function start(options: StartOptions): Promise<void> {
-  say('\nclinic-reviews\n');
+  say(`\nclinic-reviews on this machine, ${folderOf(options)}\n`);
   await checkPorts(portsOf(options));
   const earlier = sampleStart(options);
   const assembled = await assembleLocal(steps.begin);
@@ -103,6 +104,10 @@ async function bootApp(
     mark(true);
   }
   return runtime;
+}
+
+function folderOf({ dataDir }: StartOptions): string {
+  return dataDir === undefined ? 'in a temporary folder' : describeFolder(dataDir);
 }
 
 /** CDN and sign-in; with the sample world also its two sites and its two sources. Empty for any free ones. */

@@ -5,12 +5,15 @@ import { evaluateTags } from '../../functions/moderation/evaluate-tags.ts';
 import { parseLabelledTexts } from '../../functions/moderation/labelled-text.ts';
 import { readLexicon } from '../../functions/moderation/lexicon.ts';
 import { tagConditions } from '../../functions/moderation/tag-conditions.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { readCommandLine } from './command-line.ts';
+import { runCommand } from './tell.ts';
+
+const USAGE = 'npm run tag:eval -- <file.jsonl> …';
 
 /** Says how well the tagger does on labelled texts. */
 await runCommand(async () => {
-  const { words } = readCommandLine([]);
-  if (words.length === 0) throw new AppError('invalid', 'Use: npm run tag:eval -- <file.jsonl> …');
+  const { words } = readCommandLine({ line: USAGE, options: [], mostWords: Number.POSITIVE_INFINITY });
+  if (words.length === 0) throw new AppError('invalid', `Use: ${USAGE}`);
   const files = await Promise.all(words.map((file) => readFile(file, 'utf8')));
   const lookup = readLexicon();
   const texts = files.flatMap(parseLabelledTexts);

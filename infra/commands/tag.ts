@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { readLexicon } from '../../functions/moderation/lexicon.ts';
 import { tagLine } from '../../functions/moderation/tag-line.ts';
-import { readCommandLine, runCommand } from './tell.ts';
+import { readCommandLine } from './command-line.ts';
+import { runCommand } from './tell.ts';
 
 /** Lines between two words of progress. */
 const STEP = 1000;
 
 /** Tags texts, one JSON object per line from standard input to standard output, in the same order. */
 await runCommand(async () => {
-  readCommandLine([]);
+  readCommandLine({ line: 'npm run -s tag < texts.jsonl', options: [], mostWords: 0 });
   const lookup = readLexicon();
   let [read, bad] = [0, 0];
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {

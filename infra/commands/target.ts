@@ -26,20 +26,24 @@ export interface AccountBook {
 const NAMES = ['dev', 'prod'] as const;
 
 /**
- * Opens where a command acts.
+ * Says where a command acts, and opens it.
  *
  * @param name value of `--env`; the local runtime when absent
+ * @param say told the place, before anything is opened there
  * @throws AppError `invalid` with what to do
  */
-export async function openTarget(name: string | undefined): Promise<Target> {
+export async function openTarget(
+  name: string | undefined,
+  say: (place: string) => void = console.log,
+): Promise<Target> {
   // Each loads much that the other does not need, and a misspelt word none of it.
   if (name === undefined || name === 'local') {
     const { openLocalTarget } = await import('./local-target.ts');
-    return await openLocalTarget(process.env.DATA_DIR);
+    return await openLocalTarget(process.env.DATA_DIR, say);
   }
   const known = NAMES.find((candidate) => candidate === name);
   if (!known)
     throw new AppError('invalid', `There is no environment "${name}". Use --env dev or --env prod.`);
   const { openAwsTarget } = await import('./aws-target.ts');
-  return await openAwsTarget(known);
+  return await openAwsTarget(known, say);
 }

@@ -63,6 +63,11 @@ describe('parseClinicFile', () => {
     [['clinic', 'authorStyle'], 'full-name', 'It must be one of first-name, initials.'],
     [['clinic', 'opening'], 'manual', 'It must be an object with google-business, yelp, direct.'],
     [['clinic', 'opening'], { facebook: 'manual' }, 'There is no field facebook; take it out.'],
+    [
+      ['clinic', 'opening'],
+      { Google_Business: 'manual' },
+      'There is no field Google_Business; write google-business.',
+    ],
     [['locations'], {}, 'It must be a list in square brackets.'],
     [['locations', 0, 'locationId'], 7, `It must be ${SLUG}`],
     [['listings', 0, 'source'], 'direct', 'It must be one of google-business, yelp.'],

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { refuseTaken } from '../../infra/commands/command-line.ts';
 import { describe } from '../../infra/commands/tell.ts';
 
 /**
@@ -8,6 +9,7 @@ import { describe } from '../../infra/commands/tell.ts';
 process.env.POWERTOOLS_LOG_LEVEL ??= 'SILENT';
 
 try {
+  refuseTaken(['seeds', 'seed', 'faults', 'list'], 'npm run faults -- --seeds 20');
   const { values } = parseArgs({
     options: {
       seeds: { type: 'string', default: '10' },

@@ -38,7 +38,10 @@ describe('npm run account -- add', () => {
 
     const { code, stdout } = await account(['add', 'ROSA@clinic.example', 'Somebody Else'], dataDir);
 
-    expect([code, stdout]).toEqual([0, 'ROSA@clinic.example can sign in already.\n']);
+    expect([code, stdout]).toEqual([
+      0,
+      `On this machine, the data folder ${dataDir}:\nROSA@clinic.example can sign in already.\n`,
+    ]);
     const after = openKept(dataDir);
     expect(after.list('account')).toEqual(stored);
     after.close();

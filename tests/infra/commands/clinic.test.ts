@@ -115,7 +115,7 @@ describe('npm run clinic -- apply', () => {
       dataDir,
     );
 
-    expect([ended.code, ended.stdout]).toEqual([1, '']);
+    expect([ended.code, ended.stdout]).toEqual([1, `On this machine, the data folder ${dataDir}:\n`]);
     expect(ended.stderr.split('\n')).toEqual([
       'The clinic file is not valid; nothing was changed.',
       expect.stringMatching(/^ {2}clinic\.country: /u),
@@ -128,9 +128,26 @@ describe('npm run clinic -- apply', () => {
     expect(accountsIn(dataDir)).toEqual([]);
   });
 
+  it('does not act on this machine when npm took the environment for itself', async () => {
+    const dataDir = aFolder();
+
+    const { code, stdout, stderr } = await runNode(['infra/commands/clinic.ts', 'apply', 'x.json', 'dev'], {
+      env: { DATA_DIR: dataDir, npm_config_env: 'true' },
+    });
+
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('Use: npm run clinic -- apply clinic.json [--env dev]');
+    expect(existsSync(join(dataDir, 'runtime.db'))).toBe(false);
+  });
+
   it.each([
     ['a file that is not there', ['apply', 'no-such.json'], 'no-such.json cannot be read: ENOENT'],
     ['a file that is not JSON', ['apply', 'README.md'], 'README.md is not JSON: '],
+    [
+      'a file with a name twice',
+      ['apply', 'twice.json'],
+      'twice.json has a name twice; nothing was changed.',
+    ],
     ['no file', ['apply'], 'Use: npm run clinic -- apply clinic.json [--env dev]'],
     [
       'no data folder',
@@ -141,19 +158,25 @@ describe('npm run clinic -- apply', () => {
     [
       'a misspelt option',
       ['apply', 'package.json', '--evn=dev'],
-      'The option --evn is not known. There is: --env.',
+      'The option --evn is not known. There is: --env. Use: npm run clinic -- apply clinic.json [--env dev]',
     ],
   ])('says in one sentence what is wrong with %s', async (_, words, sentence) => {
     const cwd = aFolder();
     writeFileSync(join(cwd, 'README.md'), '# Not JSON');
     writeFileSync(join(cwd, 'package.json'), '{}');
+    writeFileSync(join(cwd, 'twice.json'), '{ "embeds": [1], "embeds": [2] }');
     const command = join(process.cwd(), 'infra/commands/clinic.ts');
 
     const { code, stdout, stderr } = await runNode([command, ...words], { cwd });
 
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toContain(sentence);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .filter((line) => !line.startsWith('  ')),
+    ).toHaveLength(1);
     expect(existsSync(join(cwd, 'data'))).toBe(false);
   });
 });

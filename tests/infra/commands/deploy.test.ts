@@ -9,7 +9,8 @@ describe('npm run deploy', () => {
     [['staging'], 'Say which environment: npm run deploy -- dev\n'],
     [[], 'Say which environment: npm run deploy -- dev\n'],
     [['local'], 'Say which environment: npm run deploy -- dev\n'],
-    [['--env', 'dev'], 'The option --env is not known. There is none here.\n'],
+    [['--env', 'dev'], 'The option --env is not known. There is none here. Use: npm run deploy -- dev\n'],
+    [['dev', 'prod'], 'There is a word too many after "dev". Use: npm run deploy -- dev\n'],
   ])('builds and deploys nothing given %j', async (words, stderr) => {
     const cwd = aFolder();
 

@@ -22,7 +22,11 @@ describe('npm run secret -- set', () => {
     const { code, stdout, stderr } = await setSecret(['set', 'yelp-api-key'], `${VALUE}\n`, dataDir);
 
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toBe('/clinic-reviews/local/yelp-api-key is set; functions see it within five minutes.\n');
+    expect(stdout.split('\n')).toEqual([
+      `On this machine, a new data folder ${dataDir}:`,
+      '/clinic-reviews/local/yelp-api-key is set; functions see it within five minutes.',
+      '',
+    ]);
     const kept = openKept(dataDir);
     expect(kept.get('parameter', '/clinic-reviews/local/yelp-api-key')).toBe(VALUE);
     kept.close();
@@ -53,7 +57,7 @@ describe('npm run secret -- set', () => {
     [
       'the value among the words, where every process can read it',
       ['set', 'yelp-api-key', VALUE],
-      'Use: printf %s "$VALUE" | npm run secret',
+      'There is a word too many after "set yelp-api-key". Use: printf %s "$VALUE" | npm run secret',
     ],
   ])('refuses %s', async (_, words, sentence) => {
     const { code, stdout, stderr } = await setSecret(words, VALUE, aFolder());

@@ -22,6 +22,7 @@ describe('npm run source', () => {
     expect(confirmed.stdout).toContain('0 listings are read at the next tick');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout.split('\n')).toEqual([
+      `On this machine, the data folder ${dataDir}:`,
       '  google-business  on',
       `  yelp             on (consent recorded on ${today}: Letter of 2 March, folder 7)`,
       '  direct           on',
