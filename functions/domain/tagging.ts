@@ -27,6 +27,7 @@ export const FLAG_KINDS = [
   'cure-claim',
   'stop-medicine',
   'prompt',
+  'translation',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 

@@ -1,4 +1,5 @@
 import { FLAG_KINDS, type Flag } from '../domain/tagging.ts';
+import { findTranslationMarks } from '../domain/translation-mark.ts';
 import { findContacts } from './find-contacts.ts';
 import { findNames } from './find-names.ts';
 import { findFlaggedWords } from './flag-words.ts';
@@ -10,7 +11,7 @@ const MAX_CHARACTERS = 50_000;
 
 /**
  * Finds what a person should look at before a text is shown: ways to reach somebody, names, abuse, advertising, claims
- * of cure, advice against medicines, words meant for a machine.
+ * of cure, advice against medicines, words meant for a machine, what may be a machine's translation.
  *
  * @returns in text order, one for each kind and place; empty when nothing calls for a look. Linear in the text's length.
  */
@@ -19,7 +20,10 @@ export function flagText(text: string): readonly Flag[] {
   const words = new WordSplitter(read.length);
   words.read(read);
   const list = listWords(words);
-  const found = [...findContacts(read, list), ...findNames(read, list), ...findFlaggedWords(words)];
+  const found = [
+    ...[...findContacts(read, list), ...findNames(read, list), ...findFlaggedWords(words)],
+    ...findTranslationMarks(read).map(({ start, end }) => ({ kind: 'translation', start, end }) as const),
+  ];
   const order = ({ kind }: Flag) => FLAG_KINDS.indexOf(kind);
   found.sort((a, b) => order(a) - order(b) || a.start - b.start || b.end - a.end);
   return withoutInner(found).sort((a, b) => a.start - b.start || order(a) - order(b));

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { googleRows } from './google-row.ts';
 import type { RowReader } from './read-rows.ts';
-import { inEnglishMarks } from './takeout-marks.ts';
 
 const NAME = /^accounts\/[^/]+\/locations\/([^/]+)\/reviews\/([^/]+)$/u;
 
@@ -19,8 +18,7 @@ export function takeoutRows(sourceListingId: string, exportedAt: string): RowRea
     .transform((row, context): unknown => {
       const [, location, reviewId] = NAME.exec(row.name) ?? [];
       if (location === sourceListingId && reviewId !== undefined) {
-        const { comment } = row;
-        return { ...row, reviewId, ...(typeof comment === 'string' && { comment: inEnglishMarks(comment) }) };
+        return { ...row, reviewId };
       }
       const message = reviewId === undefined ? 'no review of Google’s' : 'a review of another location';
       context.addIssue({ code: 'custom', path: ['name'], message });

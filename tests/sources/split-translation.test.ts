@@ -59,9 +59,51 @@ describe('splitTranslation', () => {
     );
   });
 
-  it('is quick with a text full of marks', () => {
+  it.each([
+    ['sv', '(Översatt av Google) Mycket vänlig.', '(Ursprunglig)'],
+    ['pl', '(Przetłumaczone przez Google) Bardzo miła.', '(Oryginał)'],
+    ['ja', '(Google による翻訳) とても親切です。', '(原文)'],
+    ['da', '(Oversat af Google) Meget venlig.', '(Original)'],
+    ['cs', '(Přeloženo Googlem) Velmi laskavá.', '(Původní)'],
+    ['ru', '(Переведено Google) Очень добрая.', '(Оригинал)'],
+    ['zh-TW', '（由 Google 提供翻譯）非常親切。', '（原始評論）'],
+    ['ko', '(Google 번역) 매우 친절합니다.', '(원문)'],
+    ['ar', '(ترجمة Google) لطيف جدًا', '(النص الأصلي)'],
+    ['he, behind a sign nobody sees', '\u200f(תורגם על ידי Google) אדיב', '(מקור)'],
+    ['tr', '(Google tarafından çevrildi) Çok nazik.', '(Orijinal)'],
+    ['full-width letters', '（Ｇｏｏｇｌｅ 翻訳）親切', '（原文）'],
+    ['a language of no list', '(Kuvhevhisiwe nga Google) Vha na vhuthu.', '(Zwa mathomoni)'],
+    ['other brackets', '[Traduzione di Google] Molto gentile.', '[Recensione originale]'],
+  ])('knows marks by their form: %s', (_, translated, mark) => {
+    const { original, translation } = splitTranslation(`${translated}\n\n${mark}\nVery kind.`);
+
+    expect(original).toBe('Very kind.');
+    expect(translated.endsWith(translation ?? 'none')).toBe(true);
+  });
+
+  it.each([
+    ['fi', 'Very kind.\n\n(Googlen kääntämä)\nErittäin ystävällinen.'],
+    ['hu, with the breaks of Windows', 'Very kind.\r\n\r\n(A Google fordítása)\r\nNagyon kedves.'],
+    ['vi', 'Very kind.\n\n(Dịch bởi Google) Rất tử tế.'],
+    ['el', 'Very kind.\n\n(Μετάφραση από Google)\nΠολύ ευγενική.'],
+    ['with the original headed, too', '(Original)\nVery kind.\n\n(Traducido por Google)\nMuy amable.'],
+  ])('knows a mark behind the words, which must speak of translating: %s', (_, text) => {
+    expect(splitTranslation(text).original).toBe('Very kind.');
+  });
+
+  it.each([
+    ['that only names Google', 'Kind people.\n\n(found on Google)\nThank you.'],
+    ['of no list behind the words', 'Very kind.\n\n(Kuvhevhisiwe nga Google)\nVha na vhuthu.'],
+    ['of the original twice', '(Traduit par Google) A.\n\n(Original)\nB.\n\n(Original)\nC.'],
+    ['of the original that may be either line', '(Xyz Google) A.\n\n(smile)\nB.\n\n(wink)\nC.'],
+    ['of the original in the middle of a line', '(Translated by Google) My knee. (Original) Mi rodilla.'],
+  ])('cuts nothing at a mark %s', (_, text) => {
+    expect(splitTranslation(text)).toEqual({ original: text });
+  });
+
+  it('is quick with a text full of marks, and takes none of them', () => {
     const text = '\n(Translated by Google)\n(Original)'.repeat(1000);
 
-    expect(splitTranslation(text).translation).toBe('(Original)');
+    expect(splitTranslation(text)).toEqual({ original: text });
   });
 });

@@ -15,5 +15,6 @@ export const flagWords = {
     'cure-claim': 'Promises a cure',
     'stop-medicine': 'Speaks of stopping a medicine',
     prompt: 'Reads like instructions to a computer',
+    translation: 'Part of it may be Google’s translation, not the patient’s own words',
   } satisfies Record<FlagKind, string>,
 };
