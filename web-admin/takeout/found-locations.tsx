@@ -3,11 +3,14 @@ import { useState } from 'react';
 import { useClinicView, useListings } from '../frame/use-clinic-view.ts';
 import { dayInWords, instantInWords, numberInWords } from '../parts/dates.ts';
 import { Note } from '../parts/note.tsx';
-import { beginningOf, leavesAt, possibleDays } from './export-day.ts';
+import { beginningOf, leavesAt, type PossibleDays, possibleDays } from './export-day.ts';
 import { placeOfEach } from './place-of-each.ts';
 import type { Export, ExportedLocation } from './read-export.ts';
 import { takeoutWords } from './takeout-words.ts';
 import type { ImportFlow } from './use-import.ts';
+
+/** Chosen for a location that does not come in. */
+const LEFT_OUT = '-';
 
 /** Shows what was found, and asks where each location is and, when the file does not say, when it was exported. */
 export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; readonly found: Export }) {
@@ -18,7 +21,7 @@ export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; rea
   const before = placeOfEach(found.locations, places, known?.listings ?? []);
   const [chosen, setChosen] = useState<Readonly<Record<string, string>>>({});
   const days = possibleDays(found, now);
-  const [day, setDay] = useState(days.likely);
+  const [day, setDay] = useState('');
   const isDayRight = day >= days.first && day <= days.last;
   const exportedAt = found.exportedAt ?? (isDayRight ? beginningOf(day) : undefined);
   const isTooOld = exportedAt !== undefined && Date.parse(leavesAt(exportedAt)) <= now;
@@ -27,8 +30,10 @@ export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; rea
     const locationId = before.get(id)?.isKnown
       ? before.get(id)?.locationId
       : (chosen[id] ?? before.get(id)?.locationId);
-    return locationId ? [{ location, locationId }] : [];
+    return locationId && locationId !== LEFT_OUT ? [{ location, locationId }] : [];
   });
+  const isPlaced = found.locations.every(({ sourceListingId: id }) => chosen[id] || before.has(id));
+  const isShared = new Set(taken.map(({ locationId }) => locationId)).size < taken.length;
   const many = taken.reduce((sum, { location }) => sum + location.rows.length, 0);
   return (
     <>
@@ -39,18 +44,19 @@ export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; rea
           const place = before.get(id);
           return (
             <li key={id}>
-              <Found location={location} now={now} />
+              <Found location={location} name={nameOf(location, found)} now={now} />
               {place?.isKnown ? (
                 <p className="soft">{takeoutWords.comesTo(place.name)}</p>
               ) : (
                 <NativeSelect
-                  label={takeoutWords.where(nameOf(location))}
+                  label={takeoutWords.where(nameOf(location, found))}
                   size="md"
                   value={chosen[id] ?? place?.locationId ?? ''}
                   onChange={({ currentTarget }) => setChosen({ ...chosen, [id]: currentTarget.value })}
                   data={[
+                    { value: '', label: takeoutWords.chooseWhere, disabled: true },
                     ...places.map(({ locationId, name }) => ({ value: locationId, label: name })),
-                    { value: '', label: takeoutWords.leaveOut },
+                    { value: LEFT_OUT, label: takeoutWords.leaveOut },
                   ]}
                 />
               )}
@@ -59,25 +65,16 @@ export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; rea
         })}
       </ul>
       {found.exportedAt === undefined && (
-        <TextInput
-          type="date"
-          size="md"
-          label={takeoutWords.madeOn}
-          description={exportedAt && takeoutWords.madeOnHint(dayInWords(leavesAt(exportedAt), now))}
-          min={days.first}
-          max={days.last}
-          value={day}
-          error={!isDayRight && takeoutWords.madeOnWrong(dayInWords(days.first, now))}
-          onChange={({ currentTarget }) => setDay(currentTarget.value)}
-        />
+        <ExportDay days={days} day={day} now={now} exportedAt={exportedAt} onChange={setDay} />
       )}
+      {isShared && <Note>{takeoutWords.shared}</Note>}
       <Remarks found={found} isTooOld={isTooOld} now={now} />
       {clinic && places.length === 0 && <Note>{takeoutWords.noPlaces}</Note>}
       <div className="import-actions">
         {!isTooOld && places.length > 0 && (
           <Button
             size="md"
-            disabled={taken.length === 0 || exportedAt === undefined}
+            disabled={taken.length === 0 || !isPlaced || exportedAt === undefined}
             onClick={() => exportedAt && flow.start(taken, exportedAt)}
           >
             {takeoutWords.start(numberInWords(many))}
@@ -91,21 +88,65 @@ export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; rea
   );
 }
 
-function Found({ location, now }: { readonly location: ExportedLocation; readonly now: number }) {
-  const { rows, withWords, days } = location;
+function ExportDay({
+  days,
+  day,
+  now,
+  exportedAt,
+  onChange,
+}: {
+  readonly days: PossibleDays;
+  readonly day: string;
+  readonly now: number;
+  readonly exportedAt: string | undefined;
+  readonly onChange: (day: string) => void;
+}) {
+  const newest = days.likely && takeoutWords.madeOnNewest(dayInWords(days.likely, now));
+  return (
+    <TextInput
+      type="date"
+      size="md"
+      label={takeoutWords.madeOn}
+      description={exportedAt ? takeoutWords.madeOnHint(dayInWords(leavesAt(exportedAt), now)) : newest}
+      min={days.first}
+      max={days.last}
+      value={day}
+      error={day !== '' && exportedAt === undefined && takeoutWords.madeOnWrong(dayInWords(days.first, now))}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  );
+}
+
+function Found({
+  location,
+  name,
+  now,
+}: {
+  readonly location: ExportedLocation;
+  readonly name: string;
+  readonly now: number;
+}) {
+  const { rows, withWords, withoutStars, damaged, days, address } = location;
   return (
     <div>
-      <strong dir="auto">{nameOf(location)}</strong>
+      <strong dir="auto">{name}</strong>
+      {address && (
+        <p className="soft" dir="auto">
+          {address}
+        </p>
+      )}
       <p className="soft">
         {takeoutWords.location(numberInWords(rows.length), numberInWords(withWords))}
         {days && `, ${takeoutWords.days(dayInWords(days[0], now), dayInWords(days[1], now))}`}
       </p>
+      {withoutStars > 0 && <p className="soft">{takeoutWords.withoutStars(numberInWords(withoutStars))}</p>}
+      {damaged > 0 && <p className="soft">{takeoutWords.damaged(numberInWords(damaged))}</p>}
     </div>
   );
 }
 
 function Remarks({
-  found: { exportedAt, unknown, hasWritten },
+  found: { exportedAt, unknown, unreadable, hasWritten },
   isTooOld,
   now,
 }: {
@@ -121,11 +162,15 @@ function Remarks({
         <Note icon="clock">{takeoutWords.madeAt(instantInWords(exportedAt), until ?? '')}</Note>
       )}
       {unknown > 0 && <Note>{takeoutWords.unknown(numberInWords(unknown))}</Note>}
+      {unreadable > 0 && <Note>{takeoutWords.unreadable(numberInWords(unreadable))}</Note>}
       {hasWritten && <Note>{takeoutWords.wroteToo}</Note>}
     </>
   );
 }
 
-function nameOf({ title, sourceListingId }: ExportedLocation): string {
-  return title ?? takeoutWords.nameless(sourceListingId);
+/** Its title; with its number where another location has the same. */
+function nameOf({ title, sourceListingId }: ExportedLocation, { locations }: Export): string {
+  const id = takeoutWords.nameless(sourceListingId);
+  if (title === undefined) return id;
+  return locations.filter((other) => other.title === title).length > 1 ? `${title} (${id})` : title;
 }

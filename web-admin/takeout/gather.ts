@@ -1,3 +1,4 @@
+import { nameLocations } from './name-locations.ts';
 import type { Export, ExportedFile, ExportedLocation } from './read-export.ts';
 import { type ExportedRow, type Recognised, recognise } from './recognise.ts';
 import { UnreadableFile } from './unreadable.ts';
@@ -10,32 +11,26 @@ interface Found {
   readonly folders: Set<string>;
 }
 
-type About = Extract<Recognised, { readonly kind: 'location' }>;
-type Gathered = Pick<Export, 'locations' | 'notBefore' | 'unknown' | 'hasWritten'>;
+/** What a file says about a location, and the folder that it lies in. */
+export type About = Extract<Recognised, { readonly kind: 'location' }> & { readonly folder: string };
+type Gathered = Pick<Export, 'locations' | 'notBefore' | 'unknown' | 'unreadable' | 'hasWritten'>;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/u;
+const STARS: readonly unknown[] = ['ONE', 'TWO', 'THREE', 'FOUR', 'FIVE'];
 
 /**
  * Puts the files of an export together by location. A location that several accounts manage stands there several
  * times: each review is taken once, as it was changed last.
  *
- * @throws UnreadableFile `wrote` or `no-reviews` when there is no review of a location
+ * @throws UnreadableFile `wrote`, `unreadable` or `no-reviews` when there is no review of a location
  */
 export function gather(files: readonly ExportedFile[]): Gathered {
-  const found = new Map<string, Found>();
-  const abouts = new Map<string, About>();
-  let [unknown, hasWritten] = [0, false];
-  for (const { path, text } of files) {
-    const content = recognise(text);
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    if (content.kind === 'wrote') hasWritten = true;
-    if (content.kind === 'location') abouts.set(folder, { ...abouts.get(folder), ...content });
-    if (content.kind !== 'reviews') continue;
-    unknown += content.unknown;
-    for (const row of content.rows) keepRow(row, folder, found);
+  const { found, abouts, unknown, unreadable, hasWritten } = sortFiles(files);
+  if (found.size === 0) {
+    throw new UnreadableFile(hasWritten ? 'wrote' : unreadable > 0 ? 'unreadable' : 'no-reviews');
   }
-  if (found.size === 0) throw new UnreadableFile(hasWritten ? 'wrote' : 'no-reviews');
-  const locations = [...found].map(([id, one]) => toLocation(id, one, abouts));
+  const names = nameLocations(new Map([...found].map(([id, { folders }]) => [id, folders])), abouts);
+  const locations = [...found].map(([id, one]) => ({ ...toLocation(id, one), ...names.get(id) }));
   const days = [...found.values()].flatMap(({ rows }) =>
     [...rows.values()].flatMap((row) => dayOf(changed(row))),
   );
@@ -44,8 +39,26 @@ export function gather(files: readonly ExportedFile[]): Gathered {
     locations: locations.toSorted((a, b) => b.rows.length - a.rows.length),
     ...(notBefore !== undefined && { notBefore }),
     unknown,
+    unreadable,
     hasWritten,
   };
+}
+
+function sortFiles(files: readonly ExportedFile[]) {
+  const found = new Map<string, Found>();
+  const abouts: About[] = [];
+  let [unknown, unreadable, hasWritten] = [0, 0, false];
+  for (const { path, text } of files) {
+    const content = text === undefined ? ({ kind: 'unreadable' } as const) : recognise(text);
+    const folder = path.slice(0, path.lastIndexOf('/') + 1).toLowerCase();
+    if (content.kind === 'unreadable') unreadable += 1;
+    if (content.kind === 'wrote') hasWritten = true;
+    if (content.kind === 'location') abouts.push({ ...content, folder });
+    if (content.kind !== 'reviews') continue;
+    unknown += content.unknown;
+    for (const row of content.rows) keepRow(row, folder, found);
+  }
+  return { found, abouts, unknown, unreadable, hasWritten };
 }
 
 function keepRow(row: ExportedRow, folder: string, found: Map<string, Found>): void {
@@ -57,27 +70,27 @@ function keepRow(row: ExportedRow, folder: string, found: Map<string, Found>): v
   if (!before || changed(row) > changed(before)) one.rows.set(reviewId, row);
 }
 
-function toLocation(
-  sourceListingId: string,
-  { accountId, rows: kept, folders }: Found,
-  abouts: ReadonlyMap<string, About>,
-): ExportedLocation {
+function toLocation(sourceListingId: string, { accountId, rows: kept }: Found): ExportedLocation {
   const rows = [...kept.values()];
-  const { title, placeId } = Object.assign(
-    {},
-    ...[...folders].map((folder) => abouts.get(folder)),
-  ) as Partial<About>;
   const days = rows.flatMap(({ createTime }) => dayOf(createTime)).toSorted();
   const [first, last] = [days[0], days.at(-1)];
   return {
     sourceListingId,
     accountId,
-    ...(title !== undefined && { title }),
-    ...(placeId !== undefined && { placeId }),
     rows,
     withWords: rows.filter(({ comment }) => typeof comment === 'string' && comment.trim() !== '').length,
+    withoutStars: rows.filter(({ starRating }) => !STARS.includes(starRating)).length,
+    damaged: rows.filter(isDamaged).length,
     ...(first !== undefined && last !== undefined && { days: [first, last] }),
   };
+}
+
+/** Whether a letter was lost before the file came to us. */
+function isDamaged({ comment, reviewer }: ExportedRow): boolean {
+  const name = (reviewer as { readonly displayName?: unknown } | undefined)?.displayName;
+  return [comment, name].some(
+    (text) => typeof text === 'string' && (!text.isWellFormed() || text.includes('\uFFFD')),
+  );
 }
 
 function changed({ updateTime, createTime }: ExportedRow): string {

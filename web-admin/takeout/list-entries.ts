@@ -2,7 +2,7 @@ import { UnreadableFile } from './unreadable.ts';
 
 /** A file in a zip, as the zip's directory names it; nothing of it is trusted. */
 export interface ZipEntry {
-  /** With slashes; used for looking at only, never for writing. */
+  /** Folders and name, with single slashes whatever the zip has; used for looking at only, never for writing. */
   readonly path: string;
   readonly isEncrypted: boolean;
   /** 0: as it is, 8: deflated; anything else is not read. */
@@ -92,13 +92,32 @@ function readEntry(view: DataView, at: number): ZipEntry {
   const large = readLarge(view, extra, [unpacked, packed, offset] as [number, number, number]);
   const writtenOn = dayOf(view.getUint16(at + 14, true));
   return {
-    path: new TextDecoder().decode(name),
+    path: tidyPath(readName(name)),
     isEncrypted: (view.getUint16(at + 8, true) & 1) === 1,
     method: view.getUint16(at + 10, true),
     packed: large[1],
     offset: large[2],
     ...(writtenOn !== undefined && { writtenOn }),
   };
+}
+
+/** Names that are no UTF-8 are read byte by byte: different names stay different. */
+function readName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  }
+}
+
+/** A path of any system with single slashes, without drive, and without steps that lead nowhere. */
+export function tidyPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.replace(/^[a-z]:/iu, '').split(/[\\/]+/u)) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
 }
 
 type Sizes = [unpacked: number, packed: number, offset: number];

@@ -13,20 +13,33 @@ export type Recognised =
       /** Things in the list that are no reviews of a location. */
       readonly unknown: number;
     }
-  | { readonly kind: 'location'; readonly title?: string; readonly placeId?: string }
+  | {
+      readonly kind: 'location';
+      readonly title?: string;
+      readonly placeId?: string;
+      /** Street and town, in one line. */
+      readonly address?: string;
+      /** Digits after `locations/`; absent where the file does not say which location it is about. */
+      readonly sourceListingId?: string;
+    }
   /** Google Maps' own export: reviews that the person wrote. */
   | { readonly kind: 'wrote' }
+  /** No JSON. */
+  | { readonly kind: 'unreadable' }
   | { readonly kind: 'other' };
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const NAME = /^accounts\/[^/]{1,64}\/locations\/[^/]{1,64}\/reviews\/[^/]{1,500}$/u;
 const PLACE_ID = /^[\w-]{20,255}$/u;
+/** Of a file about a location. */
+const LOCATION_NAME = /^(?:accounts\/[^/]{1,64}\/)?locations\/([^/]{1,64})$/u;
 const LONGEST_TITLE = 300;
 
 /** Says what a JSON file of an export is, by its shape: names of files and folders differ between languages. */
 export function recognise(text: string): Recognised {
   const json = parse(text);
+  if (json === undefined) return { kind: 'unreadable' };
   if (Array.isArray(json)) return readList(json);
   if (!isFields(json)) return { kind: 'other' };
   if (Array.isArray(json.reviews)) return readList(json.reviews);
@@ -34,16 +47,35 @@ export function recognise(text: string): Recognised {
     const isWritten = JSON.stringify(json.features ?? []).includes('"five_star_rating_published"');
     return { kind: isWritten ? 'wrote' : 'other' };
   }
+  return aboutLocation(json);
+}
+
+function aboutLocation(json: Fields): Recognised {
   const title = titleOf(json);
   const placeId = isFields(json.metadata) ? json.metadata.placeId : undefined;
   const isPlace = typeof placeId === 'string' && PLACE_ID.test(placeId);
   if (title === undefined && !isPlace) return { kind: 'other' };
-  return { kind: 'location', ...(title !== undefined && { title }), ...(isPlace && { placeId }) };
+  const address = addressOf(json.storefrontAddress ?? json.address);
+  const [, id] = typeof json.name === 'string' ? (LOCATION_NAME.exec(json.name) ?? []) : [];
+  return {
+    kind: 'location',
+    ...(title !== undefined && { title }),
+    ...(isPlace && { placeId }),
+    ...(address !== '' && { address }),
+    ...(id !== undefined && { sourceListingId: id }),
+  };
+}
+
+function addressOf(address: unknown): string {
+  if (!isFields(address)) return '';
+  const lines = Array.isArray(address.addressLines) ? address.addressLines : [];
+  const parts = [...lines, address.locality].filter((part): part is string => typeof part === 'string');
+  return parts.join(', ').trim().slice(0, LONGEST_TITLE);
 }
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch {
     return undefined;
   }

@@ -31,6 +31,8 @@ export const takeoutWords = {
       'This is no export of Google’s. It is a file whose name begins with “takeout” and ends with “.zip”.',
     broken:
       'This file is not complete. Perhaps the download was cut off: download it again, and choose it as it is.',
+    unreadable:
+      'The reviews in this file cannot be read: another program may have changed it. Download the file again, and choose it as it is.',
     encrypted: 'This file has a password. Choose the one that Google sent you, as it is.',
     'too-large':
       'There is more in this file than the reviews of a clinic. At Google Takeout, tick “Google Business Profile” and nothing else.',
@@ -47,17 +49,26 @@ export const takeoutWords = {
   nameless: (id: string) => `Location ${id}`,
   comesTo: (place: string) => `Belongs to ${place} here.`,
   where: (title: string) => `Where is ${title}?`,
+  chooseWhere: 'Choose…',
   leaveOut: 'Leave this one out',
+  shared: 'Two of these go to the same place. Is that right?',
   noPlaces: 'Your clinic has no address here yet. Ask the person who set it up to add one, then come back.',
   madeAt: (when: string, until: string) =>
     `Google made this export on ${when}. Google’s rules count from there: what it brings can stay on your pages until ${until}.`,
   madeOn: 'On which day did you make this export?',
   madeOnHint: (until: string) =>
     `Google’s rules count from there: what it brings can stay on your pages until ${until}.`,
+  madeOnNewest: (day: string) => `The newest file in it is of ${day}.`,
   madeOnWrong: (first: string) => `Give a day from ${first} to today.`,
   tooOld: (when: string) =>
     `Google made this export on ${when}. Google’s rules let us keep reviews for 29 days after that, and they are over. Please make a new export; it takes a few minutes.`,
   unknown: (count: string) => `${count} entries in it are not in the form of a review and are left out.`,
+  withoutStars: (count: string) => `${count} without stars that can be read: they come in without any.`,
+  damaged: (count: string) => `In ${count}, letters were lost before the file came to us (�).`,
+  unreadable: (count: string) =>
+    count === '1'
+      ? 'One list in it cannot be read and is left out: another program may have changed it. A new export has it whole.'
+      : `${count} lists in it cannot be read and are left out: another program may have changed them. A new export has them whole.`,
   wroteToo: 'The reviews that you wrote yourself are in it, too; they are left out.',
   start: (count: string) => (count === '1' ? 'Import 1 review' : `Import ${count} reviews`),
   sending: (sent: string, total: string) => `${sent} of ${total} reviews`,

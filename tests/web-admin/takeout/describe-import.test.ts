@@ -104,7 +104,7 @@ describe('placeOfEach', () => {
     { clinicId: 'juniper', locationId: 'harbour', name: 'Harbour Street', version: 1 },
   ];
   const anExported = (sourceListingId: string, title?: string) => ({
-    ...{ sourceListingId, accountId: '1', rows: [], withWords: 0 },
+    ...{ sourceListingId, accountId: '1', rows: [], withWords: 0, withoutStars: 0, damaged: 0 },
     ...(title !== undefined && { title }),
   });
 
@@ -123,9 +123,19 @@ describe('placeOfEach', () => {
     ]);
   });
 
-  it('takes the only place for the only location', () => {
-    expect(placeOfEach([anExported('8')], places.slice(0, 1), []).get('8')?.locationId).toBe('mill-lane');
-    expect(placeOfEach([anExported('8')], places, []).size).toBe(0);
+  it.each([
+    ['nothing names a place', [anExported('8')]],
+    ['the only location is named otherwise', [anExported('8', 'Juniper Downtown')]],
+    ['a name is only a part of a word', [anExported('8', 'Harbour Streetwise')]],
+    ['two locations have one title', [anExported('8', 'Harbour Street'), anExported('9', 'Harbour Street')]],
+    ['a title names two places', [anExported('8', 'Harbour Street, behind Mill Lane')]],
+  ])('proposes nothing where %s', (_, exported) => {
+    expect(placeOfEach(exported, places, []).size).toBe(0);
+  });
+
+  it('proposes no place that has a listing of Google’s already', () => {
+    expect(placeOfEach([anExported('8', 'Juniper Mill Lane')], places, [aView()]).size).toBe(0);
+    expect(placeOfEach([anExported('8', 'Juniper Mill-Lane!')], places, []).get('8')?.name).toBe('Mill Lane');
   });
 });
 
@@ -133,7 +143,14 @@ describe('the day of an export', () => {
   const now = at('2026-11-22T10:00:00.000Z');
   const days = (perhapsOn: string, notBefore?: string) =>
     possibleDays(
-      { locations: [], unknown: 0, hasWritten: false, perhapsOn, ...(notBefore && { notBefore }) },
+      {
+        locations: [],
+        unknown: 0,
+        unreadable: 0,
+        hasWritten: false,
+        perhapsOn,
+        ...(notBefore && { notBefore }),
+      },
       now,
     );
 

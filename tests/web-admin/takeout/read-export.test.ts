@@ -139,10 +139,165 @@ describe('readExport', () => {
     ['an empty file', 'no-zip', [aFile('', 'empty.zip')]],
     ['a zip of something else', 'no-reviews', [aFile(zip([{ path: 'Takeout/Mail/x.json', content: '{}' }]))]],
     ['JSON of something else', 'no-reviews', [aFile('{"reviews":"none"}', 'reviews.json')]],
-    ['no JSON', 'no-reviews', [aFile('{', 'reviews.json')]],
+    ['no JSON', 'unreadable', [aFile('{', 'reviews.json')]],
+    [
+      'JSON in letters of old Windows',
+      'unreadable',
+      [aFile(new Uint8Array([0x5b, 0x22, 0xe9, 0x22, 0x5d]), 'reviews.json')],
+    ],
     ['a list of none', 'no-reviews', [aFile('{"reviews":[]}', 'reviews.json')]],
   ] as const)('says of %s that it is %s', async (_, fault, files) => {
     expect(await faultOf(files)).toBe(fault);
+  });
+});
+
+describe('whose a name is', () => {
+  const list = (id: string) => reviewsFile().replaceAll('locations/7', `locations/${id}`);
+  const titlesOf = async (files: readonly (readonly [path: string, content: string])[], name = STAMPED) => {
+    const { locations } = await readExport([
+      aFile(zip(files.map(([path, content]) => ({ path, content }))), name),
+    ]);
+    return Object.fromEntries(locations.map(({ sourceListingId, title }) => [sourceListingId, title]));
+  };
+  const title = (text: string) => JSON.stringify({ title: text });
+
+  it.each([
+    ['backslashes', (place: string, file: string) => `Takeout\\Profile\\${place}\\${file}`],
+    ['both slashes', (place: string, file: string) => `Takeout/Profile\\${place}/${file}`],
+    ['./ before it', (place: string, file: string) => `./Takeout/./${place}//${file}`],
+    ['a drive', (place: string, file: string) => `C:\\Takeout\\${place}\\${file}`],
+    ['a folder of another language', (place: string, file: string) => `Perfil/ubicación-${place}/${file}`],
+  ])('is told by its folder, in a zip with %s', async (_, path) => {
+    const files = [
+      [path('7', 'reviews.json'), list('7')],
+      [path('8', 'data.json'), title('Orchard Row')],
+      [path('7', 'data.json'), title('Mill Lane')],
+      [path('8', 'reviews.json'), list('8')],
+    ] as const;
+
+    expect(await titlesOf(files)).toEqual({ 7: 'Mill Lane', 8: 'Orchard Row' });
+  });
+
+  it('is told by the file itself, wherever it lies', async () => {
+    const data = (id: string, text: string) => JSON.stringify({ name: `locations/${id}`, title: text });
+    const files = [
+      ['data.json', data('8', 'Orchard Row')],
+      ['data.json', data('7', 'Mill Lane')],
+      ['reviews.json', list('7')],
+      ['reviews.json', list('8')],
+    ] as const;
+
+    expect(await titlesOf(files)).toEqual({ 7: 'Mill Lane', 8: 'Orchard Row' });
+  });
+
+  it.each([
+    ['a folder holds two locations', ['a/reviews.json', list('7')], ['a/reviews-2.json', list('8')]],
+    [
+      'a folder has two names',
+      ['a/reviews.json', list('7')],
+      ['a/additionalData.json', title('Orchard Row')],
+    ],
+    ['another folder has it', ['b/reviews.json', list('7')], ['b/x.txt', '']],
+  ] as const)('is nobody’s where %s', async (_, one, other) => {
+    const titles = await titlesOf([['a/data.json', title('Mill Lane')], one, other]);
+
+    expect(Object.values(titles).every((one) => one === undefined)).toBe(true);
+  });
+
+  it('is not taken for another’s when folders differ by letters that cannot be read, or by their case', async () => {
+    const files = [
+      ['Pl\u0082/reviews.json', list('7')],
+      ['Pl\u0082/data.json', title('Mill Lane')],
+      ['Pl\u008a/reviews.json', list('8')],
+      ['PL\u008a/Data.json', title('Orchard Row')],
+    ].map(([path = '', content = '']) => ({ path, content }));
+    const old = Buffer.from(
+      zip(files)
+        .toString('latin1')
+        .replaceAll(/\u00c2(?=[\u0082\u008a]\/)/gu, '_'),
+      'latin1',
+    );
+
+    const { locations } = await readExport([aFile(old)]);
+
+    expect(locations.map(({ sourceListingId, title: name }) => [sourceListingId, name]).toSorted()).toEqual([
+      ['7', 'Mill Lane'],
+      ['8', 'Orchard Row'],
+    ]);
+  });
+
+  it('is not taken from another export with the same folders', async () => {
+    const one = zip([
+      { path: 'Place 1/data.json', content: title('Mill Lane') },
+      { path: 'x/reviews.json', content: list('8') },
+    ]);
+    const other = zip([{ path: 'Place 1/reviews.json', content: list('7') }]);
+
+    const { locations } = await readExport([aFile(one, 'mine.zip'), aFile(other, 'yours.zip')]);
+
+    expect(locations.every(({ title: name }) => name === undefined)).toBe(true);
+  });
+
+  it('is found in parts of one export, in any order, and in a zip within a zip', async () => {
+    const data = zip([{ path: 'Place 1/data.json', content: title('Mill Lane') }]);
+    const rows = zip([{ path: 'Place 1/reviews.json', content: list('7') }]);
+
+    const parts = await readExport([
+      aFile(rows, 'takeout-20261119T101112Z-002.zip'),
+      aFile(data, 'takeout-20261119T101112Z-001.zip'),
+    ]);
+    const packed = await readExport([aFile(zip([{ path: 'mine/takeout.zip', content: rows }]), 'sent.zip')]);
+
+    expect(parts.locations).toMatchObject([{ title: 'Mill Lane' }]);
+    expect(packed.locations).toMatchObject([{ sourceListingId: '7' }]);
+  });
+});
+
+describe('what is said of a file', () => {
+  it('counts lists that cannot be read, stars that are missing, and letters that were lost', async () => {
+    const row = JSON.parse(reviewsFile()).reviews[0];
+    const rows = [
+      { ...row, starRating: 'SIX' },
+      { ...row, name: `${row.name}b`, comment: 'Zo\ufffd was kind' },
+      { ...row, name: `${row.name}c`, comment: '\ud83d was kind' },
+    ];
+    const bad = Buffer.concat([
+      Buffer.from('{"reviews":[{"comment":"Zo'),
+      Buffer.from([0xeb]),
+      Buffer.from('"}]}'),
+    ]);
+    const files = [
+      { path: 'a/reviews.json', content: JSON.stringify(rows) },
+      { path: 'a/reviews-2.json', content: bad },
+      { path: 'a/reviews-3.json', content: '{"reviews":[' },
+    ];
+
+    const found = await readExport([aFile(zip(files))]);
+
+    expect(found).toMatchObject({ unreadable: 2, locations: [{ withoutStars: 1, damaged: 2 }] });
+  });
+
+  it.each(['utf-16le', 'utf-16be'])('reads a list that another program saved as %s', async (encoding) => {
+    const bytes = Buffer.from(`\ufeff${reviewsFile(2).replaceAll('accounts/1', 'accounts/1')}`, 'utf16le');
+
+    const { locations } = await readExport([
+      aFile(encoding === 'utf-16le' ? bytes : bytes.swap16(), 'reviews.json'),
+    ]);
+
+    expect(locations[0]?.rows).toHaveLength(2);
+  });
+
+  it('looks at every list where no likely one has reviews, such as beside Maps’ own', async () => {
+    const written = {
+      type: 'FeatureCollection',
+      features: [{ properties: { five_star_rating_published: 5 } }],
+    };
+    const files = [
+      { path: 'Takeout/Maps/Reviews.json', content: JSON.stringify(written) },
+      { path: 'Takeout/Unternehmensprofil/Standort 7/rezensionen.json', content: reviewsFile(2) },
+    ];
+
+    expect((await readExport([aFile(zip(files))])).locations[0]?.rows).toHaveLength(2);
   });
 });
 
@@ -208,7 +363,7 @@ describe('hostile zips', () => {
   });
 
   it('with any byte changed break nothing but themselves', async () => {
-    const known = ['none', 'no-zip', 'broken', 'encrypted', 'too-large', 'no-reviews'];
+    const known = ['none', 'no-zip', 'broken', 'encrypted', 'too-large', 'no-reviews', 'unreadable'];
     await fc.assert(
       fc.asyncProperty(fc.nat(good.length - 1), fc.nat(255), async (at, byte) => {
         const changed = Buffer.from(good);

@@ -12,7 +12,7 @@ function aLocation(many: number, comment = 'Kind people.'): ExportedLocation {
     name: `accounts/1/locations/7/reviews/${n}`,
     comment,
   }));
-  return { sourceListingId: '7', accountId: '1', rows, withWords: many };
+  return { sourceListingId: '7', accountId: '1', rows, withoutStars: 0, damaged: 0, withWords: many };
 }
 
 /** An API that answers in turn with these failures, then well; and everything that happened. */
