@@ -11,7 +11,7 @@ const MARKS: readonly (readonly [encoding: string, ...bytes: number[]])[] = [
   ['utf-16be', 0xfe, 0xff],
 ];
 /** Japanese in seven bits changes its letters by this; it would pass for UTF-8. */
-const SHIFTS = /\u001b[$(]/u;
+const SHIFTS = ['\u001b$', '\u001b('];
 const LOOKED_AT_BYTES = 4096;
 /** Of the bytes at even or at odd places, in texts of two bytes a letter: line ends and signs of punctuation alone are a few. */
 const FEW = 0.05;
@@ -31,7 +31,9 @@ export function findEncoding(bytes: Uint8Array): FoundEncoding | undefined {
   const wide = findWide(bytes);
   if (wide !== undefined) return { encoding: wide, markBytes: 0 };
   const text = decode(bytes, { encoding: 'utf-8', markBytes: 0 });
-  return text === undefined || SHIFTS.test(text) ? undefined : { encoding: 'utf-8', markBytes: 0 };
+  return text === undefined || SHIFTS.some((shift) => text.includes(shift))
+    ? undefined
+    : { encoding: 'utf-8', markBytes: 0 };
 }
 
 /** Decodes the whole of a file; `undefined` when a byte of it is none of that encoding. */
