@@ -7,7 +7,7 @@ import { aGoogleReview } from '../sources/takeout-world.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { expect } from '../support/expect.ts';
 import { visit } from '../web-embed/visit.ts';
-import { type Pages, startPages } from './pages.ts';
+import { decisionSaved, type Pages, startPages } from './pages.ts';
 import { admit, bootOver, MILL_LANE, signInAs, type World } from './world.ts';
 
 const browser = browserForTests();
@@ -79,13 +79,15 @@ describe('day one', () => {
     await step('presses “See what waits for you”', async () => {
       await dialog.getByRole('link', { name: 'See what waits for you' }).click();
       await world.runtime.idle();
-      await expect(page.locator('.queue-item')).toHaveCount(2);
+      await expect(page.locator('.queue-list .queue-item')).toHaveCount(2);
     });
     await step('presses “Show”', async () => {
       // The newest is open already.
       await expect(page.getByRole('heading', { name: 'Vera Example' })).toBeVisible();
+      const saved = decisionSaved(page);
       await page.getByRole('button', { name: 'Show', exact: true }).click();
       await expect(page.getByRole('alert')).toContainText('shown on your site');
+      await saved;
       await world.runtime.idle();
     });
     await step('opens the clinic’s page', async () => {

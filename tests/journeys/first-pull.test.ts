@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { expect } from '../support/expect.ts';
-import { type Pages, startPages } from './pages.ts';
+import { decisionSaved, type Pages, startPages } from './pages.ts';
 import { aPost, MILL_LANE, startWorld, type World } from './world.ts';
 
 const browser = browserForTests();
@@ -32,8 +32,10 @@ describe('the road of a review, in a browser', () => {
     const show = async () => {
       await item.click();
       await expect(inbox.locator('mark').first()).toHaveText('Sciatica');
+      const saved = decisionSaved(inbox);
       await inbox.keyboard.press('a');
       await expect(inbox.getByRole('alert')).toContainText('shown on your site');
+      await saved;
       await world.runtime.idle();
     };
 

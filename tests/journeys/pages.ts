@@ -21,8 +21,8 @@ export async function startPages(world: World, browser: () => Browser): Promise<
     async cardsOn(path) {
       // Past the edge's life: what is older than that may not be seen any more.
       world.runtime.clock.forward({ seconds: 2 });
-      const { page, errors, violations } = await visit(browser(), `${sites.clinicUrl}${path}`);
-      await page.waitForLoadState('networkidle');
+      const { page, said, errors, violations } = await visit(browser(), `${sites.clinicUrl}${path}`);
+      await embedsSettled(page, said);
       const cards = await page.locator('[part=card]').allInnerTexts();
       expect({ errors, violations: await violations() }).toEqual({ errors: [], violations: [] });
       return cards;
@@ -35,4 +35,28 @@ export async function startPages(world: World, browser: () => Browser): Promise<
       return page;
     },
   };
+}
+
+/**
+ * Waits until what a person decides next is stored: the inbox shows it before.
+ *
+ * @throws Error when the server refuses it
+ */
+export async function decisionSaved(page: Page): Promise<void> {
+  const answer = await page.waitForResponse('**/decision');
+  if (!answer.ok()) throw new Error(`The decision was answered with ${answer.status()}.`);
+}
+
+/** Waits until every embed of a page shows its reviews or its links, or has said in the console why it shows none. */
+async function embedsSettled(page: Page, said: readonly string[]): Promise<void> {
+  const embeds = page.locator('clinic-reviews');
+  await expect(embeds).not.toHaveCount(0);
+  await expect
+    .poll(async () => {
+      const drawn = await embeds.evaluateAll((all) =>
+        all.map((one) => one.shadowRoot?.querySelector('#box > :not([part=skeleton])') instanceof Element),
+      );
+      return drawn.every(Boolean) || said.some((line) => line.includes('reviews are not shown'));
+    })
+    .toBe(true);
 }

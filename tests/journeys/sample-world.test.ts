@@ -5,6 +5,7 @@ import { openSampleWorld, type SampleWorld } from '../../infra/sample/open-sampl
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { expect } from '../support/expect.ts';
 import { visit } from '../web-embed/visit.ts';
+import { decisionSaved } from './pages.ts';
 
 const browser = browserForTests();
 
@@ -52,7 +53,8 @@ describe('the sample world', () => {
     const phone = page.frameLocator('iframe[data-page]');
     await inbox.getByRole('button', { name: 'Sign in' }).click();
     await inbox.getByRole('button', { name: 'Ana Duarte' }).click();
-    await expect(inbox.locator('.queue-item')).toHaveCount(10);
+    // Reviews, and not the grey lines that stand for them until they are here.
+    await expect(inbox.locator('.queue-list .queue-item')).toHaveCount(10);
 
     await google.getByRole('textbox', { name: 'Name' }).fill('Vera Example');
     await google.getByRole('radio', { name: '5' }).check({ force: true });
@@ -61,8 +63,10 @@ describe('the sample world', () => {
     const item = inbox.locator('.queue-item').filter({ hasText: 'Vera Example' });
     await item.click();
     await expect(inbox.getByRole('heading', { name: 'Vera Example' })).toBeVisible();
+    const saved = decisionSaved(page);
     await inbox.locator('body').press('a');
     await expect(inbox.getByRole('alert')).toContainText('shown on your site');
+    await saved;
     await runtime.idle();
     runtime.clock.forward({ seconds: 2 });
     await page.getByRole('button', { name: 'Reload' }).click();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { ReviewDetailView, ReviewPageView } from '../../functions/domain/staff-view.ts';
 import type { LinkMadeView, TestimonialsView } from '../../functions/domain/testimonial-view.ts';
 import { assembleLocal } from '../../infra/assemble.ts';
@@ -7,6 +7,7 @@ import { boot, type Runtime } from '../../infra/local/boot.ts';
 import { admit, type SignedIn, signInAs } from '../journeys/world.ts';
 import { runAxe } from '../support/axe.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { PHONE } from '../web-admin/support/open-page.ts';
 
 const CLINIC = 'quince-hill';
@@ -87,7 +88,7 @@ describe('what a patient gives the clinic', () => {
     await fillIn(page);
     await page.getByRole('button', { name: 'Send' }).click();
 
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toContain('Thank you');
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Thank you');
     const revokeUrl = await page.locator('.keep a').getAttribute('href');
     expect(revokeUrl).toMatch(new RegExp(`^${runtime.url}/t/revoke/`, 'u'));
     await runtime.idle();
@@ -107,20 +108,15 @@ describe('what a patient gives the clinic', () => {
     await page.goto(revokeUrl ?? '');
     await runtime.idle();
     expect((await head('quince-site')).direct.reviews).toHaveLength(1);
-    const begun = Date.now();
     await page.getByRole('button', { name: 'Take my words back' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your words are taken back');
+    // No schedule is waited for: what follows happens at once, and then the edge's life passes.
     await runtime.idle();
     runtime.clock.forward({ seconds: 2 });
 
     expect(JSON.stringify(await head('quince-site'))).not.toContain('sciatica');
-    expect(Date.now() - begun).toBeLessThan(60_000);
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
-      'Your words are taken back',
-    );
     await page.reload();
-    await expect(page.getByRole('heading', { level: 1 }).textContent()).resolves.toBe(
-      'Your words are taken back',
-    );
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your words are taken back');
     const { body } = await ana.ask<TestimonialsView>('GET', `/clinics/${CLINIC}/testimonials`);
     expect(body.testimonials).toMatchObject([
       { consent: { refusal: 'consent-revoked', recordedBy: 'patient' } },
@@ -147,17 +143,17 @@ describe('what a patient gives the clinic', () => {
     runtime.clock.forward({ seconds: 5 });
     await page.getByRole('button', { name: 'Send' }).click();
 
-    expect(await page.locator('#signature-error').textContent()).toBe('Please fill this in.');
-    expect(await page.locator('#agree-error').textContent()).toContain('Please tick this');
-    expect(await page.getByLabel('Your words').inputValue()).toBe(WORDS);
-    expect(await page.getByLabel('5 stars').isChecked()).toBe(true);
+    await expect(page.locator('#signature-error')).toHaveText('Please fill this in.');
+    await expect(page.locator('#agree-error')).toContainText('Please tick this');
+    await expect(page.getByLabel('Your words')).toHaveValue(WORDS);
+    await expect(page.getByLabel('5 stars')).toBeChecked();
 
     await page.getByLabel('Your signature').fill('Rosa Delgado');
     await page.getByLabel('I agree to what stands above').check();
     await page.getByRole('button', { name: 'Send' }).click();
-    const first = await page.locator('.keep a').getAttribute('href');
+    const first = (await page.locator('.keep a').getAttribute('href')) ?? '';
     await page.reload();
-    expect(await page.locator('.keep a').getAttribute('href')).toBe(first);
+    await expect(page.locator('.keep a')).toHaveAttribute('href', first);
     await runtime.idle();
     const { body } = await ana.ask<TestimonialsView>('GET', `/clinics/${CLINIC}/testimonials`);
     const inForce = body.testimonials.filter(({ consent }) => consent.refusal === undefined);
@@ -168,9 +164,9 @@ describe('what a patient gives the clinic', () => {
   it('is in the patient’s language, and can be read with every kind of eyes', async () => {
     const path = await makeLink('desk');
     const page = await openForm(path, 'es-ES');
-    expect(await page.locator('h1').textContent()).toBe('¿Cómo le fue?');
+    await expect(page.locator('h1')).toHaveText('¿Cómo le fue?');
     await page.getByRole('link', { name: 'Français' }).click();
-    expect(await page.locator('h1').textContent()).toContain('Comment cela');
+    await expect(page.locator('h1')).toContainText('Comment cela');
     await page.context().close();
     for (const colorScheme of ['light', 'dark'] as const) {
       const seen = await (await browser().newContext({ ...PHONE, colorScheme })).newPage();

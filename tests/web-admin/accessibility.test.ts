@@ -26,6 +26,14 @@ afterEach(async () => {
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { name });
 
+/** Begins to choose a condition for the first word of Tom's review. */
+async function choose(page: Page): Promise<void> {
+  await expect(heading(page, 'Tom B.')).toBeVisible();
+  await page.getByRole('textbox', { name: /^Words of the review/u }).focus();
+  for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+  await expect(page.getByRole('combobox', { name: /^These words say/u })).toBeFocused();
+}
+
 /** Where to go, and what to do until the screen stands as it shall be looked at. */
 const SCREENS: Readonly<
   Record<string, { readonly path: string; readonly until: (page: Page) => Promise<void> }>
@@ -40,7 +48,11 @@ const SCREENS: Readonly<
   },
   'a right-to-left review with its translation open': {
     path: `${CLINIC}/waiting/${reviewIdOf(16)}`,
-    until: (page) => page.getByText('Google’s translation').click(),
+    until: async (page) => {
+      await expect(heading(page, 'נועה לוי')).toBeVisible();
+      await page.getByText('Google’s translation').click();
+      await expect(page.locator('.folded-text').first()).toBeVisible();
+    },
   },
   'a review on the site': {
     path: `${CLINIC}/shown`,
@@ -53,8 +65,7 @@ const SCREENS: Readonly<
   'choosing a condition': {
     path: `${CLINIC}/waiting/${reviewIdOf(17)}`,
     until: async (page) => {
-      await page.getByRole('textbox', { name: /^Words of the review/u }).focus();
-      for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+      await choose(page);
       await page.keyboard.type('back');
       await page.keyboard.press('ArrowDown');
       await expect(page.getByRole('option').first()).toBeVisible();
@@ -63,8 +74,7 @@ const SCREENS: Readonly<
   'finding no condition': {
     path: `${CLINIC}/waiting/${reviewIdOf(17)}`,
     until: async (page) => {
-      await page.getByRole('textbox', { name: /^Words of the review/u }).focus();
-      for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+      await choose(page);
       await page.keyboard.type('zzz');
       await expect(page.getByText('No condition of that name.')).toBeVisible();
     },
@@ -72,6 +82,7 @@ const SCREENS: Readonly<
   'asking why': {
     path: `${CLINIC}/waiting/${reviewIdOf(17)}`,
     until: async (page) => {
+      await expect(heading(page, 'Tom B.')).toBeVisible();
       await page.getByRole('button', { name: 'Don’t show…' }).click();
       await expect(page.getByRole('button', { name: 'Insulting or abusive' })).toBeFocused();
     },

@@ -70,7 +70,7 @@ describe('on your pages', () => {
     const lines = `<clinic-reviews embed="whole-site" condition="sciatica" location="mill-lane"></clinic-reviews>\n<script src="${site().origin}/embed/v1/clinic-reviews.js" async></script>`;
     await expect(card.locator('code')).toHaveText(lines);
     await expect(card.getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(lines);
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(lines);
   });
 
   it('offers a partner nothing private', async () => {
@@ -92,7 +92,7 @@ describe('getting about', () => {
     await page.getByRole('menuitem', { name: 'Copper Beech Clinic' }).click();
 
     await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
-    expect(page.url()).toContain('#/second/waiting');
+    await expect(page).toHaveURL(/#\/second\/waiting/u);
   });
 
   it('goes one pane at a time on a phone, with the buttons at the bottom', async () => {
@@ -103,8 +103,11 @@ describe('getting about', () => {
     await page.getByRole('link', { name: /Tom B\./u }).tap();
     await expect(page.getByRole('heading', { name: 'Tom B.' })).toBeVisible();
     await expect(page.locator('.inbox-list')).toBeHidden();
-    const bar = await page.locator('.decision-bar').boundingBox();
-    expect((bar?.y ?? 0) + (bar?.height ?? 0)).toBe(PHONE.viewport.height);
+    const bottomOfBar = async () => {
+      const bar = await page.locator('.decision-bar').boundingBox();
+      return (bar?.y ?? 0) + (bar?.height ?? 0);
+    };
+    await expect.poll(bottomOfBar).toBe(PHONE.viewport.height);
     await page.getByRole('link', { name: 'Back to the list: Waiting for you' }).tap();
 
     await expect(page.getByRole('link', { name: /Tom B\./u })).toBeVisible();

@@ -140,7 +140,7 @@ describe('the embed for everybody', () => {
 
     expect(first).toBe(columns);
     expect(edges).toBeLessThanOrEqual(columns);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
   it('stands still for people who ask for less motion', async () => {
@@ -160,10 +160,7 @@ describe('the embed for everybody', () => {
     await page.emulateMedia({ media: 'print' });
 
     await expect(page.getByRole('button')).toHaveCount(0);
-    const isWhole = await page
-      .locator('[part~=text]')
-      .first()
-      .evaluate((text) => text.scrollHeight <= text.clientHeight);
-    expect(isWhole).toBe(true);
+    const text = page.locator('[part~=text]').first();
+    await expect.poll(() => text.evaluate((one) => one.scrollHeight <= one.clientHeight)).toBe(true);
   });
 });

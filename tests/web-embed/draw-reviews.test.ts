@@ -113,7 +113,7 @@ describe('drawReviews', () => {
       aHead({ reviews: [aPublished({ text: 'Kind.\n\nCalm. \n\n' })] }),
     );
 
-    expect(await page.locator('[part~=text]').textContent()).toBe('Kind.\n\nCalm.');
+    await expect.poll(() => page.locator('[part~=text]').textContent()).toBe('Kind.\n\nCalm.');
   });
 
   it('names the place where a list is of several, and in the title where it is of one', async () => {
@@ -232,6 +232,6 @@ describe('drawReviews', () => {
 
     await expect(words).toBeFocused();
     await expect(page.getByRole('button')).toHaveCount(0);
-    expect((await words.boundingBox())?.height).toBeGreaterThan(folded * 1.5);
+    await expect.poll(async () => (await words.boundingBox())?.height).toBeGreaterThan(folded * 1.5);
   });
 });

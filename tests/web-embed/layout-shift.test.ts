@@ -18,17 +18,22 @@ const AROUND = (embed: string) => `<h1>Sciatica</h1><p>Before the reviews.</p>${
   <h2>After the reviews</h2>${'<p>More of the page, below the reviews.</p>'.repeat(30)}`;
 const RESERVED = 'clinic-reviews { display: block; min-height: 100vh }';
 
-/** Sum of all layout shifts so far; the frame that shows the last change is waited for. */
+/** Sum of all layout shifts so far; the frame that shows the last change is waited for, and then a mark set after it. */
 function shiftOf(page: Page): Promise<number> {
   return page.evaluate(async () => {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     return new Promise<number>((told) => {
       let sum = 0;
       const observer = new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+        const entries = list.getEntries();
+        for (const entry of entries) sum += (entry as unknown as { readonly value?: number }).value ?? 0;
+        if (!entries.some(({ name }) => name === 'looked')) return;
+        observer.disconnect();
+        told(sum);
       });
       observer.observe({ type: 'layout-shift', buffered: true });
-      setTimeout(() => told(sum), 100);
+      observer.observe({ type: 'mark' });
+      performance.mark('looked');
     });
   });
 }

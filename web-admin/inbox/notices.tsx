@@ -25,9 +25,12 @@ let failures: readonly Failed[] = [];
 let unsure = 0;
 const open = new Set<string>();
 
+/** Takes back one thing that was said, and nothing that was said since. */
+export type TakeBack = () => void;
+
 /** Says what was done, with a button that undoes it; replaces what was said before. */
-export function sayDone(words: string, undo: () => void): void {
-  say(
+export function sayDone(words: string, undo: () => void): TakeBack {
+  return say(
     <Line act={changeWords.undo} keyName="Z" onAct={undo}>
       {words}
     </Line>,
@@ -36,14 +39,8 @@ export function sayDone(words: string, undo: () => void): void {
 }
 
 /** Says something there is nothing to do about; replaces what was said before. */
-export function sayPlain(words: string): void {
-  say(<div className="notice">{words}</div>, PLAIN_MS);
-}
-
-/** Takes back what {@link sayDone} said. */
-export function takeBack(): void {
-  if (shown !== undefined) notifications.hide(shown);
-  shown = undefined;
+export function sayPlain(words: string): TakeBack {
+  return say(<div className="notice">{words}</div>, PLAIN_MS);
 }
 
 /** Says that something was not saved and why, in one notice with all that was not; stays until somebody closes it. */
@@ -144,9 +141,11 @@ function Line({
   );
 }
 
-function say(message: ReactNode, autoClose: number): void {
-  takeBack();
-  shown = notifications.show({ message, autoClose, closeButtonProps: CLOSE });
+function say(message: ReactNode, autoClose: number): TakeBack {
+  if (shown !== undefined) notifications.hide(shown);
+  const id = notifications.show({ message, autoClose, closeButtonProps: CLOSE });
+  shown = id;
+  return () => notifications.hide(id);
 }
 
 /** Shows a notice that stays, or says something else in it. */

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
 import { Icon } from '../parts/icon.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
@@ -94,7 +94,7 @@ function ReasonList({
 function useNumberKeys(isAsking: boolean, onChoose: (reason: NotShownReason) => void): void {
   const latest = useRef(onChoose);
   latest.current = onChoose;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isAsking) return;
     const press = (event: KeyboardEvent) => {
       const reason = REASONS[Number(event.key) - 1];

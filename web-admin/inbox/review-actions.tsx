@@ -11,7 +11,7 @@ import type { Conflict } from './describe-conflict.ts';
 import { describeDone } from './describe-done.ts';
 import { goOn, placeOf } from './go-on.ts';
 import { makeKept } from './make-kept.ts';
-import { forgetFailed, sayDone, sayFailed, sayPlain, takeBack } from './notices.tsx';
+import { forgetFailed, sayDone, sayFailed, sayPlain, type TakeBack } from './notices.tsx';
 import { isOpen, type Outcome } from './outcome.ts';
 import type { Resumed } from './resume-unsaved.ts';
 import { useConditions } from './use-conditions.ts';
@@ -54,7 +54,7 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
   useAskBeforeLeaving();
   const tellUnsure = useResume((resumed) => take(resumed));
   const actions = useMemo(() => {
-    const listen = async (seen: ScreenReview, ask: Ask, outcome: Promise<Outcome>) => {
+    const listen = async ({ before: seen, ask, outcome }: Done, takeBack: TakeBack) => {
       const ended = await outcome;
       if (ended.status === 'saved' || ended.status === 'dropped') return;
       takeBack();
@@ -71,22 +71,26 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
       forgetFailed(review.reviewId);
       const outcome = makeKept({ seen: review, ask }, { changes, staffId, clinicId });
       tellUnsure();
-      done.push({ before: review, ask, outcome });
+      const one = { before: review, ask, outcome };
+      done.push(one);
       done.splice(0, done.length - MOST_UNDOS);
-      sayDone(describeDone(review, ask, label), undo);
+      const takeBack = sayDone(describeDone(review, ask, label), undo);
       goNext();
-      void listen(review, ask, outcome);
+      void listen(one, takeBack);
     };
     const undo = () => {
       const last = done.pop();
-      if (!last) return sayPlain(changeWords.nothingToUndo);
+      if (!last) {
+        sayPlain(changeWords.nothingToUndo);
+        return;
+      }
       const { before, ask, outcome } = last;
       const after = foresee(before, ask, { name: memberName, at: new Date().toISOString() });
       const back = reverse(before, ask);
       const undone = makeKept({ seen: after, ask: back, follows: outcome }, { changes, staffId, clinicId });
-      sayPlain(changeWords.undone(nameOf(before)));
+      const takeBack = sayPlain(changeWords.undone(nameOf(before)));
       goTo(toHash(clinicId, placeOf(before)));
-      void listen(after, back, undone);
+      void listen({ before: after, ask: back, outcome: undone }, takeBack);
     };
     return { act, undo };
   }, [client, clinicId, staffId, memberName, changes, label, done, tellUnsure]);

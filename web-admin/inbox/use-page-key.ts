@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { isForPage } from './is-for-page.ts';
 import { useKeysSetting } from './use-keys-setting.ts';
 
@@ -13,7 +13,8 @@ export function usePageKey(key: string, press: () => void, isOn = true): void {
   const latest = useRef(press);
   latest.current = press;
   const listens = isOn && areKeysOn;
-  useEffect(() => {
+  // Before the person can see that the key is there, so that it acts as soon as it is seen.
+  useLayoutEffect(() => {
     if (!listens) return;
     const listen = (event: KeyboardEvent) => {
       if (event.repeat || event.key.toLowerCase() !== key || !isForPage(event)) return;

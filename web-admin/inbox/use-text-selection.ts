@@ -1,4 +1,4 @@
-import { type CSSProperties, type RefObject, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { selectedWords } from './selected-span.ts';
 import type { Span } from './words-of-text.ts';
 
@@ -24,7 +24,7 @@ export function useTextSelection({ element, frame, isOn, onSelect }: Watched): C
   const [below, setBelow] = useState<CSSProperties>({});
   const tell = useRef(onSelect);
   tell.current = onSelect;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOn) {
       tell.current(undefined);
       return;

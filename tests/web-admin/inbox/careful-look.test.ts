@@ -230,8 +230,12 @@ it('fits a phone', async () => {
   await page.getByRole('button', { name: 'Don’t show…' }).tap();
   await page.getByRole('button', { name: 'Consent withdrawn…' }).tap();
 
-  const dialog = await page.getByRole('dialog').boundingBox();
-  expect(dialog?.width).toBeLessThanOrEqual(PHONE.viewport.width);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(PHONE.viewport.width);
+  await expect(page.getByRole('radio', { name: 'The patient', exact: true })).toBeFocused();
+  await expect
+    .poll(async () => (await page.getByRole('dialog').boundingBox())?.width)
+    .toBeLessThanOrEqual(PHONE.viewport.width);
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+    .toBe(PHONE.viewport.width);
   expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -56,6 +56,8 @@ async function choose(page: Page, search: string, label: string): Promise<void> 
 
 /** Drags over words with the mouse, from the middle of the first to the middle of the last. */
 async function dragOver(page: Page, start: number, end: number): Promise<void> {
+  // Words move when their typeface arrives.
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
   const [from, to] = await page.locator('.review-text').evaluate(
     (element, borders) => {
       const places = borders.map((border) => {
@@ -162,6 +164,7 @@ describe('the conditions of a review', () => {
     await text(page).focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
+    await expect(page.getByRole('combobox', { name: /^These words say/u })).toBeFocused();
 
     await page.keyboard.type('trouble sleeping');
 

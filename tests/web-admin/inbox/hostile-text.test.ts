@@ -49,7 +49,7 @@ describe('hostile texts', () => {
     }
     opened = await openAsSam(browser(), site(), clinicId);
     const { page } = opened;
-    await expect(page.locator('.queue-item')).toHaveCount(TEXTS.length);
+    await expect(page.locator('.queue-list .queue-item')).toHaveCount(TEXTS.length);
 
     for (const [at, text] of TEXTS.entries()) {
       await page.goto(`${site().origin}/#/${clinicId}/waiting/${reviewIdOf(at + 1)}`);
@@ -65,14 +65,16 @@ describe('hostile texts', () => {
       await isThere('.review-text', text);
       await isThere('.folded-text', text);
       await isThere('#review-name', text.slice(0, 300));
-      expect(
-        await page.locator('.folded-text').evaluateAll((all) => all.map((one) => one.textContent)),
-      ).toEqual([text, text]);
+      await expect
+        .poll(() => page.locator('.folded-text').evaluateAll((all) => all.map((one) => one.textContent)))
+        .toEqual([text, text]);
     }
     const inText = page.locator(
       '.review-text, .folded-text, #review-name, .queue-item-excerpt, .queue-item strong',
     );
-    expect(await inText.locator('script, img, svg, a, style, b').count()).toBe(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await expect(inText.locator('script, img, svg, a, style, b')).toHaveCount(0);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth))
+      .toBe(true);
   });
 });

@@ -85,12 +85,12 @@ const WIDTHS: readonly (readonly [string, BrowserContextOptions])[] = [
 describe('a notice', () => {
   it.each(WIDTHS)('leaves the buttons that decide free on %s, and undoes', async (_, context) => {
     const page = await open(context);
-    expect(await reached(page)).toEqual(BOTH_REACHED);
+    await expect.poll(() => reached(page)).toEqual(BOTH_REACHED);
 
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await expect(heading(page, 'Reader 7')).toBeVisible();
     await atRest(page);
-    expect(await reached(page)).toEqual(BOTH_REACHED);
+    await expect.poll(() => reached(page)).toEqual(BOTH_REACHED);
     await notice(page).getByRole('button', { name: 'Undo' }).click();
     await expect(heading(page, 'Reader 8')).toBeVisible();
     await expect.poll(() => decision(8)).toMatchObject({ status: 'waiting' });
@@ -111,7 +111,7 @@ describe('a notice', () => {
     await expect(notice(page)).toContainText('3 changes were not saved');
     await expect(notice(page)).toContainText(/Reader 8.*Reader 7.*Reader 6/u);
     await atRest(page);
-    expect(await reached(page)).toEqual(BOTH_REACHED);
+    await expect.poll(() => reached(page)).toEqual(BOTH_REACHED);
   });
 
   it('of what was refused tries all again', async () => {
@@ -134,6 +134,7 @@ describe('a notice', () => {
     await expect(notice(page)).toHaveCount(0);
 
     await page.getByRole('link', { name: /Reader 5/u }).click();
+    await expect(heading(page, 'Reader 5')).toBeVisible();
     await page.keyboard.press('a');
 
     await expect(refused(page)).toContainText('Not saved: The review by ⁨Reader 5');

@@ -4,6 +4,7 @@ import { memberOf, reviewIdOf } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
 import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
+import { expectHeard } from '../support/heard.ts';
 import { openAsSam, storedDecision, type Visited } from '../support/open-page.ts';
 import { plantThree } from '../support/seed-three.ts';
 
@@ -80,11 +81,11 @@ describe('a change without an answer', () => {
     await expect(unsure(page)).toContainText('No answer yet: The review by ⁨Ann Moor');
     await expect(unsure(page)).toContainText('We do not know whether this was saved.');
     await expect(page.getByText('back as it was')).toHaveCount(0);
-    expect(await decision(3)).toMatchObject({ status: 'shown', by: memberOf(clinicId, 'staff') });
+    await expect.poll(() => decision(3)).toMatchObject({ status: 'shown', by: memberOf(clinicId, 'staff') });
 
     await page.unroute('**/decision');
     await page.clock.fastForward(6_000);
-    await expect(page.getByText('Saved what you did last.')).toBeVisible();
+    await expectHeard(page, 'Saved what you did last.');
     await expect(unsure(page)).toHaveCount(0);
     await expect(names(page)).toHaveText(['Ben Olt', 'Cleo Dix']);
   });
@@ -96,15 +97,16 @@ describe('a change without an answer', () => {
     await page.keyboard.press('z');
     await expect(page.getByText('No answer yet about 2 changes')).toBeVisible();
     await page.getByRole('link', { name: /Ben Olt/u }).click();
+    await expect(heading(page, 'Ben Olt')).toBeVisible();
     await page.keyboard.press('a');
     await expect(page.getByText('No answer yet about 3 changes')).toBeVisible();
 
     await page.unroute('**/api/**');
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
 
-    await expect(page.getByText('Saved the last 3 things you did.')).toBeVisible();
-    expect(await decision(3)).toMatchObject({ status: 'waiting' });
-    expect(await decision(2)).toMatchObject({ status: 'shown' });
+    await expectHeard(page, 'Saved the last 3 things you did.');
+    await expect.poll(() => decision(3)).toMatchObject({ status: 'waiting' });
+    await expect.poll(() => decision(2)).toMatchObject({ status: 'shown' });
     await expect(names(page)).toHaveText(['Ann Moor', 'Cleo Dix']);
   });
 
@@ -113,10 +115,12 @@ describe('a change without an answer', () => {
     await page.route('**/decision', (route) => route.abort());
     await page.keyboard.press('a');
     await expect(unsure(page)).toBeVisible();
-    await page.unroute('**/decision');
     await page.getByRole('link', { name: /Ann Moor/u }).click();
-
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
     await page.keyboard.press('r');
+    await expect(page.getByRole('button', { name: 'Insulting or abusive' })).toBeFocused();
+    await page.unroute('**/decision');
+
     await page.getByRole('button', { name: 'Posted twice' }).click();
 
     await expect(unsure(page)).toHaveCount(0);
@@ -138,10 +142,10 @@ describe('leaving the page before the answer', () => {
 
     await page.reload();
 
-    expect(opened?.askedToStay()).toBe(1);
-    await expect(page.getByText('Saved what you did last.')).toBeVisible();
+    await expect.poll(() => opened?.askedToStay()).toBe(1);
+    await expectHeard(page, 'Saved what you did last.');
     await expect(names(page)).toHaveText(['Ben Olt', 'Cleo Dix']);
-    expect(await decision(3)).toMatchObject({ status: 'shown', by: memberOf(clinicId, 'staff') });
+    await expect.poll(() => decision(3)).toMatchObject({ status: 'shown', by: memberOf(clinicId, 'staff') });
   });
 
   it('has the next page save two steps with one review, in their order', async () => {
@@ -153,7 +157,7 @@ describe('leaving the page before the answer', () => {
 
     await page.reload();
 
-    await expect(page.getByText('Saved the last 2 things you did.')).toBeVisible();
+    await expectHeard(page, 'Saved the last 2 things you did.');
     const stored = await site().api.needs.moderations.find(clinicId, reviewIdOf(3));
     expect(stored).toMatchObject({ status: 'shown' });
     expect(stored?.corrections).toMatchObject([{ action: 'removed', conditionId: 'back-pain' }]);
@@ -168,9 +172,9 @@ describe('leaving the page before the answer', () => {
 
     await page.reload();
 
-    await expect(page.getByText('Saved the last 2 things you did.')).toBeVisible();
+    await expectHeard(page, 'Saved the last 2 things you did.');
     await expect(names(page)).toHaveText(['Ann Moor', 'Ben Olt', 'Cleo Dix']);
-    expect(await decision(3)).toMatchObject({ status: 'waiting' });
+    await expect.poll(() => decision(3)).toMatchObject({ status: 'waiting' });
   });
 
   it('does not stop the request, which outlives the page', async () => {

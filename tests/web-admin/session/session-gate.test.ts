@@ -4,6 +4,7 @@ import { memberOf, reviewIdOf, seedClinic } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
 import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
+import { expectHeard } from '../support/heard.ts';
 import { listen } from '../support/listen.ts';
 import { signIn, storedDecision, type Visited, visit } from '../support/open-page.ts';
 import { plant } from '../support/seed-inbox.ts';
@@ -54,7 +55,7 @@ describe('signing in', () => {
     const page = await open(`waiting/${reviewIdOf(1)}`);
 
     await expect(heading(page, 'Ben Olt')).toBeVisible();
-    expect(page.url()).toBe(`${site().origin}/#/${clinicId}/waiting/${reviewIdOf(1)}`);
+    await expect(page).toHaveURL(`${site().origin}/#/${clinicId}/waiting/${reviewIdOf(1)}`);
   });
 
   it('keeps no token where another tab or tomorrow could find it', async () => {
@@ -70,7 +71,7 @@ describe('signing in', () => {
     const { page } = opened;
     await signInButton(page).click();
     await expect(page.getByRole('alert')).toContainText('Signing in did not work.');
-    expect(page.url()).toBe(`${site().origin}/`);
+    await expect(page).toHaveURL(`${site().origin}/`);
 
     site().signIn.expect(memberOf(clinicId, 'staff'));
     await signInButton(page).click();
@@ -159,7 +160,7 @@ describe('the session', () => {
 
     await over.getByRole('button', { name: 'Sign in again' }).click();
 
-    await expect(page.getByText('Saved what you did last.')).toBeVisible();
+    await expectHeard(page, 'Saved what you did last.');
     expect(opened?.askedToStay()).toBe(0);
     await expect(heading(page, 'Ben Olt')).toBeVisible();
     expect(await storedDecision(site().api, clinicId, reviewIdOf(2))).toMatchObject({ status: 'shown' });
@@ -170,13 +171,16 @@ describe('the session', () => {
     await expect(heading(page, 'Ann Moor')).toBeVisible();
     await page.getByRole('textbox', { name: /^Words of the review/u }).focus();
     for (const key of ['ArrowRight', 'Enter']) await page.keyboard.press(key);
+    const picker = page.getByRole('combobox', { name: 'These words say “Good”' });
+    await expect(picker).toBeFocused();
     await page.keyboard.type('scia');
+    await expect(picker).toHaveValue('scia');
     site().signIn.endSessions();
     await page.clock.fastForward(3_000);
 
     await page.getByRole('button', { name: 'Sign in again' }).click();
 
-    await expect(page.getByRole('combobox', { name: 'These words say “Good”' })).toHaveValue('scia');
+    await expect(picker).toHaveValue('scia');
   });
 
   it('does not save for one person what another did', async () => {
@@ -227,7 +231,9 @@ describe('the session', () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
 
     await expect(signInButton(page)).toBeVisible();
-    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('access_token');
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
+      .not.toContain('access_token');
   });
 
   it('tells a person who was taken off the clinic’s list', async () => {

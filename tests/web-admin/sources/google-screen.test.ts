@@ -54,7 +54,7 @@ describe('connecting Google', () => {
 
     const dialog = page.getByRole('dialog', { name: 'Which places shall be read?' });
     await expect(dialog).toBeVisible();
-    expect(page.url()).toBe(`${site().origin}/#/${clinicId}/sources`);
+    await expect(page).toHaveURL(`${site().origin}/#/${clinicId}/sources`);
     await dialog.getByLabel('Juniper Lane, Mill Lane', { exact: true }).check();
     await expect(dialog.getByLabel('Which of your places is Juniper Lane, Mill Lane?')).toHaveValue(
       'mill-lane',
@@ -92,8 +92,8 @@ describe('connecting Google', () => {
     await expect(page.getByText('You did not agree at Google. Nothing was changed.')).toBeVisible();
     await page.goto(`${site().origin}/?code=stolen&state=google.${clinicId}.made-up`);
     await expect(page.getByText('The answer of Google came too late')).toBeVisible();
-    expect(page.url()).toBe(`${site().origin}/#/${clinicId}/sources`);
-    expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('stolen');
+    await expect(page).toHaveURL(`${site().origin}/#/${clinicId}/sources`);
+    await expect.poll(() => page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('stolen');
   });
 
   it('says what to apply for while Google has not approved the project', async () => {
@@ -145,9 +145,11 @@ describe('reviews that vanished at once', () => {
     await plant({});
     const page = await open();
     await page.getByRole('button', { name: 'They are gone, remove them' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Are they really gone?' });
+    await expect(dialog).toContainText('9 reviews vanished at Google on 20 November.');
+    await opened?.holdReading();
     await plant({ freeze: { ...freeze, since: NOW, vanished: 30 } });
 
-    const dialog = page.getByRole('dialog', { name: 'Are they really gone?' });
     await dialog.getByRole('button', { name: 'They are gone' }).click();
 
     await expect(dialog).toContainText('Somebody else changed this a moment ago.');

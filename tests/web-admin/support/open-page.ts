@@ -3,6 +3,7 @@ import { memberOf, type StaffApi } from '../../admin/staff-api.ts';
 import { runAxe } from '../../support/axe.ts';
 import { NOW } from '../../support/builders.ts';
 import { type AdminSite, CLIENT, ISSUER } from './admin-site.ts';
+import { listenToNotices } from './heard.ts';
 import { type HoldReading, readingOf } from './hold-reading.ts';
 
 /** Twelve minutes after most things happened. */
@@ -64,6 +65,7 @@ export async function visit({
     void dialog.dismiss();
   });
   const holdReading = readingOf(page);
+  await listenToNotices(page);
   await page.clock.install({ time: LOOKED_AT });
   if (isSignedIn) await plantSession(page, site, staffId);
   await page.goto(`${site.origin}/${hash}`);

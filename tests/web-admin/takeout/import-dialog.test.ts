@@ -89,9 +89,9 @@ describe('before Google is connected', () => {
     await page.getByRole('button', { name: 'Copy the link to write a review' }).click();
 
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
-      'https://search.google.com/local/writereview?placeid=ChIJmadeupmadeupmadeup01',
-    );
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe('https://search.google.com/local/writereview?placeid=ChIJmadeupmadeupmadeup01');
   });
 });
 
