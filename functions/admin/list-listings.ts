@@ -106,6 +106,7 @@ function toView(
     ...(quota && { quota }),
     ...(pull?.freeze && { freeze: pull.freeze }),
     ...moveOf(listing, pull),
+    ...(pull?.gap && { gap: pull.gap }),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),
     ...(last && !isOver && { imported: toImportView(last, listing) }),

@@ -58,10 +58,12 @@ export interface PullCounts {
   readonly refused: number;
   /** Not written because a person asked for erasure. */
   readonly erased: number;
-  /** Taken off display because one whole reading misses them. */
+  /** Taken off display because whole readings miss them, or the source denies them. */
   readonly withdrawn: number;
-  /** Removed because a second whole reading misses them. */
+  /** Removed because a second whole reading misses them, or the source denied them twice. */
   readonly deleted: number;
+  /** Missed by the reading, and answered when the source was asked for each alone. Absent when none was. */
+  readonly asked?: number;
 }
 
 /** One finished run. */
@@ -88,6 +90,16 @@ export interface Freeze {
   readonly confirmedAt?: string;
 }
 
+/** A source's list and its own total that disagree, though the list was read to its end. */
+export interface ListGap {
+  /** Since when no reading has found them to agree, ISO 8601 UTC. */
+  readonly since: string;
+  /** Reviews that the list gave last. */
+  readonly listed: number;
+  /** Reviews that the source counted with it. */
+  readonly total: number;
+}
+
 /** Where a reading stopped that did not fit into one run; the next run goes on from here. */
 export interface PullCheckpoint {
   /** The source's own mark of the next page. */
@@ -98,7 +110,7 @@ export interface PullCheckpoint {
   readonly pages: number;
   /** The total that every page so far stated; absent when they disagree or state none: the reading is not whole. */
   readonly total?: number;
-  /** Beginnings of the ids read so far, joined; absent when there are too many to keep: the reading is not whole. */
+  /** Beginnings of the ids read so far, joined; absent when there are too many to keep: the reading is not whole, and does not tell what it missed. */
   readonly seen?: string;
   /** Of those read so far; absent when nothing was. */
   readonly held?: HeldReviews;
@@ -126,6 +138,9 @@ export interface Pull {
   /** Newest first, at most 20. */
   readonly runs: readonly PullRun[];
   readonly freeze?: Freeze;
+  readonly gap?: ListGap;
+  /** The place of the review that was asked about last, when a run could not ask about all that were missing. */
+  readonly askedUpTo?: string;
   /** The id that the source names instead of the one we ask for; only while the last run ended with `moved`. */
   readonly movedTo?: string;
   /** After the last whole reading; absent before the first, and for a source that gives a sample. */

@@ -61,8 +61,12 @@ export interface Review {
   readonly fetchedAt: string;
   /** End of the source's retention, ISO 8601 UTC; nothing reads it from that instant on. */
   readonly expiresAt: string;
-  /** Since when one whole reading of the listing misses it; not displayed while present. */
+  /** Since when a whole reading of the listing misses it, or its source denies it; not displayed while present. */
   readonly withdrawnAt?: string;
+  /** Since when whole readings miss it while it stays on display, as so many vanished at once that it is not certain. */
+  readonly missedAt?: string;
+  /** When its source denied it first, asked for it alone. */
+  readonly deniedAt?: string;
 }
 
 /** A listing's own rating and count, as its source states them. Never computed, never blended. */

@@ -8,7 +8,7 @@ import type { GoogleAccess } from './google-application.ts';
 import type { ImportView } from './import.ts';
 import type { BlockRule, HoldReason } from './may-show.ts';
 import type { Correction, Moderation, ModerationStatus, NotShown, NotShownReason } from './moderation.ts';
-import type { Freeze, HeldReviews, PullRun } from './pull.ts';
+import type { Freeze, HeldReviews, ListGap, PullRun } from './pull.ts';
 import type { PullAsk } from './pull-ask.ts';
 import type { QuotaShare } from './quota-day.ts';
 import type { Reply, SourceName, SourceSummary, Stars } from './review.ts';
@@ -66,6 +66,8 @@ export interface ListingView {
   /** The clinic's part of the source's day; only for sources that count the calls of a day and have told how many. */
   readonly quota?: QuotaShare;
   readonly freeze?: Freeze;
+  /** Set while the source's list and its own total disagree. */
+  readonly gap?: ListGap;
   /** The id that the source has given the listing instead; only while nobody has agreed to follow it there. */
   readonly movedTo?: string;
   /** Set while the operator has closed the source: nothing of it is pulled or shown. */

@@ -1,10 +1,11 @@
 import type { Listing } from '../domain/clinic.ts';
 import { watchOf } from '../domain/listing-watch.ts';
-import { endsWell, type Freeze, type Pull, type PullRun } from '../domain/pull.ts';
+import { endsWell, type Freeze, type ListGap, type Pull, type PullRun } from '../domain/pull.ts';
 import type { Wait } from '../domain/source-gate.ts';
 import { log } from '../platform/log.ts';
 import type { Lease } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
+import type { Asked } from './ask-missing.ts';
 import { nextDue } from './next-due.ts';
 import type { Reading } from './read-listing.ts';
 import type { Tally } from './write-page.ts';
@@ -21,6 +22,10 @@ export interface EndedRun {
   readonly tally: Tally;
   /** In force from now on. */
   readonly freeze?: Freeze;
+  /** Reviews wait for a second whole reading, an hour later. Default false. */
+  readonly isWaiting?: boolean;
+  /** What came of asking about missing reviews; absent when nothing was asked. */
+  readonly asked?: Pick<Asked, 'upTo'>;
   /** Why the run ended before the source had failed it; such a run is nobody's failure. */
   readonly wait?: Wait;
   /** Hours until the next run that the source's day affords at least. Default 0. */
@@ -28,13 +33,15 @@ export interface EndedRun {
 }
 
 const MOST_RUNS = 20;
+/** An hour, and the tenth that is taken off so that listings drift apart. */
+const SECOND_READING_HOURS = 1.2;
 
 /** Leaves the record of a run, with when the listing is due next, and says it in the log. */
 export async function finishRun(
   ended: EndedRun,
   { pulls, now }: { readonly pulls: Pick<Pulls, 'finish'>; readonly now: () => string },
 ): Promise<PullRun> {
-  const { before, lease, startedAt, reading, tally, freeze, wait, leastHours = 0 } = ended;
+  const { before, lease, startedAt, reading, tally, freeze, wait } = ended;
   const { listing } = ended;
   const { clinicId, listingId } = listing;
   const { outcome, isCoherent, checkpoint } = reading;
@@ -45,8 +52,7 @@ export async function finishRun(
   const lastGoodAt = isGood ? finishedAt : before.lastGoodAt;
   const end = { ...reading, failuresInARow, goesOn: checkpoint !== undefined, finishedAt };
   const held = isCoherent ? reading.record.held() : before.held;
-  const stretched = { ...listing, pullEveryHours: Math.max(listing.pullEveryHours, leastHours) };
-  const dueAt = nextDue(stretched, end);
+  const dueAt = nextDue({ ...listing, pullEveryHours: hoursUntilNext(ended) }, end);
   const known = {
     ...(lastGoodAt !== undefined && { lastGoodAt }),
     ...(before.watch && { watch: before.watch }),
@@ -59,7 +65,7 @@ export async function finishRun(
     ...(dueAt !== undefined && { dueAt }),
     failuresInARow,
     ...known,
-    ...(reading.movedTo !== undefined && { movedTo: reading.movedTo }),
+    ...learntOf(ended, finishedAt),
     ...(held && { held }),
     ...(checkpoint && { checkpoint }),
     watch: watchOf(listing, known, finishedAt),
@@ -68,6 +74,32 @@ export async function finishRun(
   if (!isKept) log.warn('pull.outrun', { clinicId, listingId });
   logRun(listing, run, reading, failuresInARow);
   return run;
+}
+
+function hoursUntilNext({ listing, isWaiting = false, leastHours = 0 }: EndedRun): number {
+  const own = listing.pullEveryHours;
+  return Math.max(isWaiting ? Math.min(SECOND_READING_HOURS, own) : own, leastHours);
+}
+
+/** What the reading has told of the listing that the next ones go by. */
+function learntOf(
+  { before, reading: { movedTo, ...reading }, asked }: EndedRun,
+  now: string,
+): Pick<Pull, 'movedTo' | 'gap' | 'askedUpTo'> {
+  const gap = gapAfter(before, reading, now);
+  const askedUpTo = asked?.upTo;
+  return {
+    ...(movedTo !== undefined && { movedTo }),
+    ...(gap && { gap }),
+    ...(askedUpTo !== undefined && { askedUpTo }),
+  };
+}
+
+/** A list and a total that disagree do so until a whole reading finds that they agree. */
+function gapAfter({ gap }: Pull, reading: Reading, now: string): ListGap | undefined {
+  if (reading.isCoherent) return undefined;
+  const found = reading.hasEnd ? reading.record.gap() : undefined;
+  return found ? { since: gap?.since ?? now, ...found } : gap;
 }
 
 function logRun(

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
-import { toGoogleFailure } from './google-errors.ts';
+import { saysNoSuchReview, toGoogleFailure } from './google-errors.ts';
 import { googleRows } from './google-row.ts';
 import { type GoogleTokens, openGoogleTokens, type TokenNeeds } from './google-token.ts';
+import type { HttpCall } from './http.ts';
 import type { HttpAnswer } from './http-exchange.ts';
-import { type RowReader, readRows } from './read-rows.ts';
-import type { ScanLimits, Source, SourcePage } from './source.ts';
+import { type RowReader, readRow, readRows } from './read-rows.ts';
+import type { ReviewDraft, ScanLimits, Source, SourcePage } from './source.ts';
 
 /** What Google is read with. */
 export interface GoogleNeeds extends TokenNeeds {
@@ -35,6 +36,8 @@ export function googleBusiness(needs: GoogleNeeds): Source {
     listsAll: true,
     isReconnected: async ({ connectionId }) =>
       connectionId !== undefined && (await tokens.hasNewGrant(connectionId)),
+    ask: (listing, sourceReviewId, limits) =>
+      askForReview(listing, sourceReviewId, limits, { ...needs, tokens, rows }),
     async *scan(listing, limits) {
       const read = async (from: string | undefined) => {
         const envelope = await readPage(listing, { ...limits, from }, { ...needs, tokens });
@@ -75,22 +78,65 @@ function isBadRequest(error: unknown): boolean {
   return error instanceof AppError && error.reason === 'bad-request';
 }
 
+type CallLimits = Omit<ScanLimits, 'from'>;
+type TokenedNeeds = GoogleNeeds & { readonly tokens: GoogleTokens };
+
 async function readPage(
   listing: Listing,
-  { from, remainingMs, pass }: Omit<ScanLimits, 'from'> & { readonly from: string | undefined },
-  { http, reviewsUrl, now, tokens }: GoogleNeeds & { readonly tokens: GoogleTokens },
+  { from, ...limits }: CallLimits & { readonly from: string | undefined },
+  needs: TokenedNeeds,
 ): Promise<Envelope> {
-  const { connectionId, url } = addressOf(listing, reviewsUrl, from);
+  const token = from === undefined ? '' : `&pageToken=${encodeURIComponent(from)}`;
+  const query = `?pageSize=${PAGE_SIZE}&orderBy=updateTime%20desc${token}`;
+  const { now } = needs;
+  return toEnvelope(
+    await call(listing, query, { ...limits, toFailure: (answer) => toGoogleFailure(answer, now()) }, needs),
+  );
+}
+
+/** Only Google's own word, in its own form, denies a review. */
+async function askForReview(
+  listing: Listing,
+  sourceReviewId: string,
+  limits: CallLimits,
+  { rows, ...needs }: TokenedNeeds & { readonly rows: RowReader },
+): Promise<ReviewDraft | 'gone' | 'unclear'> {
+  let isDenied = false;
+  const toFailure = (answer: HttpAnswer) => {
+    isDenied = saysNoSuchReview(answer);
+    return toGoogleFailure(answer, needs.now());
+  };
+  try {
+    const path = `/${encodeURIComponent(sourceReviewId)}`;
+    const { json } = await call(listing, path, { ...limits, toFailure }, needs);
+    const read = readRow(json, rows);
+    return 'review' in read && read.review.sourceReviewId === sourceReviewId ? read.review : 'unclear';
+  } catch (error) {
+    if (isDenied) return 'gone';
+    throw error;
+  }
+}
+
+async function call(
+  listing: Listing,
+  rest: string,
+  { remainingMs, pass, toFailure }: CallLimits & Pick<HttpCall, 'toFailure'>,
+  { http, reviewsUrl, tokens }: TokenedNeeds,
+): Promise<HttpAnswer> {
+  const { connectionId, path } = addressOf(listing);
   let isTokenRefused = false;
   const ask = (token: string) =>
     http.call(
       // Asked in English, Google marks its translations in English.
-      { url, headers: { authorization: `Bearer ${token}`, 'accept-language': 'en' } },
+      {
+        url: `${reviewsUrl}${path}${rest}`,
+        headers: { authorization: `Bearer ${token}`, 'accept-language': 'en' },
+      },
       {
         remainingMs,
         toFailure(answer) {
           isTokenRefused = answer.status === 401;
-          return toGoogleFailure(answer, now());
+          return toFailure(answer);
         },
         ...(pass && { pass }),
       },
@@ -99,28 +145,23 @@ async function readPage(
   await pass?.ready(remainingMs());
   const token = await tokens.get(connectionId, remainingMs);
   try {
-    return toEnvelope(await ask(token));
+    return await ask(token);
   } catch (error) {
     if (!isTokenRefused) throw error;
-    return toEnvelope(await ask(await tokens.get(connectionId, remainingMs, token)));
+    return await ask(await tokens.get(connectionId, remainingMs, token));
   }
 }
 
-function addressOf(
-  { accountId, connectionId, sourceListingId }: Listing,
-  reviewsUrl: string,
-  from: string | undefined,
-): { readonly connectionId: string; readonly url: string } {
+function addressOf({ accountId, connectionId, sourceListingId }: Listing): {
+  readonly connectionId: string;
+  readonly path: string;
+} {
   if (!accountId || !connectionId) {
     const message = 'This listing has no Google account or connection. Connect Google again.';
     throw new AppError('source-failed', message, { reason: 'config' });
   }
-  const token = from === undefined ? '' : `&pageToken=${encodeURIComponent(from)}`;
   const path = `/v4/accounts/${encodeURIComponent(accountId)}/locations/${encodeURIComponent(sourceListingId)}/reviews`;
-  return {
-    connectionId,
-    url: `${reviewsUrl}${path}?pageSize=${PAGE_SIZE}&orderBy=updateTime%20desc${token}`,
-  };
+  return { connectionId, path };
 }
 
 /** A listing without reviews is answered with an empty object; one that holds only other fields is something else. */

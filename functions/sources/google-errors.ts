@@ -73,6 +73,12 @@ export function toGoogleFailure(answer: HttpAnswer, now: string): AppError {
   });
 }
 
+/** Tells whether Google itself, in its own form, says that there is no such review; a web page does not. */
+export function saysNoSuchReview(answer: HttpAnswer): boolean {
+  const { status, code, message } = readRefusal(answer);
+  return status === 404 && code === 'NOT_FOUND' && !NO_METHOD.test(message);
+}
+
 /** The refusals of OAuth that do not point at our client. */
 const BY_TOKEN_ERROR: ReadonlyMap<string, SourceFailure> = new Map([
   ['invalid_grant', 'grant-expired'],

@@ -3,15 +3,21 @@ import type { Freeze } from '../domain/pull.ts';
 /** What a stored review must tell for its absence to be judged. */
 export interface Known {
   readonly reviewId: string;
-  /** Since when whole readings miss it, ISO 8601 UTC. */
+  /** Since when it is off display, ISO 8601 UTC. */
   readonly withdrawnAt?: string;
+  /** Since when whole readings miss it while it stays on display, ISO 8601 UTC. */
+  readonly missedAt?: string;
+  /** When its source denied it first, asked for it alone, ISO 8601 UTC. */
+  readonly deniedAt?: string;
 }
 
 /** What a whole reading means for the reviews it misses. */
 export interface AbsencePlan<Mark extends Known> {
-  /** Missed for the first time: taken off display. */
+  /** Missed for the first time, with so many others that they stay on display until it is certain. */
+  readonly wait: readonly Mark[];
+  /** Taken off display. */
   readonly withdraw: readonly Mark[];
-  /** Missed by two whole readings an hour or more apart: removed. Empty while deletions are frozen. */
+  /** Missed by two whole readings an hour or more apart: removed. While deletions are frozen, only what is denied. */
   readonly remove: readonly Mark[];
   /** In force from now on; absent when nothing is frozen. */
   readonly freeze?: Freeze;
@@ -25,8 +31,10 @@ const MASS_SHARE = 0.2;
 
 /**
  * Judges what a whole reading misses. More than a fifth of a listing's reviews, and five at least, vanishing at once
- * freezes deletions: it is more often a fault than the truth. Hiding goes on. The freeze ends when the reviews are
- * back, when three whole readings over 72 hours agree that they are gone, or when a person has confirmed it.
+ * freezes deletions, for it is more often a fault than the truth: those are hidden by a second whole reading an hour
+ * later, unless the source denies them one by one before. The freeze ends when the reviews are back, when three whole
+ * readings over 72 hours agree that they are gone, or when a person has confirmed it. A review that the source denied
+ * is no part of all that: the reading confirms it.
  *
  * @param known every stored review of the listing
  * @param isSeen tells whether the reading had a review
@@ -40,13 +48,30 @@ export function planAbsences<Mark extends Known>(
   now: string,
 ): AbsencePlan<Mark> {
   const missing = known.filter(({ reviewId }) => !isSeen(reviewId));
-  const withdraw = missing.filter(({ withdrawnAt }) => withdrawnAt === undefined);
-  const onDisplay = known.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  const denied = missing.filter(isDenied);
+  const counted = missing.filter((mark) => !isDenied(mark));
+  const fresh = counted.filter(isOnDisplay);
+  const all = known.length - denied.length;
   const freeze = frozen
-    ? followFreeze(frozen, missing.length, known.length, now)
-    : isMass(withdraw.length, onDisplay.length) && { since: now, vanished: missing.length, agreedAt: [now] };
-  if (freeze) return { withdraw, remove: [], freeze };
-  return { withdraw, remove: missing.filter(isMissedTwice(now)) };
+    ? followFreeze(frozen, counted.length, all, now)
+    : isMass(fresh.length, known.filter(isOnDisplay).length) && {
+        since: now,
+        vanished: counted.length,
+        agreedAt: [now],
+      };
+  const isGone = isMissedTwice(now);
+  if (!freeze) {
+    const withdraw = fresh.filter((mark) => !isGone(mark));
+    return { wait: [], withdraw, remove: missing.filter(isGone) };
+  }
+  const [again, first] = [fresh.filter(isMissedBefore), fresh.filter((mark) => !isMissedBefore(mark))];
+  const waits = isMass(first.length, known.filter(isOnDisplay).length);
+  return {
+    wait: waits ? first : [],
+    withdraw: [...again.filter(isGone), ...(waits ? [] : first)],
+    remove: denied.filter((mark) => isDeniedLongAgo(mark, now)),
+    freeze,
+  };
 }
 
 /** As {@link planAbsences} for a source that cannot err: nothing is ever frozen. */
@@ -57,12 +82,30 @@ export function planSureAbsences<Mark extends Known>(
   now: string,
 ): AbsencePlan<Mark> {
   const missing = known.filter(({ reviewId }) => !isSeen(reviewId));
-  const withdraw = missing.filter(({ withdrawnAt }) => withdrawnAt === undefined);
-  return { withdraw, remove: missing.filter(isMissedTwice(now)) };
+  return { wait: [], withdraw: missing.filter(isOnDisplay), remove: missing.filter(isMissedTwice(now)) };
 }
 
+function isDenied({ deniedAt }: Known): boolean {
+  return deniedAt !== undefined;
+}
+
+function isOnDisplay({ withdrawnAt }: Known): boolean {
+  return withdrawnAt === undefined;
+}
+
+function isMissedBefore({ missedAt }: Known): boolean {
+  return missedAt !== undefined;
+}
+
+/** Tells whether a review was found missing, in whichever way, an hour ago or longer. */
 function isMissedTwice(now: string): (mark: Known) => boolean {
-  return ({ withdrawnAt }) => withdrawnAt !== undefined && elapsed(withdrawnAt, now) >= HOUR_MS;
+  return ({ withdrawnAt, missedAt, deniedAt }) =>
+    [withdrawnAt, missedAt, deniedAt].some((since) => since !== undefined && elapsed(since, now) >= HOUR_MS);
+}
+
+/** Tells whether the source denied a review an hour ago or longer. @param now ISO 8601 UTC */
+export function isDeniedLongAgo({ deniedAt }: Pick<Known, 'deniedAt'>, now: string): boolean {
+  return deniedAt !== undefined && elapsed(deniedAt, now) >= HOUR_MS;
 }
 
 /** A freeze for a list that is empty though the source states a positive total. */

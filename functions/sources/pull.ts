@@ -11,6 +11,7 @@ import type { Refusals } from '../store/refusals.ts';
 import type { Reviews } from '../store/reviews.ts';
 import type { SourceSwitches } from '../store/source-switches.ts';
 import type { Summaries } from '../store/summaries.ts';
+import { askMissing } from './ask-missing.ts';
 import { putOffIfClosed } from './close-listing.ts';
 import { finishRun } from './finish-run.ts';
 import { leaveSample } from './leave-sample.ts';
@@ -176,19 +177,26 @@ async function runOnce(task: RunTask, needs: PullNeeds): Promise<PullResult> {
     { listing, marks: known, tally, ...(from && { from }) },
     { ...needs, source, pass },
   );
-  await pass?.close(read);
   const wait = pass?.wait();
+  const asked = await askMissing(
+    { listing, reading: read, marks, tally, from: before.askedUpTo },
+    { ...needs, source, pass },
+  );
+  await pass?.close(read);
   if (wait && !read.hasRead && wait.why !== 'quota-day') return waitUntil(wait, task, needs);
   const reading = wait ? cutShort(read, wait) : read;
-  const freeze = await settleReading({ ...task, reading, marks, tally }, needs);
+  const { found, marks: marksNow } = asked;
+  const settled = await settleReading({ ...task, reading, marks: marksNow, found, tally }, needs);
+  const { freeze } = settled;
   if (!source.listsAll && endsWell(reading.outcome) && !reading.checkpoint) {
     await leaveSample(listing, marks, reading.record, needs.reviews);
   }
   const { stated } = reading;
-  if (stated && !(freeze && stated.count === 0))
+  // A total of 0 is not believed beside reviews that are there, or of which that is not certain yet.
+  if (stated && !(stated.count === 0 && (freeze || found.size > 0)))
     await saveSummary(listing, stated, needs.summaries, needs.now());
   const leastHours = (await pass?.leastHours()) ?? 0;
-  const ended = { ...task, reading, tally, leastHours, ...(freeze && { freeze }), ...(wait && { wait }) };
+  const ended = { ...task, reading, tally, leastHours, asked, ...settled, ...(wait && { wait }) };
   return { source: name, run: await finishRun(ended, needs) };
 }
 

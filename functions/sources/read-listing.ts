@@ -18,6 +18,8 @@ export interface Reading {
   readonly movedTo?: string;
   /** Only then does a review's absence mean anything. */
   readonly isCoherent: boolean;
+  /** It came to the end, and knows what it had: what it missed can be asked about. */
+  readonly hasEnd: boolean;
   /** The list was empty, though the source states that there are reviews. */
   readonly isEmptied: boolean;
   /** At least one page was read. */
@@ -127,6 +129,7 @@ function failedReading(
     ...(retryAt !== undefined && { retryAt }),
     ...(movedTo !== undefined && { movedTo }),
     isCoherent: false,
+    hasEnd: false,
     isEmptied: false,
     hasRead,
     ...(stated && { stated }),
@@ -136,15 +139,25 @@ function failedReading(
 }
 
 function endedReading({ record, next, stated, takenBefore }: State, listsAll: boolean): Reading {
+  const hasEnd = listsAll && next === undefined && record.isComplete();
   if (listsAll && next === undefined && record.isEmptied()) {
     const message = 'The source’s list is empty, though it states that there are reviews.';
-    return { outcome: 'bad-response', message, isCoherent: false, isEmptied: true, hasRead: true, record };
+    return {
+      outcome: 'bad-response',
+      message,
+      isCoherent: false,
+      hasEnd,
+      isEmptied: true,
+      hasRead: true,
+      record,
+    };
   }
   // A source that served a review and, asked anew, no longer has it contradicts itself: the next reading tells.
   const isAgreed = takenBefore.values().every(record.has);
   return {
     outcome: 'done',
     isCoherent: listsAll && next === undefined && record.isWhole() && isAgreed,
+    hasEnd,
     isEmptied: false,
     hasRead: true,
     ...(stated && { stated }),

@@ -22,6 +22,10 @@ export interface ScanRecord {
   readonly closePage: (page: Pick<SourcePage, 'stated' | 'next'>) => void;
   /** Whether a reading that ends here was whole: all pages state one total, and as many distinct rows were served. */
   readonly isWhole: () => boolean;
+  /** Whether it knows every row since the reading began, so that what it has not was not served. */
+  readonly isComplete: () => boolean;
+  /** How many rows were served and how many the source counts, where those disagree and nothing else is amiss. */
+  readonly gap: () => { readonly listed: number; readonly total: number } | undefined;
   /** No row at all, though the source states that there are some. */
   readonly isEmptied: () => boolean;
   /** What the next run needs to go on with the page at `cursor`. */
@@ -77,13 +81,19 @@ export function openScanRecord(since: string, from?: PullCheckpoint): ScanRecord
       if (next !== undefined && (fruitless >= MOST_FRUITLESS || pages >= MOST_PAGES)) throw circling();
     },
     isWhole: () => canBeWhole && seen.size === total,
+    isComplete: () => !from || from.seen !== undefined,
+    gap: () =>
+      canBeWhole && total !== undefined && seen.size !== total ? { listed: seen.size, total } : undefined,
     isEmptied: () => seen.size === 0 && (total ?? 0) > 0,
     toCheckpoint(cursor) {
       const kept = [...seen].join('');
       const place = { cursor, since: from?.since ?? since, pages, held: { withWords, withoutWords } };
-      return canBeWhole && total !== undefined && kept.length <= MOST_KEPT
-        ? { ...place, total, seen: kept }
-        : place;
+      const isKept = kept.length <= MOST_KEPT && (!from || from.seen !== undefined);
+      return {
+        ...place,
+        ...(canBeWhole && total !== undefined && isKept && { total }),
+        ...(isKept && { seen: kept }),
+      };
     },
   };
 }

@@ -8,29 +8,30 @@ const AT_ONCE = 10;
 const CHUNK = 40;
 
 /**
- * Takes off display and removes what a whole reading misses. The retention clock of a review that is taken off display
+ * Notes, takes off display and removes what a whole reading misses. The retention clock of a review that is taken off display
  * goes on as it was: nobody served it. A review that another run has confirmed meanwhile is left alone.
  *
  * @param now instant of the reading, ISO 8601 UTC
  */
 export async function settleAbsences(
   { clinicId, listingId }: Listing,
-  { withdraw, remove }: AbsencePlan<ReviewMark>,
+  { wait, withdraw, remove }: AbsencePlan<ReviewMark>,
   reviews: Pick<Reviews, 'find' | 'write' | 'remove'>,
   now: string,
 ): Promise<void> {
-  for (let from = 0; from < withdraw.length; from += CHUNK) {
-    const stored = await inParallel(
-      withdraw.slice(from, from + CHUNK),
-      AT_ONCE,
-      async ({ reviewId, fetchedAt }) => {
+  const mark = async (marks: readonly ReviewMark[], note: Pick<Review, 'withdrawnAt' | 'missedAt'>) => {
+    for (let from = 0; from < marks.length; from += CHUNK) {
+      const chunk = marks.slice(from, from + CHUNK);
+      const stored = await inParallel(chunk, AT_ONCE, async ({ reviewId, fetchedAt }) => {
         const review = await reviews.find({ clinicId, listingId, reviewId });
         return review?.fetchedAt === fetchedAt ? review : undefined;
-      },
-    );
-    const missed = stored.filter((review): review is Review => review !== undefined);
-    await reviews.write(missed.map((review) => ({ ...review, withdrawnAt: now })));
-  }
+      });
+      const missed = stored.filter((review): review is Review => review !== undefined);
+      await reviews.write(missed.map((review) => ({ ...review, ...note })));
+    }
+  };
+  await mark(wait, { missedAt: now });
+  await mark(withdraw, { withdrawnAt: now });
   await inParallel(remove, AT_ONCE, ({ reviewId, fetchedAt }) =>
     reviews.remove({ clinicId, listingId, reviewId, fetchedAt }),
   );

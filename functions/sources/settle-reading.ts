@@ -15,35 +15,54 @@ export interface Settling {
   readonly before: Pull;
   readonly lease: Lease;
   readonly reading: Reading;
-  /** The reviews that were stored when the run began. */
+  /** Reviews that the list misses and the source has all the same. */
+  readonly found: ReadonlySet<string>;
+  /** The reviews that were stored when the run began, and what asking about the missing ones has made of them. */
   readonly marks: readonly ReviewMark[];
   /** What the run did; how many were withdrawn and deleted is written into it. */
   readonly tally: Tally;
+}
+
+/** What is so after a reading was settled. */
+export interface Settled {
+  readonly freeze?: Freeze;
+  /** Reviews that vanished with many others stay on display until a second whole reading, an hour later. */
+  readonly isWaiting: boolean;
 }
 
 /**
  * Does what the reviews ask for that a reading did not find: hides them, deletes them, or freezes deletions when too
  * many vanished at once. A reading that is not coherent says nothing about what is missing.
  *
- * @returns the freeze that is in force from now on; `undefined` when there is none
+ * @returns the freeze that is in force from now on, and whether reviews wait for a second reading
  * @throws Error when another worker took the lease over before a new freeze was kept; nothing was hidden then
  */
 export async function settleReading(
   task: Settling,
   needs: Pick<PullNeeds, 'now' | 'sources' | 'reviews' | 'pulls'>,
-): Promise<Freeze | undefined> {
-  const { listing, before, reading, marks, tally } = task;
+): Promise<Settled> {
+  const { listing, before, reading, marks, tally, found } = task;
   const at = needs.now();
-  if (reading.isEmptied) return freezeEmptied(marks.length, before.freeze, at);
-  if (!reading.isCoherent) return before.freeze;
+  if (reading.isEmptied) return toSettled(freezeEmptied(countOpen(marks, found), before.freeze, at));
+  if (!reading.isCoherent) return toSettled(before.freeze);
   const isSure = needs.sources[listing.source]?.isOwnRecord === true;
   const planned = isSure ? planSureAbsences : planAbsences;
-  const plan = planned(marks, reading.record.has, before.freeze, at);
+  const isSeen = (id: string) => found.has(id) || reading.record.has(id);
+  const plan = planned(marks, isSeen, before.freeze, at);
   await keepFreeze(task, plan, needs.pulls);
   await settleAbsences(listing, plan, needs.reviews, at);
-  tally.withdrawn = plan.withdraw.length;
-  tally.deleted = plan.remove.length;
-  return plan.freeze;
+  tally.withdrawn += plan.withdraw.length;
+  tally.deleted += plan.remove.length;
+  return toSettled(plan.freeze, plan.wait.length > 0);
+}
+
+/** Reviews of which nobody has told yet whether they are there. */
+function countOpen(marks: readonly ReviewMark[], found: ReadonlySet<string>): number {
+  return marks.filter(({ reviewId, deniedAt }) => !found.has(reviewId) && deniedAt === undefined).length;
+}
+
+function toSettled(freeze: Freeze | undefined, isWaiting = false): Settled {
+  return { isWaiting, ...(freeze && { freeze }) };
 }
 
 /** A new freeze is kept before anything is hidden: if this run broke off, the next one could not see it any more. */

@@ -17,6 +17,18 @@ export interface Source {
    */
   readonly scan: (listing: Listing, limits: ScanLimits) => AsyncIterable<SourcePage>;
   /**
+   * Asks about one review alone, by the source's id of it. Absent where a source cannot be asked.
+   *
+   * @returns the review as it is now; `gone` only when the source said, in its own form, that there is no such review;
+   *   `unclear` for an answer that proves nothing
+   * @throws AppError `source-failed` with a `reason`; that proves nothing either
+   */
+  readonly ask?: (
+    listing: Listing,
+    sourceReviewId: string,
+    limits: Omit<ScanLimits, 'from'>,
+  ) => Promise<ReviewDraft | 'gone' | 'unclear'>;
+  /**
    * Tells, after a reading failed for want of consent, whether somebody has connected anew meanwhile. Absent where
    * nobody has to connect.
    */
@@ -70,6 +82,8 @@ export type ReviewDraft = Omit<
   | 'fetchedAt'
   | 'expiresAt'
   | 'withdrawnAt'
+  | 'missedAt'
+  | 'deniedAt'
 >;
 
 /** A row that was not understood: no word of it. */

@@ -78,7 +78,7 @@ function toMark({ reviewId, rowHash, fetchedAt, expiresAt }: Review): ReviewMark
 }
 
 function isChanged({ rowHash }: Review, mark: ReviewMark | undefined): boolean {
-  return mark?.rowHash !== rowHash || mark.withdrawnAt !== undefined;
+  return mark?.rowHash !== rowHash || mark.withdrawnAt !== undefined || mark.missedAt !== undefined;
 }
 
 /** What a source gives as a sample lapses all together: never does a part of it stand for the whole. */

@@ -4,8 +4,13 @@ import type { SourceFailure } from '../domain/pull.ts';
 import type { HttpAnswer } from './http-exchange.ts';
 import { unexplained } from './unexplained.ts';
 
-/** Which of Yelp's answers was refused: the same code does not mean the same for both. */
-export type YelpCall = 'business' | 'reviews';
+/** What Yelp was asked for. */
+export interface YelpAsked {
+  /** The same code does not mean the same for both. */
+  readonly call: 'business' | 'reviews';
+  /** The business's id, as it was asked for. */
+  readonly id: string;
+}
 
 const word = z.string().catch('');
 const Said = z.object({ code: word, field: word, new_business_id: word });
@@ -52,9 +57,9 @@ const BUSINESS_ID = /^[\p{L}\p{N}_-]{1,150}$/u;
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 
 /** What a refusal of Yelp's means for the pull. `now` is ISO 8601 UTC. */
-export function toYelpFailure(answer: HttpAnswer, call: YelpCall, now: string): AppError {
+export function toYelpFailure(answer: HttpAnswer, { call, id }: YelpAsked, now: string): AppError {
   const refusal = Refusal.safeParse(answer.json).data;
-  const movedTo = newIdIn(answer, refusal);
+  const movedTo = newIdIn(answer, refusal, id);
   const reason = movedTo === undefined ? reasonOf(answer, refusal, call) : 'moved';
   const message = reason === 'bad-response' ? unexplained('Yelp', answer) : MESSAGES[reason];
   return new AppError('source-failed', message, {
@@ -64,11 +69,17 @@ export function toYelpFailure(answer: HttpAnswer, call: YelpCall, now: string): 
   });
 }
 
-/** Yelp names the new id in the body, and in the address that the answer points to. */
-function newIdIn({ status, headers }: HttpAnswer, refusal: Refusal | undefined): string | undefined {
+/** Yelp names the new id in the body, and in the address that the answer points to; the same id is no new one. */
+function newIdIn(
+  { status, headers }: HttpAnswer,
+  refusal: Refusal | undefined,
+  askedId: string,
+): string | undefined {
   if (refusal?.code !== 'BUSINESS_MIGRATED' && !REDIRECTS.includes(status)) return undefined;
   const [, inAddress = ''] = /\/v3\/businesses\/([^/?#]+)/u.exec(headers.get('location') ?? '') ?? [];
-  return [refusal?.new_business_id ?? '', decoded(inAddress)].find((id) => BUSINESS_ID.test(id));
+  return [refusal?.new_business_id ?? '', decoded(inAddress)].find(
+    (id) => BUSINESS_ID.test(id) && id !== askedId,
+  );
 }
 
 function decoded(part: string): string {
@@ -79,7 +90,7 @@ function decoded(part: string): string {
   }
 }
 
-function reasonOf(answer: HttpAnswer, refusal: Refusal | undefined, call: YelpCall): SourceFailure {
+function reasonOf(answer: HttpAnswer, refusal: Refusal | undefined, call: YelpAsked['call']): SourceFailure {
   const { status } = answer;
   const code = refusal?.code.toUpperCase() ?? '';
   // Of the reviews, Yelp says so when the plan has none: https://github.com/Yelp/yelp-fusion/issues/701

@@ -4,7 +4,7 @@ import { AppError } from '../domain/error.ts';
 import type { Http } from './http.ts';
 import { type RowReader, readRows } from './read-rows.ts';
 import type { ScanLimits, Source, SourcePage, StatedRating } from './source.ts';
-import { toYelpFailure, type YelpCall } from './yelp-errors.ts';
+import { toYelpFailure, type YelpAsked } from './yelp-errors.ts';
 import { localesIn, MOST_LOCALES } from './yelp-locales.ts';
 import { yelpRows } from './yelp-row.ts';
 
@@ -48,16 +48,17 @@ export function yelp(needs: YelpNeeds): Source {
     listsAll: false,
     async *scan(listing, limits) {
       const rows = yelpRows(needs.now);
-      const business = `/v3/businesses/${encodeURIComponent(listing.movedTo ?? listing.sourceListingId)}`;
+      const id = listing.movedTo ?? listing.sourceListingId;
+      const business = `/v3/businesses/${encodeURIComponent(id)}`;
       const isRead = limits.from === EXCERPTS;
       const locales = await needs.localesOf(listing);
       const rating = isRead
         ? undefined
-        : ratingPage(await ask('business', `${business}?locale=${locales[0]}`, limits, needs));
+        : ratingPage(await ask({ call: 'business', id }, `${business}?locale=${locales[0]}`, limits, needs));
       if (rating) yield rating;
       const { locale, excerpts } = await findExcerpts(locales, (locale) => {
         const query = new URLSearchParams({ locale, limit: MOST_EXCERPTS, sort_by: 'yelp_sort' });
-        return ask('reviews', `${business}/reviews?${query}`, limits, needs);
+        return ask({ call: 'reviews', id }, `${business}/reviews?${query}`, limits, needs);
       });
       const stated = rating?.stated && { ...rating.stated, ...(excerpts.reviews.length > 0 && { locale }) };
       yield { ...excerptsPage(excerpts, rows), ...(stated && { stated }) };
@@ -105,7 +106,7 @@ function languagesOf({ possible_languages: told = [] }: Excerpts): readonly stri
 const EXCERPTS = 'excerpts';
 
 async function ask(
-  call: YelpCall,
+  asked: YelpAsked,
   path: string,
   { remainingMs, pass }: ScanLimits,
   { http, yelpUrl, readSecret, now }: YelpNeeds,
@@ -119,7 +120,7 @@ async function ask(
   }
   const { json } = await http.call(
     { url: `${yelpUrl}${path}`, headers: { authorization: `Bearer ${key}` } },
-    { remainingMs, toFailure: (answer) => toYelpFailure(answer, call, now()), ...(pass && { pass }) },
+    { remainingMs, toFailure: (answer) => toYelpFailure(answer, asked, now()), ...(pass && { pass }) },
   );
   return json;
 }

@@ -37,6 +37,7 @@ const schema = z.object({
         erased: count,
         withdrawn: count,
         deleted: count,
+        asked: count.exactOptional(),
       }),
     }),
   ),
@@ -48,6 +49,8 @@ const schema = z.object({
       confirmedAt: z.string().exactOptional(),
     })
     .exactOptional(),
+  gap: z.object({ since: z.string(), listed: count, total: count }).exactOptional(),
+  askedUpTo: z.string().exactOptional(),
   movedTo: z.string().exactOptional(),
   checkpoint: z
     .object({

@@ -24,6 +24,8 @@ const markSchema = z.object({
   fetchedAt: z.string(),
   expiresAt: z.string(),
   withdrawnAt: z.string().exactOptional(),
+  missedAt: z.string().exactOptional(),
+  deniedAt: z.string().exactOptional(),
 });
 
 const schema = z.object({
@@ -52,6 +54,8 @@ const schema = z.object({
   fetchedAt: z.string(),
   expiresAt: z.string(),
   withdrawnAt: z.string().exactOptional(),
+  missedAt: z.string().exactOptional(),
+  deniedAt: z.string().exactOptional(),
 }) satisfies z.ZodType<Review>;
 
 const reviewEntity = entity<Review>('review', schema, (review) => ({
@@ -60,7 +64,10 @@ const reviewEntity = entity<Review>('review', schema, (review) => ({
 }));
 
 /** What a pull must know of a stored review to tell whether it must be written: nothing of its words. */
-export type ReviewMark = Pick<Review, 'reviewId' | 'rowHash' | 'fetchedAt' | 'expiresAt' | 'withdrawnAt'>;
+export type ReviewMark = Pick<
+  Review,
+  'reviewId' | 'rowHash' | 'fetchedAt' | 'expiresAt' | 'withdrawnAt' | 'missedAt' | 'deniedAt'
+>;
 
 /** Some of a clinic's reviews. */
 export interface ReviewPage {

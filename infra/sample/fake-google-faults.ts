@@ -91,6 +91,19 @@ export const googleFaults = {
   /** One page's total is off. */
   lyingTotal: (by: number): Fault =>
     onPage((page) => ({ ...page, totalReviewCount: (page.totalReviewCount ?? 0) + by })),
+  /** Pages after the first lack these reviews, though the total counts them: a known issue of Google's. */
+  laterPagesLack: (isLacking: (reviewId: string) => boolean): Fault => ({
+    when: isLaterPage,
+    times: Number.POSITIVE_INFINITY,
+    ...onPage((page) => ({ ...page, reviews: page.reviews?.filter(({ reviewId }) => !isLacking(reviewId)) })),
+  }),
+  /** Every page's total counts reviews that the list never gives. */
+  totalCountsMore: (by: number): Fault => ({
+    ...googleFaults.lyingTotal(by),
+    times: Number.POSITIVE_INFINITY,
+  }),
+  /** Asked about one review alone, Google answers this. */
+  ofOneReview: (fault: Fault): Fault => ({ times: Number.POSITIVE_INFINITY, ...fault, route: 'review' }),
   /** No rows and no further page, though there are reviews. */
   emptyList: (): Fault =>
     onPage(({ averageRating, totalReviewCount }) => ({ reviews: [], averageRating, totalReviewCount })),

@@ -105,16 +105,24 @@ export function reviewsAnswer(location: FakeLocation, query: URLSearchParams): F
   const size = Math.min(Number(query.get('pageSize')) || most, most);
   const all = location.inOrder(order);
   if (all.length === 0) return { status: 200, body: {} };
-  const parent = `accounts/${location.accountId}/locations/${location.locationId}`;
   const body: ReviewsPage = {
-    reviews: all
-      .slice(from, from + size)
-      .map((review) => ({ name: `${parent}/reviews/${review.reviewId}`, ...review })),
+    reviews: all.slice(from, from + size).map((review) => toRow(location, review)),
     averageRating: average(all),
     totalReviewCount: all.length,
     ...(from + size < all.length && { nextPageToken: tokenOf(from + size) }),
   };
   return { status: 200, body };
+}
+
+/** Answers `reviews.get`. */
+export function reviewAnswer(location: FakeLocation, reviewId: string): FakeAnswer {
+  const review = location.find(reviewId);
+  if (!review) return NOT_FOUND;
+  return { status: 200, body: toRow(location, review) };
+}
+
+function toRow({ accountId, locationId }: FakeLocation, review: FakeGoogleReview) {
+  return { name: `accounts/${accountId}/locations/${locationId}/reviews/${review.reviewId}`, ...review };
 }
 
 function isOrder(order: string): order is ReviewOrder {

@@ -1,6 +1,6 @@
 import type { FakeAnswer, FakeRequest, FakeRoute } from './fake-exchange.ts';
 import type { GoogleAccess } from './fake-google-access.ts';
-import { type FakeLocation, NOT_FOUND, reviewsAnswer } from './fake-google-reviews.ts';
+import { type FakeLocation, NOT_FOUND, reviewAnswer, reviewsAnswer } from './fake-google-reviews.ts';
 
 /** The addresses of a fake Google, all on one origin: OAuth, the two v1 lists, the v4 reviews. */
 export function googleRoutes(
@@ -37,6 +37,14 @@ export function googleRoutes(
         const location = locations.get(captured[1] ?? '');
         if (!location || location.accountId !== captured[0]) return NOT_FOUND;
         return reviewsAnswer(location, url.searchParams);
+      }),
+    ),
+    get(
+      'review',
+      /^\/v4\/accounts\/([^/]+)\/locations\/([^/]+)\/reviews\/([^/]+)$/u,
+      guarded(({ captured: [accountId, locationId = '', reviewId = ''] }) => {
+        const location = locations.get(locationId);
+        return location && location.accountId === accountId ? reviewAnswer(location, reviewId) : NOT_FOUND;
       }),
     ),
   ];

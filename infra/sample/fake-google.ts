@@ -43,8 +43,8 @@ export interface FakeGoogleOptions {
 
 /**
  * A Google Business Profile on this machine, in the documented formats: token and consent, accounts, locations,
- * reviews with real paging. Its routes for faults are `token`, `consent`, `allow`, `revoke`, `accounts`, `locations`
- * and `reviews`.
+ * reviews with real paging, and one by one. Its routes for faults are `token`, `consent`, `allow`, `revoke`,
+ * `accounts`, `locations`, `reviews` and `review`.
  */
 export interface FakeGoogle extends FakeServer {
   /** Makes a listing known. */

@@ -65,7 +65,10 @@ const otherStars = (word: string, number: number) => (aim: Aim) =>
 
 /** Ways in which one row of a page is not as it should be. */
 export const ROW_KINDS: Readonly<Record<string, (aim: Aim) => Fault>> = {
-  'wrong-type-rating': (aim) => bad(({ stars }) => ({ [stars]: aim.source === 'yelp' ? 'FIVE' : 5 }))(aim),
+  'wrong-type-rating': (aim) =>
+    aim.source === 'yelp'
+      ? bad(({ stars }) => ({ [stars]: 'FIVE' }))(aim)
+      : good(({ stars }, row) => [{ ...row, [stars]: 5 }])(aim),
   'rating-6': otherStars('SIX', 6),
   'rating-0': otherStars('ZERO', 0),
   'new-enum-value': otherStars('FIVE_AND_A_HALF', 5.5),

@@ -6,10 +6,14 @@ import { NOW } from '../support/builders.ts';
 
 const AN_HOUR_AGO = '2026-11-22T09:00:00.000Z';
 
+const times = fc.constantFrom(AN_HOUR_AGO, '2026-11-22T09:00:00.001Z', NOW);
+
 const review = fc.record(
   {
     reviewId: fc.uuid(),
-    withdrawnAt: fc.constantFrom(AN_HOUR_AGO, '2026-11-22T09:00:00.001Z', NOW),
+    withdrawnAt: times,
+    missedAt: times,
+    deniedAt: times,
     isSeen: fc.boolean(),
   },
   { requiredKeys: ['reviewId', 'isSeen'] },
@@ -24,25 +28,32 @@ const freezes: fc.Arbitrary<Freeze | undefined> = fc.option(
 );
 
 describe('planAbsences', () => {
-  it('never touches a review that was seen, removes only what was hidden an hour ago, and nothing while frozen', () => {
+  it('never touches a review that was seen, removes only what was missed an hour ago, and while frozen only what is denied', () => {
     return fc.assert(
-      fc.asyncProperty(
+      fc.property(
         fc.uniqueArray(review, { selector: ({ reviewId }) => reviewId, maxLength: 40 }),
         freezes,
-        async (all, frozen) => {
+        (all, frozen) => {
           const seen = new Set(all.filter(({ isSeen }) => isSeen).map(({ reviewId }) => reviewId));
           const known: Known[] = all;
 
-          const { withdraw, remove, freeze } = planAbsences(known, (id) => seen.has(id), frozen, NOW);
+          const { wait, withdraw, remove, freeze } = planAbsences(known, (id) => seen.has(id), frozen, NOW);
 
-          expect([...withdraw, ...remove].some(({ reviewId }) => seen.has(reviewId))).toBe(false);
+          const touched = [...wait, ...withdraw, ...remove];
+          expect(touched.some(({ reviewId }) => seen.has(reviewId))).toBe(false);
+          expect(new Set(touched).size).toBe(touched.length);
+          const isOld = ({ withdrawnAt, missedAt, deniedAt }: Known) =>
+            [withdrawnAt, missedAt, deniedAt].includes(AN_HOUR_AGO);
           expect(withdraw.every(({ withdrawnAt }) => withdrawnAt === undefined)).toBe(true);
-          expect(remove.every(({ withdrawnAt }) => withdrawnAt === AN_HOUR_AGO)).toBe(true);
-          if (freeze) expect(remove).toEqual([]);
-          const fresh = known.filter(
-            ({ reviewId, withdrawnAt }) => !seen.has(reviewId) && withdrawnAt === undefined,
+          expect(wait.every(({ withdrawnAt, missedAt }) => !withdrawnAt && !missedAt)).toBe(true);
+          expect(remove.every(isOld)).toBe(true);
+          if (freeze) expect(remove.every(({ deniedAt }) => deniedAt === AN_HOUR_AGO)).toBe(true);
+          else expect(wait).toEqual([]);
+          const open = known.filter(
+            ({ reviewId, withdrawnAt, deniedAt }) => !seen.has(reviewId) && !withdrawnAt && !deniedAt,
           );
-          expect(withdraw).toHaveLength(fresh.length);
+          const left = open.filter((mark) => !touched.includes(mark));
+          expect(left.every(({ missedAt }) => freeze && missedAt && missedAt !== AN_HOUR_AGO)).toBe(true);
         },
       ),
     );

@@ -5,59 +5,26 @@ import { confirmAbsence } from '../../functions/sources/confirm-absence.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
+import { type AbsenceWorld, openAbsence, unasked } from './absence-world.ts';
 import { countWrites } from './count-writes.ts';
 import { type PullWorld, startPullWorld } from './pull-world.ts';
 
 let world: PullWorld;
+let absence: AbsenceWorld;
 beforeAll(async () => {
   world = await startPullWorld();
+  absence = openAbsence(world);
 });
+const aPulledListing: AbsenceWorld['aPulledListing'] = (...asked) => absence.aPulledListing(...asked);
+const addReview: AbsenceWorld['addReview'] = (...review) => absence.addReview(...review);
+const vanish: AbsenceWorld['vanish'] = (...reviews) => absence.vanish(...reviews);
+const pullAfter: AbsenceWorld['pullAfter'] = (...asked) => absence.pullAfter(...asked);
+const standing: AbsenceWorld['standing'] = (listing) => absence.standing(listing);
 afterAll(() => world.stop());
 afterEach(() => {
   world.google.faults.clear();
   world.clock.reset();
 });
-
-/** A Google listing with so many reviews, `r0` the latest, pulled once. */
-async function aPulledListing(reviews: number): Promise<Listing> {
-  const listing = await world.addListing();
-  const { accountId = '', sourceListingId: locationId } = listing;
-  world.google.addLocation({ accountId, locationId, title: 'Juniper Lane' });
-  for (let at = 0; at < reviews; at += 1) addReview(listing, `r${at}`, at + 1);
-  await world.pull(listing);
-  return listing;
-}
-
-function addReview({ sourceListingId }: Listing, reviewId: string, hoursOld = 0): void {
-  const time = new Date(Date.parse(world.clock.now()) - hoursOld * 3_600_000).toISOString();
-  const review = {
-    reviewer: { displayName: 'Maria Lopez' },
-    starRating: 'FIVE',
-    comment: `It helped ${reviewId}.`,
-  };
-  world.google.addReview(sourceListingId, { reviewId, createTime: time, updateTime: time, ...review });
-}
-
-function vanish({ sourceListingId }: Listing, from: number, to: number): void {
-  for (let at = from; at < to; at += 1) world.google.deleteReview(sourceListingId, `r${at}`);
-}
-
-async function pullAfter(hours: number, listing: Listing): Promise<PullRun> {
-  world.clock.forward(hours);
-  const result = await world.pull(listing);
-  if (!('run' in result)) throw new Error('There was no run.');
-  return result.run;
-}
-
-/** The source's ids of the reviews that are on display and of those that are stored but hidden. */
-async function standing(listing: Listing): Promise<{ readonly shown: string[]; readonly hidden: string[] }> {
-  const stored = await world.stored(listing);
-  const idsOf = (isHidden: boolean) =>
-    stored
-      .filter(({ withdrawnAt }) => (withdrawnAt !== undefined) === isHidden)
-      .map(({ sourceReviewId }) => sourceReviewId);
-  return { shown: idsOf(false), hidden: idsOf(true) };
-}
 
 describe('a review that a whole reading misses', () => {
   it('is hidden, and removed when a second one an hour later misses it too', async () => {
@@ -167,7 +134,7 @@ describe('a reading that is not whole', () => {
   ])('hides and removes nothing: %s', async (_, fault, expected) => {
     const listing = await aPulledListing(120);
     vanish(listing, 60, 61);
-    world.google.faults.push({ route: 'reviews', ...fault(listing) });
+    world.google.faults.push({ route: 'reviews', ...fault(listing) }, unasked());
 
     const run = await pullAfter(24, listing);
 
@@ -239,19 +206,52 @@ describe('a reading that is not whole', () => {
 });
 
 describe('many reviews vanishing at once', () => {
-  it('are hidden, but not removed', async () => {
+  it('are hidden by a second whole reading an hour later, but not removed', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 5);
+    world.google.faults.push(unasked());
 
-    await pullAfter(24, listing);
-    const second = await pullAfter(24, listing);
+    const withdrawn: number[] = [];
+    for (const hours of [24, 0.9, 0.1, 24])
+      withdrawn.push((await pullAfter(hours, listing)).counts.withdrawn);
 
-    expect(second.counts).toMatchObject({ withdrawn: 0, deleted: 0 });
+    expect(withdrawn).toEqual([0, 0, 5, 0]);
     expect((await standing(listing)).hidden).toHaveLength(5);
     expect((await world.health(listing))?.freeze).toMatchObject({
       since: '2026-11-23T10:00:00.000Z',
       vanished: 5,
     });
+  });
+
+  it('have the listing read again in an hour, and then at its usual pace', async () => {
+    const listing = await aPulledListing(20);
+    vanish(listing, 0, 5);
+    world.google.faults.push(unasked());
+    const hoursUntilDue = async () =>
+      (Date.parse((await world.health(listing))?.dueAt ?? '') - Date.parse(world.clock.now())) / 3_600_000;
+
+    await pullAfter(24, listing);
+    const first = await hoursUntilDue();
+    await pullAfter(first, listing);
+
+    expect(first).toBeGreaterThanOrEqual(1);
+    expect(first).toBeLessThan(1.3);
+    expect(await hoursUntilDue()).toBeGreaterThan(20);
+    expect((await standing(listing)).hidden).toHaveLength(5);
+  });
+
+  it('stay on display when the second reading misses others instead', async () => {
+    const listing = await aPulledListing(20);
+    vanish(listing, 0, 6);
+    world.google.faults.push(unasked());
+    await pullAfter(24, listing);
+    vanish(listing, 6, 12);
+    for (let at = 0; at < 6; at += 1) addReview(listing, `r${at}`, 30 + at);
+
+    const second = await pullAfter(24, listing);
+
+    expect(second.counts).toMatchObject({ withdrawn: 0, deleted: 0 });
+    expect((await standing(listing)).hidden).toEqual([]);
   });
 
   it.each([
@@ -271,6 +271,7 @@ describe('many reviews vanishing at once', () => {
   it('are removed when three whole readings over 72 hours agree', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 8);
+    world.google.faults.push(unasked());
 
     const deleted: number[] = [];
     for (const hours of [24, 24, 24, 23, 1]) deleted.push((await pullAfter(hours, listing)).counts.deleted);
@@ -282,6 +283,7 @@ describe('many reviews vanishing at once', () => {
   it('are not removed by three readings in a hurry, nor by two after a long time', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 8);
+    world.google.faults.push(unasked());
 
     const deleted: number[] = [];
     for (const hours of [24, 1, 1, 1, 1]) deleted.push((await pullAfter(hours, listing)).counts.deleted);
@@ -297,6 +299,7 @@ describe('many reviews vanishing at once', () => {
   it('are counted anew when more vanish', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 8);
+    world.google.faults.push(unasked());
     await pullAfter(24, listing);
     await pullAfter(48, listing);
     vanish(listing, 8, 9);
@@ -313,6 +316,7 @@ describe('many reviews vanishing at once', () => {
   it('are thawed when they return', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 8);
+    world.google.faults.push(unasked());
     await pullAfter(24, listing);
     for (let at = 0; at < 8; at += 1) addReview(listing, `r${at}`, 30 + at);
 
@@ -322,17 +326,18 @@ describe('many reviews vanishing at once', () => {
     expect((await world.health(listing))?.freeze).toBeUndefined();
   });
 
-  it('stay frozen when the run that hid them broke off before its end', async () => {
+  it('stay frozen when the run that missed them broke off before its end', async () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 8);
+    world.google.faults.push(unasked());
     world.clock.forward(24);
     const summaries = { ...world.needs.summaries, listOf: () => Promise.reject(new Error('no table')) };
     await expect(world.pull(listing, { summaries })).rejects.toThrow('no table');
-    expect((await standing(listing)).hidden).toHaveLength(8);
+    expect((await standing(listing)).hidden).toEqual([]);
 
     const run = await pullAfter(24, listing);
 
-    expect(run.counts.deleted).toBe(0);
+    expect(run.counts).toMatchObject({ withdrawn: 8, deleted: 0 });
     expect((await world.health(listing))?.freeze).toBeDefined();
   });
 });
@@ -342,7 +347,7 @@ describe('a list that is empty', () => {
     const listing = await aPulledListing(20);
     vanish(listing, 0, 1);
     await pullAfter(24, listing);
-    world.google.faults.push(googleFaults.emptyList());
+    world.google.faults.push(googleFaults.emptyList(), unasked());
 
     const run = await pullAfter(24, listing);
 
@@ -352,13 +357,13 @@ describe('a list that is empty', () => {
       counts: { served: 0, withdrawn: 0, deleted: 0 },
     });
     expect((await standing(listing)).shown).toHaveLength(19);
-    expect((await world.health(listing))?.freeze).toMatchObject({ vanished: 20, agreedAt: [] });
+    expect((await world.health(listing))?.freeze).toMatchObject({ vanished: 19, agreedAt: [] });
     expect(await world.summary(listing)).toMatchObject({ count: 19 });
   });
 
   it('thaws with the next whole reading', async () => {
     const listing = await aPulledListing(20);
-    world.google.faults.push(googleFaults.emptyList());
+    world.google.faults.push(googleFaults.emptyList(), unasked());
     await pullAfter(24, listing);
 
     await pullAfter(1, listing);
@@ -366,15 +371,15 @@ describe('a list that is empty', () => {
     expect((await world.health(listing))?.freeze).toBeUndefined();
   });
 
-  it('without a total hides all, removes none and keeps the rating', async () => {
+  it('without a total hides all at the second time, removes none and keeps the rating', async () => {
     const listing = await aPulledListing(20);
-    world.google.faults.push({ ...googleFaults.emptyObject(), times: 2 });
+    world.google.faults.push({ ...googleFaults.emptyObject(), times: 2 }, unasked());
 
     const first = await pullAfter(24, listing);
     const second = await pullAfter(24, listing);
 
-    expect(first.counts.withdrawn).toBe(20);
-    expect(second.counts.deleted).toBe(0);
+    expect(first.counts.withdrawn).toBe(0);
+    expect(second.counts).toMatchObject({ withdrawn: 20, deleted: 0 });
     expect(await world.summary(listing)).toMatchObject({ count: 20 });
     await pullAfter(24, listing);
     expect((await standing(listing)).shown).toHaveLength(20);
@@ -385,6 +390,7 @@ describe('a freeze that a person has confirmed', () => {
   async function aConfirmedListing(): Promise<Listing> {
     const listing = await aPulledListing(30);
     vanish(listing, 10, 20);
+    world.google.faults.push(unasked());
     await pullAfter(24, listing);
     const { freeze } = (await world.health(listing)) ?? {};
     const olga = { ...listing, staffId: 'olga', name: 'Olga', role: 'owner' } as const;
@@ -409,7 +415,7 @@ describe('a freeze that a person has confirmed', () => {
 
     const run = await pullAfter(0, listing);
 
-    expect(run.counts).toMatchObject({ withdrawn: 1, deleted: 0 });
+    expect(run.counts).toMatchObject({ withdrawn: 11, deleted: 0 });
     expect((await world.health(listing))?.freeze).toMatchObject({ vanished: 11 });
     expect((await world.health(listing))?.freeze?.confirmedAt).toBeUndefined();
   });

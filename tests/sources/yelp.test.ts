@@ -303,6 +303,13 @@ describe('yelp', () => {
       expect(server.calls).toHaveLength(before + 1);
     });
 
+    it('does not take a pointer back to the same id for a move', async () => {
+      const location = `https://api.yelp.com/v3/businesses/${BUSINESS}?again=1`;
+      server.faults.push({ route: 'business', ...faults.redirect(location, 301) });
+
+      expect(await failureOf(scan())).toMatchObject({ reason: 'bad-response', movedTo: undefined });
+    });
+
     it('does not take another address for a move', async () => {
       server.faults.push({ route: 'business', ...faults.redirect('https://www.yelp.com/login', 302) });
 

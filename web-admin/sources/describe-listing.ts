@@ -23,6 +23,8 @@ const PASSING: readonly SourceFailure[] = ['throttled', 'quota-day', 'bad-respon
 const SAID_OFTEN = 3;
 /** A passing failure that has lasted this many runs needs a person after all. */
 const TOO_OFTEN = 6;
+/** A list and a total that disagree for so long will not agree by themselves. */
+const GAP_TOLD_AFTER_MS = 7 * 86_400_000;
 
 /**
  * Says how a listing is doing.
@@ -30,7 +32,7 @@ const TOO_OFTEN = 6;
  * @param now milliseconds since 1970
  */
 export function describeListing(view: ListingView, now: number): ListingState {
-  const { listing, lastRun, lastGoodAt, freeze } = view;
+  const { listing, lastRun, freeze } = view;
   const parts = partsOf(view, now);
   if (listing.disconnectedAt !== undefined) {
     const isDeleted = view.dueAt === undefined;
@@ -61,13 +63,26 @@ export function describeListing(view: ListingView, now: number): ListingState {
   if (comesByExport(view)) return describeImport(view, now);
   if (!lastRun) return { mood: 'resting', title: sourceWords.notYet(parts.source) };
   if (view.summary?.isClosed) return said(sourceWords.closedPlace, parts, false);
-  if (lastRun.outcome === 'done') {
-    const title = sourceWords.well(parts.source, agoInWords(lastGoodAt ?? lastRun.finishedAt, now));
-    // Yelp gives a sample: there is no end to reach, and nothing is ever taken off for missing in it.
-    const isCutShort = listing.source !== 'yelp' && !lastRun.isCoherent;
-    return { mood: 'well', title, ...(isCutShort && { todo: sourceWords.partial }) };
-  }
+  if (lastRun.outcome === 'done') return describeWell(view, lastRun.finishedAt, parts, now);
   return describeFailure(view, lastRun.outcome, parts);
+}
+
+function describeWell(view: ListingView, finishedAt: string, parts: SourceParts, now: number): ListingState {
+  const title = sourceWords.well(parts.source, agoInWords(view.lastGoodAt ?? finishedAt, now));
+  const todo = view.gap ? describeGap(view, parts, now) : describePart(view);
+  return { mood: 'well', title, ...(todo !== undefined && { todo }) };
+}
+
+/** Yelp gives a sample: there is no end to reach, and nothing is ever taken off for missing in it. */
+function describePart({ listing, lastRun }: ListingView): string | undefined {
+  return listing.source !== 'yelp' && !lastRun?.isCoherent ? sourceWords.partial : undefined;
+}
+
+/** What to say of a list and a total that have disagreed for a week; before that it may pass. */
+function describeGap({ gap }: ListingView, { source }: SourceParts, now: number): string | undefined {
+  if (!gap || now - Date.parse(gap.since) < GAP_TOLD_AFTER_MS) return undefined;
+  const [total, listed] = [numberInWords(gap.total), numberInWords(gap.listed)];
+  return sourceWords.gap(source, total, listed, dayInWords(gap.since, now));
 }
 
 /** Whether a listing cannot be read at its source yet, or is not while an export is newer than its last reading. */

@@ -65,9 +65,11 @@ export const sourceWords = {
   seeAll: { 'google-business': 'See all on Google', yelp: 'See all on Yelp', direct: 'See all' },
   yelpPlan: (most: number) => `Yelp shows at most ${most} excerpts on your plan.`,
   partial: 'The last look did not reach the end, so nothing was taken off. The next one tries again.',
+  gap: (source: string, total: string, listed: string, since: string) =>
+    `${source} counts ${total} reviews here, and since ${since} its list has not given them all: ${listed} the last time. It is nothing you did. We ask ${source} about each one that is missing: what is there stays, what is gone is taken off.`,
   freezeTitle: (source: string) => `Many reviews vanished at ${source} at once`,
   freeze: (vanished: number, source: string, since: string) =>
-    `${vanished} of them, on ${since}. They are off your pages; nothing is deleted until it is certain. Look at ${source}: are they really gone? An owner of your clinic can say so here. If nobody does and they stay away for three days, they are deleted.`,
+    `${vanished} of them, on ${since}. A second look an hour later takes them off your pages; nothing is deleted until it is certain. Look at ${source}: are they really gone? An owner of your clinic can say so here. If nobody does and they stay away for three days, they are deleted.`,
   freezeConfirmed: (vanished: string) =>
     `You said that ${vanished} reviews are gone. The next look makes sure and removes them; any that are back stay.`,
   gone: {
