@@ -172,7 +172,7 @@ async function deny(
   at: string,
   { reviews, state, tally }: Pick<EachNeeds, 'reviews' | 'state'> & { readonly tally: Tally },
 ): Promise<void> {
-  const { reviewId, rowHash, fetchedAt, expiresAt } = review;
+  const { reviewId, rowHash, fetchedAt, expiresAt, missedAt } = review;
   if (isDeniedLongAgo(review, at)) {
     await reviews.remove(review);
     state.changed.set(reviewId, 'removed');
@@ -181,6 +181,7 @@ async function deny(
   }
   const { withdrawnAt = at, deniedAt = at } = review;
   await reviews.write([{ ...review, withdrawnAt, deniedAt }]);
-  state.changed.set(reviewId, { reviewId, rowHash, fetchedAt, expiresAt, withdrawnAt, deniedAt });
+  const mark = { reviewId, rowHash, fetchedAt, expiresAt, withdrawnAt, deniedAt };
+  state.changed.set(reviewId, { ...mark, ...(missedAt !== undefined && { missedAt }) });
   if (review.withdrawnAt === undefined) tally.withdrawn += 1;
 }

@@ -101,6 +101,8 @@ function toMember(listing: Listing, life: SourceLife): Member {
 }
 
 const LEAST_ROWS_OF_A_PAGE = 6;
+/** Each may take a second token. */
+const MOST_ASKS = 100;
 
 async function inspectRuns(cast: Cast, member: Member, runs: readonly Run[], how: How): Promise<void> {
   const { world, wrong, told, day } = cast;
@@ -114,10 +116,12 @@ async function inspectRuns(cast: Cast, member: Member, runs: readonly Run[], how
   const found = [...inspect(book, deed, await world.look(listing))];
   const pages = runs.reduce((sum, run) => sum + run.pages.length, 0);
   const calls = trouble.callsOf(listing);
-  if (calls > 8 * (pages + 2 * runs.length)) found.push(`${calls} requests for ${pages} pages.`);
+  const asks = runs.reduce((sum, run) => sum + run.asks.length, 0);
+  if (calls > 8 * (pages + asks + 2 * runs.length)) found.push(`${calls} requests for ${pages} pages.`);
   const most = 2 * (Math.ceil((life.ids().length + book.stored.size) / LEAST_ROWS_OF_A_PAGE) + 5);
   for (const run of runs) {
     if (run.pages.length > most) found.push(`${run.pages.length} pages in one run, ${most} at most.`);
+    if (run.asks.length > MOST_ASKS) found.push(`${run.asks.length} reviews asked about in one run.`);
     if (run.pausedMs > RUN_MS) found.push(`${run.pausedMs} ms of pauses in one run.`);
   }
   if (trouble.followed() > 0) found.push('A redirect was followed.');

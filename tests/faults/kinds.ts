@@ -1,3 +1,4 @@
+import { spread } from '../../functions/domain/retention.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { INVALID_GRANT, UNAUTHENTICATED } from '../../infra/sample/fake-google-access.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
@@ -123,6 +124,18 @@ const BODIES: Readonly<Record<string, Kind>> = {
   'body-3MB': broken(() => faults.huge(3_000_000)),
 };
 
+type Rows = readonly { readonly reviewId?: unknown }[];
+
+/** The same reviews are lacking on every page of a reading, and in every reading with the same salt. */
+const isLacking = (salt: number) => (row: Rows[number]) =>
+  spread(`${salt}/${String(row?.reviewId)}`) < salt / 2;
+
+const lackingLater = (salt: number) =>
+  faults.changes((page) => ({
+    ...page,
+    reviews: (page.reviews as Rows | undefined)?.filter((row) => !isLacking(salt)(row)),
+  }));
+
 const READINGS: Readonly<Record<string, Kind>> = {
   'same-page-twice': onGoogle(({ previous }) =>
     faults.changes((page) => (previous ? { ...page, reviews: previous.reviews } : page)),
@@ -151,6 +164,14 @@ const READINGS: Readonly<Record<string, Kind>> = {
     ),
   ),
   'total-count-missing': onGoogle(() => faults.changes(({ totalReviewCount: _, ...page }) => page)),
+  'later-pages-lack-reviews': {
+    ...onGoogle(({ random }) => lackingLater(random()), { lasts: true }),
+    on: 'later-page',
+  },
+  'total-counts-the-unlisted': onGoogle(
+    ({ random }) => ({ ...googleFaults.lyingTotal(1 + Math.floor(random() * 9)) }),
+    { lasts: true },
+  ),
   'empty-list-with-total': onGoogle(() => googleFaults.emptyList()),
   'empty-object': onGoogle(() => googleFaults.emptyObject()),
   'reordered-pages': onGoogle(() => googleFaults.reordered()),

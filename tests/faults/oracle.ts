@@ -1,9 +1,10 @@
 import type { Listing } from '../../functions/domain/clinic.ts';
 import type { Freeze, Pull, PullRun } from '../../functions/domain/pull.ts';
 import type { Review } from '../../functions/domain/review.ts';
-import { judgeAbsence, type Missing } from './absence-rules.ts';
+import { type Absence, judgeAbsence, type Missing } from './absence-rules.ts';
 import { checkClocks, checkRows } from './row-checks.ts';
 import { checkRuns } from './run-checks.ts';
+import { isReviewOf } from './versions.ts';
 import { addPage, goOnWith, isWhole, startWalk, type Walk } from './walk.ts';
 import type { Run } from './worker.ts';
 
@@ -128,6 +129,7 @@ function judgeAbsences(scene: Scene): readonly string[] {
       seen: (last as Walk).seen,
       at: told?.finishedAt ?? run.endedAt,
     })),
+    ...askedIn(walks, book.listing),
     isEmptied: walks.some(({ last, run }) => isEmptied(last) && run.pages.at(-1)?.isPage === true),
     isExact: deed.isExact && walks[0]?.told !== undefined,
     wasFrozen: book.pull?.freeze,
@@ -136,6 +138,16 @@ function judgeAbsences(scene: Scene): readonly string[] {
   });
   book.agreed = agreed;
   return wrong;
+}
+
+/** What the source said of single reviews: those that were there, and those that it denied. */
+function askedIn(walks: readonly Walked[], { source }: Listing): Pick<Absence, 'found' | 'denied'> {
+  const asks = walks.flatMap(({ run }) => run.asks);
+  const there = asks.filter(({ id, row }) => row !== undefined && isReviewOf(row, id, source));
+  return {
+    found: new Set(there.map(({ id }) => id)),
+    denied: new Set(asks.filter(({ isDenied }) => isDenied).map(({ id }) => id)),
+  };
 }
 
 function isEmptied(walk: Walk | undefined): boolean {

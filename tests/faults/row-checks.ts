@@ -1,12 +1,17 @@
 import type { Review } from '../../functions/domain/review.ts';
 import type { Scene, Walked } from './oracle.ts';
-import { versionOfStored } from './versions.ts';
+import { isReviewOf, versionOfRow, versionOfStored } from './versions.ts';
 
 /** Rows that were served in the runs, with every version of theirs. */
 function versionsServed(walks: readonly Walked[]): ReadonlyMap<string, ReadonlySet<string>> {
   const served = new Map<string, Set<string>>();
   const rows = walks.flatMap(({ all }) => all.flatMap((walk) => [...walk.rows]));
-  for (const [id, version] of rows) served.set(id, (served.get(id) ?? new Set()).add(version));
+  const asked = walks.flatMap(({ run }) =>
+    run.asks.flatMap(({ id, row }): (readonly [string, string])[] =>
+      isReviewOf(row, id, 'google-business') ? [[id, versionOfRow(row, 'google-business')]] : [],
+    ),
+  );
+  for (const [id, version] of [...rows, ...asked]) served.set(id, (served.get(id) ?? new Set()).add(version));
   return served;
 }
 

@@ -98,13 +98,16 @@ export function openTrouble(needs: TroubleNeeds): Trouble {
     },
     pick(request) {
       if (request.url.searchParams.has('moved')) followed += 1;
-      const listing = request.captured.at(request.route === 'reviews' ? -1 : 0);
+      const listing = request.captured.at(PLACES[request.route] ?? 0);
       const target = targets.get(listing ?? '') ?? current;
       const fault = target && strikeAt(request, target);
       return keepPage(fault ?? needs.answers.stamp({}), target);
     },
   };
 }
+
+/** Where a request's path names the listing. */
+const PLACES: Readonly<Record<string, number>> = { reviews: -1, review: 1 };
 
 function isTold(fault: Fault, headers: unknown): boolean {
   return fault.answer !== undefined && JSON.stringify(headers ?? {}).length > 1000;

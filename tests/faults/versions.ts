@@ -10,6 +10,11 @@ export function idOf(row: unknown, source: SourceName): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
+/** Tells whether an answer is the review that was asked for. */
+export function isReviewOf(answer: unknown, id: string, source: SourceName): boolean {
+  return typeof answer === 'object' && idOf(answer, source) === id;
+}
+
 /** Everything a good row says that must be stored, as one string to compare. */
 export function versionOfRow(row: unknown, source: SourceName): string {
   return source === 'yelp' ? versionOfYelp(row as Row) : versionOfGoogle(row as Row);

@@ -1,7 +1,7 @@
 import type { Listing } from '../../functions/domain/clinic.ts';
 import type { Queue } from '../../functions/platform/queue.ts';
 import { googleBusiness } from '../../functions/sources/google-business.ts';
-import { type Http, type HttpLimits, openHttp } from '../../functions/sources/http.ts';
+import { type Http, type HttpCall, type HttpLimits, openHttp } from '../../functions/sources/http.ts';
 import { type PullNeeds, type PullResult, pullListing } from '../../functions/sources/pull.ts';
 import { queueDue } from '../../functions/sources/schedule.ts';
 import { yelp } from '../../functions/sources/yelp.ts';
@@ -29,6 +29,8 @@ export const RUN_MS = 300_000;
 export interface Run {
   /** Answers that the product took for whole, in order. */
   readonly pages: readonly Page[];
+  /** Answers about one review alone, in order. */
+  readonly asks: readonly Ask[];
   /** Absent when the run threw. */
   readonly result?: PullResult;
   readonly error?: unknown;
@@ -39,6 +41,15 @@ export interface Run {
   readonly pausedMs: number;
   /** Answers that cannot have been sent so: never empty is a fault of the product. */
   readonly falsePages: readonly string[];
+}
+
+/** What was asked about one review alone, and what came. */
+export interface Ask {
+  readonly id: string;
+  /** The row that came; absent when none did. */
+  readonly row?: unknown;
+  /** Google itself said, in its own form, that there is no such review. */
+  readonly isDenied: boolean;
 }
 
 /** How a run is to go. */
@@ -76,6 +87,7 @@ export interface WorkerNeeds {
 
 interface Going {
   readonly pages: Page[];
+  readonly asks: Ask[];
   readonly falsePages: string[];
   pausedMs: number;
   plan: RunPlan;
@@ -84,7 +96,7 @@ interface Going {
 /** Starts a worker. */
 export function startWorker(needs: WorkerNeeds): Worker {
   const { clock, random } = needs;
-  let going: Going = { pages: [], falsePages: [], pausedMs: 0, plan: {} };
+  let going: Going = { pages: [], asks: [], falsePages: [], pausedMs: 0, plan: {} };
   const now = () => clock.at(going.plan.skewMs ?? 0);
   const pause = async (ms: number) => {
     going.pausedMs += ms;
@@ -96,13 +108,15 @@ export function startWorker(needs: WorkerNeeds): Worker {
   };
   const http: Http = {
     async call(request, call) {
-      const { plan, pages, falsePages } = going;
-      const answer = await (plan.isPatient ? ways.patient : ways.hasty).call(request, call);
+      const { plan, pages, asks, falsePages } = going;
+      const way = plan.isPatient ? ways.patient : ways.hasty;
+      const id = /\/reviews\/([^/?]+)$/u.exec(request.url)?.[1];
+      const asking = id === undefined ? undefined : noteAsk(id, asks);
+      const answer = await way.call(request, asking ? asking.watch(call) : call);
       const taken = needs.answers.take(request.url, answer);
       if (typeof taken === 'string') falsePages.push(taken);
-      if (typeof taken !== 'object') return answer;
-      pages.push(taken);
-      if (plan.meanwhile?.afterPages === pages.length) await plan.meanwhile.happens();
+      else if (asking) asking.take(taken);
+      else if (taken) await turn(taken, pages, plan);
       return answer;
     },
     close() {
@@ -118,15 +132,15 @@ export function startWorker(needs: WorkerNeeds): Worker {
   return {
     engine,
     async pull(listing, plan) {
-      const mine: Going = { pages: [], falsePages: [], pausedMs: 0, plan };
+      const mine: Going = { pages: [], asks: [], falsePages: [], pausedMs: 0, plan };
       going = mine;
       const startedAt = clock.at(0);
       const ended = await pullListing(listing, { ...pullNeeds, remainingMs }).then(
         (result) => ({ result }),
         (error: unknown) => ({ error }),
       );
-      const { pages, falsePages, pausedMs } = mine;
-      return { pages, falsePages, pausedMs, startedAt, endedAt: clock.at(0), ...ended };
+      const { pages, asks, falsePages, pausedMs } = mine;
+      return { pages, asks, falsePages, pausedMs, startedAt, endedAt: clock.at(0), ...ended };
     },
     async tick() {
       const queued: string[] = [];
@@ -140,6 +154,29 @@ export function startWorker(needs: WorkerNeeds): Worker {
       return queued;
     },
     close: http.close,
+  };
+}
+
+async function turn(taken: Page, pages: Page[], { meanwhile }: RunPlan): Promise<void> {
+  pages.push(taken);
+  if (meanwhile?.afterPages === pages.length) await meanwhile.happens();
+}
+
+/** Notes what comes of asking about one review; a denial is read here by itself, not as the product reads it. */
+function noteAsk(id: string, asks: Ask[]) {
+  const at = asks.push({ id, isDenied: false }) - 1;
+  return {
+    watch: (call: HttpCall): HttpCall => ({
+      ...call,
+      toFailure(answer) {
+        const said = (answer.json as { readonly error?: { readonly status?: unknown } } | undefined)?.error;
+        if (answer.status === 404 && said?.status === 'NOT_FOUND') asks[at] = { id, isDenied: true };
+        return call.toFailure(answer);
+      },
+    }),
+    take(taken: Page | undefined) {
+      if (taken?.isPage) asks[at] = { id, row: taken.json, isDenied: false };
+    },
   };
 }
 
