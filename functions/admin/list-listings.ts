@@ -105,8 +105,7 @@ function toView(
     ...(ask && { asked: { askedAt: ask.askedAt, againAt: ask.againAt } }),
     ...(quota && { quota }),
     ...(pull?.freeze && { freeze: pull.freeze }),
-    ...moveOf(listing, pull),
-    ...(pull?.gap && { gap: pull.gap }),
+    ...newsOf(listing, pull),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),
     ...(last && !isOver && { imported: toImportView(last, listing) }),
@@ -114,10 +113,11 @@ function toView(
   };
 }
 
-/** What a person has agreed to since is no news any more. */
-function moveOf(listing: Listing, pull: Pull | undefined): Pick<ListingView, 'movedTo'> {
-  const { movedTo } = pull ?? {};
-  return movedTo === undefined || movedTo === listing.movedTo ? {} : { movedTo };
+/** What the source has told besides reviews; a move that a person has agreed to since is no news any more. */
+function newsOf(listing: Listing, pull: Pull | undefined): Pick<ListingView, 'movedTo' | 'gap'> {
+  const { movedTo, gap } = pull ?? {};
+  const isMoved = movedTo !== undefined && movedTo !== listing.movedTo;
+  return { ...(isMoved && { movedTo }), ...(gap && { gap }) };
 }
 
 function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { source }: Listing): ImportView {
