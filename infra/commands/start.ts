@@ -89,7 +89,12 @@ async function bootApp(
     port,
     ...(dataDir !== undefined && { dataDir }),
     secrets: world?.secrets ?? realSecrets(options),
-    ...(world && { variables: world.variables, pages: world.pages, startAt: world.bootAt }),
+    ...(world && {
+      variables: world.variables,
+      pages: world.pages,
+      isFramed: world.isFramed,
+      startAt: world.bootAt,
+    }),
   });
   const kept = openKept(runtime.folder);
   noteRunning(kept, runtime);

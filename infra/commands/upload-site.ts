@@ -43,6 +43,8 @@ const CONFIG_KEY = 'config.json';
 const HASHED = /(?:^|\/)assets\/.*-[\w-]{8}\.\w+$|^embed\/clinic-reviews\.[\da-f]{12}\.js$/;
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const ASK_EACH_TIME = 'no-cache';
+/** What a front desk's browser keeps of a page is there for whoever comes next. */
+const NEVER = 'no-store';
 const SHORT = 'public, max-age=60';
 
 /**
@@ -91,7 +93,9 @@ function isPage(key: string): boolean {
   return key.endsWith('.html');
 }
 
-function cacheControlOf(key: string): string {
+/** What an uploaded file says of being kept, by its key. */
+export function cacheControlOf(key: string): string {
   if (HASHED.test(key)) return FOR_EVER;
-  return isPage(key) || key === CONFIG_KEY ? ASK_EACH_TIME : SHORT;
+  if (isPage(key)) return NEVER;
+  return key === CONFIG_KEY ? ASK_EACH_TIME : SHORT;
 }

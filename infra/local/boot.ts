@@ -49,6 +49,8 @@ export interface BootOptions {
   readonly deliveries?: Deliveries;
   /** Answers before the CDN at its address: pages that only this machine has, such as a demonstration. */
   readonly pages?: Pages;
+  /** Whether pages of the same address may frame the site's, as a demonstration does; on AWS nobody may. */
+  readonly isFramed?: boolean;
   /** Told of each line that a function writes; they are in `functions.log` of the data folder as well. */
   readonly onLog?: (name: string, line: string) => void;
 }
@@ -130,7 +132,7 @@ async function openBase({ assembly, dataDir, port, secrets = {}, startAt }: Boot
 /** Everything that runs functions, and what stands before it. */
 async function run(
   base: Base,
-  { assembly, variables = {}, deliveries, onLog, pages }: BootOptions,
+  { assembly, variables = {}, deliveries, onLog, pages, isFramed }: BootOptions,
   defer: Defer,
 ) {
   const { activity, cdn, clock, door, emulator, engine, home, kept, police, sources, template } = base;
@@ -172,7 +174,11 @@ async function run(
   };
   const schedules = openSchedules(template, clock, (target) => void ring(target));
   const origins = [...bucketOrigins(template, emulator), ...apiOrigins(template, functions.invoke)];
-  serveCdn(cdn.server, template, clock, { origins: new Map(origins), ...(pages && { pages }) });
+  serveCdn(cdn.server, template, clock, {
+    origins: new Map(origins),
+    ...(pages && { pages }),
+    ...(isFramed && { isFramed }),
+  });
   return { functions, ring, schedules, turn };
 }
 

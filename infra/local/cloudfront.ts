@@ -32,13 +32,14 @@ const COMPRESSIBLE =
  * Over plain HTTP; ranges, and query strings or headers in the key of the cache, are left out.
  *
  * @param origins by their domain name
+ * @param isFramed whether pages of the same address may frame what the default behaviour answers
  * @throws Error for an origin or a policy that is not supported
  */
 export function serveCdn(
   server: Server,
   template: Template,
   clock: Clock,
-  { origins, pages }: { origins: ReadonlyMap<string, Origin>; pages?: Pages },
+  { origins, pages, isFramed }: { origins: ReadonlyMap<string, Origin>; pages?: Pages; isFramed?: boolean },
 ): void {
   const [distribution, another] = template.ofType('AWS::CloudFront::Distribution');
   if (another) throw new Error('The local runtime serves one distribution.');
@@ -57,7 +58,9 @@ export function serveCdn(
     const { DomainName } = config.Origins.find(({ Id }: Properties) => Id === behaviour.TargetOriginId);
     const origin = origins.get(DomainName);
     if (!origin) throw new Error(`The distribution's origin ${DomainName} does not run here.`);
-    return toBehaviour(template, behaviour, origin);
+    const found = toBehaviour(template, behaviour, origin);
+    if (!isFramed || behaviour !== DefaultCacheBehavior) return found;
+    return { ...found, headersBy: (...given: Parameters<HeadersBy>) => letFrame(found.headersBy(...given)) };
   });
   const answer = async (incoming: IncomingMessage): Promise<Answer> => {
     const request = await toRequest(incoming, config.DefaultRootObject);
@@ -108,9 +111,18 @@ function toBehaviour(template: Template, behaviour: Properties, origin: Origin) 
     methods: (behaviour.AllowedMethods ?? ['GET', 'HEAD']) as string[],
     policy,
     isCompressed: Boolean(behaviour.Compress && policy),
-    headersBy: headersPolicy ? openHeadersPolicy(headersPolicy) : (headers: Answer['headers']) => headers,
+    headersBy: headersPolicy
+      ? openHeadersPolicy(headersPolicy)
+      : (((headers) => headers) satisfies HeadersBy),
     fetchOrigin,
   };
+}
+
+type HeadersBy = ReturnType<typeof openHeadersPolicy>;
+
+function letFrame({ 'content-security-policy': policy, ...headers }: Answer['headers']): Answer['headers'] {
+  const framed = String(policy).replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+  return { ...headers, 'content-security-policy': framed, 'x-frame-options': 'SAMEORIGIN' };
 }
 
 async function toRequest(incoming: IncomingMessage, rootObject = ''): Promise<HttpRequest> {

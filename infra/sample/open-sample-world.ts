@@ -22,6 +22,8 @@ export interface SampleWorld extends Pick<SampleSources, 'variables' | 'secrets'
   readonly bootAt: string;
   /** Answers `/demo` and what is below, from the moment it has begun; `undefined` for everything else. */
   readonly pages: (request: DemoRequest) => DemoReply | undefined;
+  /** Whether the admin page may be framed by pages of its own address: the demonstration shows it beside two others. */
+  readonly isFramed: true;
   /** Fills the app, starts the sites, and ends with everything that follows having happened. */
   readonly begin: (runtime: Runtime) => Promise<void>;
   /** Addresses, and who may sign in; only once it has begun. */
@@ -64,6 +66,7 @@ export async function openSampleWorld({ port }: WorldOptions, earlier?: string):
     startedAt,
     bootAt: earlier === undefined ? firstPullAt(startedAt) : new Date().toISOString(),
     pages: (request) => begun?.pages(request),
+    isFramed: true,
     async begin(runtime) {
       if (earlier === undefined) await liveHistory({ runtime, sources, startedAt });
       else {

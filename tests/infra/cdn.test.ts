@@ -45,15 +45,17 @@ describe('the admin page', () => {
       'connect-src': `'self' ${template.outputs.SignInUrl}`,
       'base-uri': "'none'",
       'form-action': "'none'",
-      'frame-ancestors': "'self'",
+      'frame-ancestors': "'none'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': 'default',
     });
   });
 
-  it('may not be framed by others, asks for no sensor, and comes over HTTPS for two years', () => {
+  it('may be framed by nobody, asks for no sensor, and comes over HTTPS for two years', () => {
     const { SecurityHeadersConfig: security, CustomHeadersConfig: custom } = headersOf();
 
     expect(security).toMatchObject({
-      FrameOptions: { FrameOption: 'SAMEORIGIN', Override: true },
+      FrameOptions: { FrameOption: 'DENY', Override: true },
       ContentTypeOptions: { Override: true },
       ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
       StrictTransportSecurity: {

@@ -15,8 +15,9 @@ let runtime: Runtime;
 /** What `npm start` does, but for its words. */
 beforeAll(async () => {
   world = await openSampleWorld({ port: 0 });
-  const { variables, secrets, pages, bootAt } = world;
-  runtime = await boot({ ...(await assembleLocal()), port: 0, variables, secrets, pages, startAt: bootAt });
+  const { bootAt, variables, secrets, pages, isFramed } = world;
+  const assembled = await assembleLocal();
+  runtime = await boot({ ...assembled, port: 0, variables, secrets, pages, isFramed, startAt: bootAt });
   await world.begin(runtime);
 });
 afterAll(async () => {

@@ -1,11 +1,12 @@
-import type { UserProfile } from 'oidc-client-ts';
+import type { User, UserProfile } from 'oidc-client-ts';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useAuth } from 'react-oidc-context';
+import { type ErrorContext, useAuth } from 'react-oidc-context';
 import { useNeeds } from '../frame/needs.tsx';
 import { Splash } from '../parts/splash.tsx';
 import { restoreAddress } from './session.ts';
 import { SessionOver } from './session-over.tsx';
-import { SignInPage } from './sign-in-page.tsx';
+import { SignInPage, type WhySignedOut } from './sign-in-page.tsx';
+import { useGuardAgainstReturn } from './use-guard-against-return.ts';
 
 /** Who is signed in, as the sign-in page says. */
 export type Person = Pick<UserProfile, 'sub' | 'email'>;
@@ -31,13 +32,16 @@ export function SessionGate({ children }: { readonly children: (person: Person) 
   }, [isCallbackBroken, session]);
 
   // The tab was asleep for longer than a token lives; what it has may be good for a new one.
-  const [hasTried, setTried] = useState(false);
-  const mayRenew = !isLoading && !isAuthenticated && user?.refresh_token !== undefined && !hasTried;
+  const [renewal, setRenewal] = useState<'refused' | 'unanswered'>();
+  const mayRenew = !isLoading && !isAuthenticated && user?.refresh_token !== undefined && !renewal;
   useEffect(() => {
     if (!mayRenew) return;
-    const done = () => setTried(true);
-    void session.renew().then(done, done);
+    void session.renew().then(
+      () => setRenewal('refused'),
+      () => setRenewal('unanswered'),
+    );
   }, [mayRenew, session]);
+  useGuardAgainstReturn(session);
 
   if (person) {
     return (
@@ -48,5 +52,16 @@ export function SessionGate({ children }: { readonly children: (person: Person) 
     );
   }
   if (isAuthenticated || isLoading || mayRenew) return <Splash />;
-  return <SignInPage hasFailed={error !== undefined} />;
+  return <SignInPage why={whySignedOut(error, user, renewal)} />;
+}
+
+/** Nothing for who comes for the first time. */
+function whySignedOut(
+  error: ErrorContext | undefined,
+  user: User | null | undefined,
+  renewal: 'refused' | 'unanswered' | undefined,
+): WhySignedOut | undefined {
+  if (renewal === 'unanswered') return 'unreachable';
+  if (renewal === 'refused' || user?.expired) return 'ended';
+  return error ? 'failed' : undefined;
 }

@@ -3,7 +3,13 @@ export const sessionWords = {
   title: 'Your patients’ words, on your own pages',
   lead: 'Read what people wrote about your clinic, and choose what your pages show.',
   signIn: 'Sign in',
-  failed: 'Signing in did not work. Nothing is lost: please try once more.',
+  /** Why a person stands before this page; nothing is said to who comes for the first time. */
+  because: {
+    failed: 'Signing in did not work. Nothing is lost: please try once more.',
+    ended: 'You are signed out, because your session has ended. Sign in and you are back in the same place.',
+    unreachable:
+      'You are signed out, and we could not reach the sign-in page. Check your connection, then try again.',
+  },
   footnote:
     'Only people your clinic has invited can sign in. This computer forgets you when you close the tab.',
   over: {

@@ -6,11 +6,15 @@ import { Note } from '../parts/note.tsx';
 import { sessionWords } from './session-words.ts';
 import './sign-in-page.css';
 
-/** What people see before they sign in. */
-export function SignInPage({ hasFailed }: { readonly hasFailed: boolean }) {
+/** Why somebody who was signed in stands before the sign-in page. */
+export type WhySignedOut = keyof typeof sessionWords.because;
+
+/** What people see before they sign in. @param why absent for who comes for the first time */
+export function SignInPage({ why }: { readonly why?: WhySignedOut | undefined }) {
   const { session } = useNeeds();
   const [isLeaving, setLeaving] = useState(false);
   const [couldNotLeave, setCouldNotLeave] = useState(false);
+  const told = couldNotLeave ? 'failed' : why;
   const signIn = () => {
     setLeaving(true);
     session.signIn().catch(() => {
@@ -26,9 +30,9 @@ export function SignInPage({ hasFailed }: { readonly hasFailed: boolean }) {
         </span>
         <h1>{sessionWords.title}</h1>
         <p className="soft">{sessionWords.lead}</p>
-        {(hasFailed || couldNotLeave) && (
+        {told && (
           <div role="alert">
-            <Note>{sessionWords.failed}</Note>
+            <Note>{sessionWords.because[told]}</Note>
           </div>
         )}
         <Button size="md" fullWidth loading={isLeaving} onClick={signIn}>

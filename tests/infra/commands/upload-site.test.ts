@@ -47,7 +47,7 @@ afterAll(async () => {
 
 describe('uploadSite', () => {
   it.each([
-    ['index.html', 'text/html; charset=utf-8', 'no-cache'],
+    ['index.html', 'text/html; charset=utf-8', 'no-store'],
     ['config.json', 'application/json; charset=utf-8', 'no-cache'],
     ['assets/index-B1x_9kQz.js', 'text/javascript; charset=utf-8', 'public, max-age=31536000, immutable'],
     ['assets/plain.css', 'text/css; charset=utf-8', 'public, max-age=60'],

@@ -96,25 +96,16 @@ describe('signing in', () => {
     await expect(page.getByText(`You are signed in as stranger-${clinics}@juniper.example`)).toBeVisible();
   });
 
-  it('works in a frame of the same origin', async () => {
-    opened = await visit({ browser: browser(), site: site(), staffId: memberOf(clinicId, 'staff') });
-    const { page } = opened;
-    await page.goto(`${site().origin}/demo`);
-    const frame = page.frameLocator('iframe');
-
-    await frame.getByRole('button', { name: 'Sign in', exact: true }).click();
-
-    await expect(frame.getByRole('link', { name: /Ann Moor/u })).toBeVisible();
-  });
-
-  it('lets nobody else frame it', async () => {
+  it.each(['its own', 'another'])('lets nobody frame it, from %s address', async (from) => {
     const other = await listen((_, response) => {
       response
         .writeHead(200, { 'content-type': 'text/html' })
         .end(`<iframe src="${site().origin}/"></iframe>`);
     });
     const page = await browser().newPage();
-    await page.goto(other.origin);
+    await page.goto(from === 'another' ? other.origin : `${site().origin}/demo`);
+    await expect(page.locator('iframe')).toBeVisible();
+    await expect.poll(() => page.frames().at(1)?.url()).toMatch(/^chrome-error:/u);
 
     await expect(page.frameLocator('iframe').getByRole('button', { name: 'Sign in' })).toHaveCount(0);
     await page.close();
@@ -234,6 +225,58 @@ describe('the session', () => {
     await expect
       .poll(() => page.evaluate(() => JSON.stringify(sessionStorage)))
       .not.toContain('access_token');
+  });
+
+  it('says why the person must sign in, when the page was loaded anew after its end', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    site().signIn.endSessions();
+    await page.clock.fastForward(HOUR_AND_MORE);
+
+    await page.reload();
+
+    await expect(page.getByRole('alert')).toContainText(
+      'You are signed out, because your session has ended.',
+    );
+    await expect(signInButton(page)).toBeEnabled();
+  });
+
+  it('says so when nobody could be asked whether it goes on', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    site().signIn.endAccessTokens();
+    await page.route('**/oauth2/token', (route) => route.abort());
+    await page.clock.fastForward(HOUR_AND_MORE);
+
+    await page.reload();
+
+    await expect(page.getByRole('alert')).toContainText('we could not reach the sign-in page');
+  });
+
+  it('shows nothing when the browser brings the page back as it was, after the person has signed out', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    const move = (name: string) =>
+      page.evaluate((type) => {
+        window.dispatchEvent(new PageTransitionEvent(type, { persisted: true }));
+      }, name);
+
+    await move('pagehide');
+    await expect(page.getByText('Ann Moor').first()).toBeHidden();
+    await move('pageshow');
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+
+    await move('pagehide');
+    await page.evaluate(() => sessionStorage.clear());
+    await move('pageshow');
+    await expect(signInButton(page)).toBeVisible();
+    await expect(page.getByText('Ann Moor')).toHaveCount(0);
+  });
+
+  it('is a page that no browser keeps', async () => {
+    const { headers } = await fetch(`${site().origin}/`);
+
+    expect(headers.get('cache-control')).toBe('no-store');
   });
 
   it('tells a person who was taken off the clinic’s list', async () => {

@@ -11,6 +11,7 @@ import type { Answer } from '../../../infra/aws-rules/answer.ts';
 import { openHeadersPolicy } from '../../../infra/aws-rules/headers-policy.ts';
 import { localiser } from '../../../infra/aws-rules/physical-names.ts';
 import { readTemplate } from '../../../infra/aws-rules/template.ts';
+import { cacheControlOf } from '../../../infra/commands/upload-site.ts';
 import { anEvent, type StaffApi, startStaffApi } from '../../admin/staff-api.ts';
 import { type ConnectWorld, startConnectWorld } from '../../sources/connect-world.ts';
 import { type Listening, listen, readText } from './listen.ts';
@@ -63,7 +64,10 @@ async function startAdminSite({ assembly, site: folder }: Assembly): Promise<Adm
     if (path.startsWith('/api/')) void answerApi(request, response, { api, signIn, world });
     else if (path === '/demo') answerFrame(response);
     else if (path === '/config.json') answerConfig(response, signIn.origin);
-    else void answerFile(response, join(folder, normalize(path === '/' ? '/index.html' : path)), headers);
+    else {
+      const key = normalize(path === '/' ? 'index.html' : path.slice(1));
+      void answerFile(response, join(folder, key), { ...headers, 'cache-control': cacheControlOf(key) });
+    }
   });
   return {
     ...server,

@@ -52,7 +52,7 @@ export async function visit({
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(message));
   page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    if (/Content Security Policy|requires 'Trusted/u.test(message.text())) faults.push(message.text());
   });
   let askedToStay = 0;
   page.on('dialog', (dialog) => {
