@@ -35,15 +35,40 @@ export function drawThanks({ clinic, language, testimonial, consent, statement, 
     authority: signature.authority ?? '',
   };
   const signed = signature.authority === undefined ? thanks.signed : thanks.signedFor;
+  const agreed = [
+    ...sentencesOf(statement),
+    fillIn(isForPartners ? thanks.partners : thanks.ownSite, values),
+    fillIn(signed, values),
+  ];
+  const file = [
+    `${clinic.name}\n\n${thanks.keepTitle}\n${revokeUrl}`,
+    `${thanks.copyTitle}\n${agreed.join('\n')}`,
+    `${thanks.yours}\n${testimonial.text}`,
+  ];
   const content = html`<p>${fillIn(thanks.next, values)}</p>
 <h2>${thanks.keepTitle}</h2>
-<div class="keep"><p>${thanks.keep}</p><p><a href="${revokeUrl}">${revokeUrl}</a></p></div>
+<div class="keep"><p>${thanks.keep}</p><p><a href="${revokeUrl}">${revokeUrl}</a></p>
+<p class="ways no-print"><a class="way" href="${fileOf(file.join('\n\n'))}" download="${thanks.fileName}.txt">${thanks.save}</a>
+<a class="way" href="${mailOf(`${clinic.name}: ${thanks.fileName}`, `${thanks.keepTitle}\n${revokeUrl}`)}">${thanks.mail}</a></p>
+<p class="soft no-print">${thanks.print}</p></div>
 <h2>${thanks.copyTitle}</h2>
 <div class="terms" dir="auto">
-${sentencesOf(statement).map((sentence) => html`<p>${sentence}</p>\n`)}
-<p>${fillIn(isForPartners ? thanks.partners : thanks.ownSite, values)}</p>
-<p>${fillIn(signed, values)}</p></div>
+${agreed.map((sentence) => html`<p>${sentence}</p>\n`)}</div>
 <h2>${thanks.yours}</h2>
 <p class="copy" dir="auto">${testimonial.text}</p>`;
   return layOut({ language, title: thanks.title, clinic: clinic.name, content });
+}
+
+/** The text itself stands in the address: nothing is fetched, and nothing is kept of it. Windows wants its line breaks. */
+function fileOf(text: string): string {
+  return `data:text/plain;charset=utf-8,${encodeURIComponent(`\uFEFF${withBreaks(text)}`)}`;
+}
+
+/** To nobody: the patient writes her own address. The patient's words are not in it, as mail is read by others too. */
+function mailOf(subject: string, body: string): string {
+  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(withBreaks(body))}`;
+}
+
+function withBreaks(text: string): string {
+  return text.toWellFormed().replaceAll(/\r?\n/gu, '\r\n');
 }

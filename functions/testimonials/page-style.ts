@@ -27,6 +27,8 @@ button{display:block;width:100%;min-height:54px;padding:.8rem 1rem;border:0;bord
 .problem{border-inline-start:5px solid #b3261e;background:#fff;padding:.8rem 1rem;margin:0 0 1.4rem}
 .error{display:block;margin-top:.35rem;color:#b3261e;font-weight:600;font-size:1rem}
 .keep{border:2px solid #14603f;border-radius:12px;background:#fff;padding:1rem 1.1rem;overflow-wrap:anywhere}
+.ways{display:flex;flex-wrap:wrap;gap:.75rem}
+.way{display:inline-block;min-height:48px;padding:.6rem 1rem;border:2px solid #14603f;border-radius:10px;font-weight:600;text-decoration:none}
 .copy{white-space:pre-wrap;overflow-wrap:anywhere}
 .trap{position:absolute;left:-100vw;top:0;width:1px;height:1px;overflow:hidden}
 @media (prefers-color-scheme:dark){
@@ -37,10 +39,16 @@ input[type=text],textarea,.terms,.problem,.keep{background:#1d2522}
 input[type=text],textarea{border-color:#8b9993}
 .terms{border-color:#3d4a45}
 button{background:#7fd3ab;color:#0b2419}
-.keep{border-color:#7fd3ab}
+.keep,.way{border-color:#7fd3ab}
 .choice input{accent-color:#7fd3ab}
 .error{color:#ffb4ab}
 .problem{border-color:#ffb4ab}
 }
-@media print{.no-print{display:none}body{background:#fff;color:#000}}
+@media print{
+.no-print{display:none}
+body,.keep,.terms{background:#fff;color:#000}
+a{color:#000}
+main{max-width:none;padding:0}
+.keep,.terms{break-inside:avoid}
+}
 `;

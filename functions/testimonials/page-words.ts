@@ -39,6 +39,14 @@ export interface PageWords {
     readonly next: string;
     readonly keepTitle: string;
     readonly keep: string;
+    /** Saves everything as a file. */
+    readonly save: string;
+    /** The file's name, without its ending. */
+    readonly fileName: string;
+    /** Opens a mail to oneself. */
+    readonly mail: string;
+    /** How to print, as a page without scripts cannot do it itself. */
+    readonly print: string;
     readonly copyTitle: string;
     readonly ownSite: string;
     readonly partners: string;

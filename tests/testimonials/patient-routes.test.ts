@@ -251,6 +251,26 @@ describe('the form', () => {
   });
 });
 
+describe('the page that says thank you', () => {
+  it('lets the patient save and mail the link before it is gone, without a script', async () => {
+    const { html } = await send(await world.link(clinicId), { text: 'Better.\n100 % & <b>calm</b> “été”' });
+    const path = revokePathOf(html);
+    const [file = '', mail = ''] = ['data:[^"]+', 'mailto:[^"]+'].map(
+      (form) => new RegExp(`href="(${form})"`, 'u').exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '',
+    );
+
+    const saved = decodeURIComponent(file.slice(file.indexOf(',') + 1));
+    expect(html).toContain('download="My words and how to take them back.txt"');
+    expect(saved).toContain(path);
+    expect(saved).toContain('Better.\r\n100 % & <b>calm</b> “été”');
+    expect(saved).toContain('Signed by Rosa D');
+    const { protocol, pathname, searchParams } = new URL(mail);
+    expect([protocol, pathname]).toEqual(['mailto:', '']);
+    expect(searchParams.get('body')).toContain(path);
+    expect(mail).not.toContain('Better');
+  });
+});
+
 describe('the revoke link', () => {
   async function given() {
     const thanks = await send(await world.link(clinicId));
