@@ -1,5 +1,6 @@
 import type { Embed, Listing } from '../domain/clinic.ts';
 import type { Issue } from '../domain/error.ts';
+import { tidyPageUrl } from '../domain/page-url.ts';
 import { longestPullHours } from '../domain/retention.ts';
 import type { ClinicFile } from './clinic-file.ts';
 import { type ClinicState, sameId, type WantedClinic, withUnnamed } from './wanted-clinic.ts';
@@ -35,6 +36,7 @@ export function clinicFaults({ file, wanted, stored, claims }: FileInQuestion): 
         ...identityFaults(listing, wanted, stored),
         ...sourceFaults(listing),
         ...paceFaults(listing),
+        ...pageFaults(listing),
         ...placeFaults('locationId', [listing.locationId], placeIds),
       ]),
     ),
@@ -97,6 +99,14 @@ function paceFaults({ source, pullEveryHours }: Listing): readonly Issue[] {
   if (pullEveryHours <= most) return [];
   const message = `What this source lends is gone by then; give at most ${most} hours.`;
   return [{ path: 'pullEveryHours', message }];
+}
+
+/** What visitors would never get as a link is refused here, and not dropped later. */
+function pageFaults({ source, pageUrl }: Listing): readonly Issue[] {
+  if (tidyPageUrl(source, pageUrl) !== undefined) return [];
+  const example = source === 'yelp' ? 'https://www.yelp.com/biz/…' : 'https://www.google.com/maps/place/…';
+  const message = `Visitors get links to pages of the source itself alone; copy the address there, such as ${example}`;
+  return [{ path: 'pageUrl', message }];
 }
 
 function googleFaults({

@@ -1,8 +1,12 @@
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** Tells whether a text is one line of 1 to 80 characters, without blanks around it. */
+/** Breaks lines, or turns the direction of what follows on the page. */
+const UNRULY = /[\p{Control}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u;
+
+/** Tells whether a text is one line of 1 to 80 characters, some of which can be seen, without blanks around it. */
 export function isLine(text: string): boolean {
-  return text.length >= 1 && text.length <= 80 && text === text.trim() && !/\p{Control}/u.test(text);
+  if (text.length < 1 || text.length > 80 || text !== text.trim() || !text.isWellFormed()) return false;
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) && !UNRULY.test(text);
 }
 
 /** Tells whether a text is a country's present code, ISO 3166-1 alpha-2: `GB`, and not `UK`. */

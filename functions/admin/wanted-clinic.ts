@@ -1,4 +1,5 @@
 import type { Clinic, Embed, Listing, Location } from '../domain/clinic.ts';
+import { tidyPageUrl } from '../domain/page-url.ts';
 import type { ClinicFile, ListingEntry } from './clinic-file.ts';
 import type { AdminNeeds } from './needs.ts';
 
@@ -39,8 +40,12 @@ export function toWanted(file: ClinicFile, stored: ClinicState): WantedClinic {
       layer<Location>(fresh, stored.locations.find(sameId('locationId', entry)), entry),
     ),
     listings: (file.listings ?? []).map((entry) => {
+      const pageUrl = tidyPageUrl(entry.source, entry.pageUrl) ?? entry.pageUrl;
       const defaults = { ...fresh, isPaused: false, pullEveryHours: PULL_EVERY_HOURS[entry.source] };
-      return layer<Listing>(defaults, stored.listings.find(sameId('listingId', entry)), entry);
+      return layer<Listing>(defaults, stored.listings.find(sameId('listingId', entry)), {
+        ...entry,
+        pageUrl,
+      });
     }),
     embeds: (file.embeds ?? []).map((entry) =>
       layer<Embed>({ ...fresh, language: 'en' }, stored.embeds.find(sameId('embedId', entry)), entry),

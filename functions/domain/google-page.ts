@@ -26,6 +26,9 @@ export function isSearch(address: string): boolean {
 const SEARCH = 'https://www.google.com/maps/search/';
 
 function addressOf(page: string, query: Readonly<Record<string, string>>): string {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${page}?${pairs.join('&')}`;
+  const pairs = Object.entries(query).map(
+    ([name, value]) => `${name}=${encodeURIComponent(value.toWellFormed())}`,
+  );
+  // As browsers write it, who encode an apostrophe too: visitors get no address that is written otherwise.
+  return new URL(`${page}?${pairs.join('&')}`).href;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Listing, Member } from '../domain/clinic.ts';
 import type { ConnectedLocation } from '../domain/connection.ts';
 import { AppError, type Issue } from '../domain/error.ts';
+import { tidyPageUrl } from '../domain/page-url.ts';
 import type { ChoiceAsk, ChosenView } from '../domain/source-view.ts';
 import type { GoogleConnectionNeeds } from './google-connection-needs.ts';
 import { makeDueNow } from './make-due-now.ts';
@@ -110,7 +111,7 @@ function connected(before: Listing, placed: Placed): Listing | undefined {
 
 function newListing(clinicId: string, choice: Placed): Listing {
   const { accountId, locationId, sourceListingId, connectionId, location } = choice;
-  const pageUrl = location.mapsUrl ?? 'https://maps.google.com/';
+  const pageUrl = tidyPageUrl('google-business', location.mapsUrl ?? '') ?? 'https://maps.google.com/';
   const start = { clinicId, locationId, sourceListingId, accountId, connectionId, pageUrl };
   return withPlace(newGoogleListing(start), location);
 }

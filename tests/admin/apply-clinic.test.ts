@@ -151,6 +151,25 @@ describe('applyClinic', () => {
     ]);
   });
 
+  it('keeps the address of a page as visitors get it, and refuses one that they would never get', async () => {
+    const file = aClinicFile('addresses');
+    const [listing] = file.listings ?? [];
+    const at = (pageUrl: string) => applyClinic(withListing(file, 0, { pageUrl }), needs);
+
+    await at('https://www.google.com/maps/place/Clínica+Azul');
+
+    const stored = await needs.clinics.findListing('addresses', listing?.listingId ?? '');
+    expect(stored?.pageUrl).toBe('https://www.google.com/maps/place/Cl%C3%ADnica+Azul');
+    await expect(at('https://addresses.example/reviews')).rejects.toMatchObject({
+      issues: [
+        {
+          path: 'listings.0.pageUrl',
+          message: expect.stringContaining('https://www.google.com/maps/place/'),
+        },
+      ],
+    });
+  });
+
   it('leaves alone what the file does not name, things and fields, and says so', async () => {
     await applyClinic(aClinicFile('left-alone'), needs);
     const before = await ledger();
