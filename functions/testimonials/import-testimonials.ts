@@ -5,6 +5,7 @@ import { AppError } from '../domain/error.ts';
 import { isReviewId } from '../domain/id.ts';
 import { TESTIMONIAL_LIMITS } from '../domain/testimonial.ts';
 import type { ImportedView, ImportOutcome } from '../domain/testimonial-view.ts';
+import { findTranslationMarks } from '../domain/translation-mark.ts';
 import { inParallel } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
 import type { GivenTestimonial } from '../store/testimonial-records.ts';
@@ -33,11 +34,22 @@ export const ImportBody = z.strictObject({
 
 const Line = z.object({ line: z.int().min(1) });
 
+/** What keeps words out that are whole: they were another site's, or a letter of them is lost already. */
+const ownWords = z
+  .string()
+  .refine((text) => text.isWellFormed() && !text.includes('\uFFFD'), {
+    error: 'A letter of the words is lost.',
+  })
+  .refine((text) => findTranslationMarks(text).length === 0, {
+    error: 'The words bear Google’s mark of a translation; they were not given to you.',
+  })
+  .pipe(words);
+
 const Row = z.strictObject({
   line: z.int().min(1),
   testimonialId: z.string().refine(isReviewId, { error: 'This is no id of ours.' }).exactOptional(),
   locationId,
-  text: words,
+  text: ownWords,
   stars: stars.exactOptional(),
   author: author.exactOptional(),
   language,

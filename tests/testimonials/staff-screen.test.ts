@@ -61,11 +61,18 @@ function oldFile(): Buffer {
 async function bringIn(end: string): Promise<void> {
   const chosen = { name: 'old.csv', mimeType: 'text/csv', buffer: oldFile() };
   await page.locator('input[type=file]').setInputFiles(chosen);
-  await expect(page.getByLabel('Days are written')).toHaveValue('dmy');
+  await page.getByRole('radio', { name: /Zoë .*windows-1252/u }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByLabel('Cells are divided by')).toHaveValue(';');
+  await expect(page.getByRole('button', { name: 'Import them' })).toBeDisabled();
+  await page.getByLabel('survey').check();
+  await page.getByLabel('In which language are the words?').selectOption('en');
+  await page.getByLabel('When was the consent signed').selectOption('as-written');
+  await page.getByLabel('When does the consent end').selectOption('two-years');
   await page.getByLabel('Where you keep the consents').fill('green binder');
-  await page.getByLabel('Each of these patients has agreed').check();
-  await page.getByRole('button', { name: 'Bring them in' }).click();
-  await expect(page.getByText(/brought in(?:,|\.)/u)).toContainText(end);
+  await page.getByLabel('Each of these patients gave us').check();
+  await page.getByRole('button', { name: 'Import them' }).click();
+  await expect(page.getByText(/imported(?:,|\.)/u)).toContainText(end);
 }
 
 async function download(name: string): Promise<string> {
@@ -117,14 +124,14 @@ describe('the screen about what patients give', () => {
   });
 
   it('brings a file in once, and says of each row that it keeps out why, with its line', async () => {
-    await bringIn(`${(ROWS - OUT + 1).toLocaleString('en')} brought in, ${OUT + 2} kept out.`);
+    await bringIn(`${(ROWS - OUT + 1).toLocaleString('en')} imported, ${OUT + 2} kept out.`);
     const problems = await download('Download why rows were kept out');
-    expect(problems).toContain('"4","“31.2.2026” is no day."');
+    expect(problems).toContain('"4","“31.2.2026” is no day that is certain."');
     expect(problems).toContain('"5","It says Google.');
     expect(problems).toContain(`"${5 + 100}","“no” does not count as a consent."`);
 
     await page.getByRole('button', { name: 'Another file' }).click();
-    await bringIn(`0 brought in, ${(ROWS - OUT + 1).toLocaleString('en')} were here already`);
+    await bringIn(`0 imported, ${(ROWS - OUT + 1).toLocaleString('en')} were here already`);
 
     const exported = await download('Download what patients gave');
     expect(exported.startsWith('\uFEFF"testimonial_id"')).toBe(true);

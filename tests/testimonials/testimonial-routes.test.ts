@@ -233,6 +233,11 @@ describe('importTestimonials', () => {
       { ...aRow, line: 6, locationId: 'elsewhere' },
       { ...aRow, line: 7, source: 'google-business' },
       { ...aRow, line: 8, text: '\u3164\u200B' },
+      { ...aRow, line: 9, text: 'Zo\uFFFD was kind.' },
+      { ...aRow, line: 10, text: '\uD83D was kind.' },
+      { ...aRow, line: 11, text: '(Översatt av Google) Mycket vänlig.' },
+      { ...aRow, line: 12, language: 'de' },
+      { ...aRow, line: 13, writtenOn: '' },
       'no row at all',
     ];
 
@@ -240,7 +245,7 @@ describe('importTestimonials', () => {
 
     expect(rows.map(({ line, outcome }) => [line, outcome])).toEqual([
       [2, 'added'],
-      ...[3, 4, 5, 6, 7, 8, 0].map((line) => [line, 'refused']),
+      ...[3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 0].map((line) => [line, 'refused']),
     ]);
     for (const { problems } of rows.slice(1)) expect(problems?.join(' ')).toMatch(/\w{4}/u);
   });

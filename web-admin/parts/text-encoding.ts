@@ -45,7 +45,7 @@ export function decode(bytes: Uint8Array, { encoding, markBytes }: FoundEncoding
   }
 }
 
-/** Two bytes a letter without a mark: the empty ones are all on one side, and every pair is a letter. */
+/** Two bytes a letter without a mark: nearly all of the empty ones are on one side, and every pair is a letter. */
 function findWide(bytes: Uint8Array): string | undefined {
   if (bytes.length < 4 || bytes.length % 2 !== 0) return undefined;
   const looked = bytes.subarray(0, LOOKED_AT_BYTES);
@@ -53,7 +53,8 @@ function findWide(bytes: Uint8Array): string | undefined {
   for (const [at, byte] of looked.entries()) if (byte === 0) empty[at % 2 === 0 ? 0 : 1] += 1;
   const [even, odd] = empty;
   const encoding = odd > even ? 'utf-16le' : 'utf-16be';
-  const isWide = Math.max(even, odd) > (FEW * looked.length) / 2 && Math.min(even, odd) === 0;
+  const [more, less] = [Math.max(even, odd), Math.min(even, odd)];
+  const isWide = more > (FEW * looked.length) / 2 && less <= FEW * more;
   const text = isWide ? decode(bytes, { encoding, markBytes: 0 }) : undefined;
-  return text !== undefined && /[\r\n]/u.test(text) ? encoding : undefined;
+  return text !== undefined && /[\r\n]/u.test(text) && !text.includes('\0') ? encoding : undefined;
 }

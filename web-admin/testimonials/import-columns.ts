@@ -1,4 +1,4 @@
-import type { FileLook } from './csv-file.ts';
+import { foldValue, higherThanFive, readStars } from './read-cells.ts';
 
 /** What a column of a file can be. */
 export const COLUMN_ROLES = [
@@ -19,79 +19,103 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 /** Which column is what, by its place from 0; a role without a column is absent. */
 export type Columns = Readonly<Partial<Record<ColumnRole, number>>>;
 
-/** In which order a file writes day, month and year. */
-export type DayOrder = 'ymd' | 'dmy' | 'mdy';
+/** What the headers tell of the columns. */
+export interface GuessedColumns {
+  readonly columns: Columns;
+  /** Roles that more than one header could have; a person says which. */
+  readonly doubtful: readonly ColumnRole[];
+}
 
-/** Headers by what they mean, in the order in which they are tried; matched in lower case without signs. */
-const HEADERS: Readonly<Record<ColumnRole, RegExp>> = {
-  testimonialId: /^testimonial ?id$/u,
-  signedOn:
-    /^(?:consent )?(?:signed|firmado|signe)(?: (?:on|at|el|le))?$|consent (?:date|signed)|date of consent/u,
-  lastDay:
-    /^(?:consent )?(?:ends?|expir\w*|valid until|until|hasta|fin)(?: (?:on|at|date))?$|consent (?:ends|expir)/u,
-  source: /^(?:source|platform|site|website|origin|plattform|quelle|fuente|plataforma|plateforme)$/u,
-  consent:
-    /^(?:consent\w*|permission|agree\w*|may (?:we )?(?:publish|show)|consentimiento|permiso|accord|autorisation)(?: .*)?$/u,
-  stars: /^(?:stars?|rating|score|estrellas|puntuacion|etoiles|note)$/u,
-  writtenOn: /^(?:written(?: on)?|date|created(?: at)?|day|submitted(?: on| at)?|fecha|jour)$/u,
-  location: /^(?:location\w*|place|branch|clinic|office|lugar|sede|lieu)$/u,
-  language: /^(?:lang\w*|idioma|langue)$/u,
-  author: /^(?:name|author|patient(?: name)?|first name|reviewer|nombre|autor|nom|auteur|prenom)$/u,
-  text: /^(?:text|words?|testimonial|review|comment|feedback|message|body|quote|texto|testimonio|comentario|texte|temoignage|avis)$/u,
+/** The headers of the file that we write ourselves, in the words of {@link plainHeader}. */
+const OWN: Readonly<Record<ColumnRole, string>> = {
+  testimonialId: 'testimonial id',
+  location: 'place',
+  source: 'origin',
+  text: 'words',
+  stars: 'stars',
+  author: 'name',
+  language: 'language',
+  writtenOn: 'written on',
+  consent: 'consent state',
+  signedOn: 'consent signed on',
+  lastDay: 'consent ends on',
 };
 
-/** Guesses which column is what, by the headers. */
-export function guessColumns(headers: readonly string[]): Columns {
-  const plain = headers.map((header) =>
-    header
-      .normalize('NFKD')
-      .replaceAll(/\p{M}/gu, '')
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
-  );
+/** Headers by what they mean, in the order in which they are tried; matched without case, accents and signs. */
+const HEADERS: Readonly<Record<Exclude<ColumnRole, 'testimonialId'>, RegExp>> = {
+  signedOn:
+    /^(?:consent )?(?:signed|firmado|signe|unterschrieben)(?: (?:on|at|el|le|am))?$|consent (?:date|(?:signed|given) (?:on|at))$|date of consent|^(?:signature|signing) date$|^fecha de (?:consentimiento|firma)$/u,
+  lastDay:
+    /^(?:consent )?(?:ends?|expir\w*|valid until|until|hasta|fin)(?: (?:on|at|date))?$|consent (?:ends|expir)|^(?:gultig bis|valable jusqu.*|valido hasta)$/u,
+  source:
+    /^(?:source|platform|site|website|origin|channel|review site|plattform|quelle|fuente|plataforma|plateforme|canal)$/u,
+  consent:
+    /^(?:consent\w*|permission|agree\w*|may (?:we )?(?:publish|show)|(?:ok|okay) to (?:publish|share|use)|consentimiento|permiso|accord|autorisation|einwilligung|einverstanden)(?: .*)?$/u,
+  stars: /^(?:stars?|(?:star )?rating|score|estrellas|puntuacion|valoracion|etoiles|sterne|bewertung)$/u,
+  writtenOn:
+    /^(?:written(?: on)?|date|date written|created(?: at| on)?|timestamp|day|submitted(?: on| at)?|submission date|fecha|jour|datum)$/u,
+  location:
+    /^(?:location\w*|place|branch|clinic(?: location)?|office|practice|lugar|sede|clinica|lieu|cabinet|standort|praxis)$/u,
+  language: /^(?:lang\w*|idioma|langue|sprache)$/u,
+  author:
+    /^(?:(?:full |display |client |customer |patient |reviewer |patient s )?name|author|patient|first name|reviewer|nombre|autor|nom|auteur|prenom|vorname)$/u,
+  text: /^(?:text|words?|testimonials?|reviews?|review text|comments?|feedback|message|body|quote|content|texto|testimonio|comentario|opinion|texte|temoignage|avis|kommentar|nachricht|erfahrung)$/u,
+};
+/** A column about consents that speaks of its contrary or its end: a "yes" in it means none. */
+const NO_CONSENT =
+  /\b(?:not?|without|withdr\w*|revo\w*|refus\w*|declin\w*|den(?:y|ied)|opt(?:ed)? out|by|for|kept|shown|id|text)\b/u;
+
+/** A header as it is compared: lower case, without accents and signs. */
+export function plainHeader(header: string): string {
+  return foldValue(header)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** How many roles the cells of a row name, each counted once. */
+export function knownHeaders(cells: readonly string[]): number {
+  const plain = cells.map(plainHeader);
+  return Object.values(HEADERS).filter((pattern) => plain.some((header) => pattern.test(header))).length;
+}
+
+/** Finds out which column is what, by the headers alone; what two headers could mean is left open, not guessed. */
+export function guessColumns(headers: readonly string[]): GuessedColumns {
+  const plain = headers.map(plainHeader);
+  if (plain.includes(OWN.testimonialId)) {
+    const own = Object.entries(OWN).map(([role, header]) => [role, plain.indexOf(header)] as const);
+    return { columns: Object.fromEntries(own.filter(([, at]) => at >= 0)), doubtful: [] };
+  }
   const taken = new Set<number>();
   const columns: Partial<Record<ColumnRole, number>> = {};
-  for (const [role, pattern] of Object.entries(HEADERS) as [ColumnRole, RegExp][]) {
-    const at = plain.findIndex((header, place) => !taken.has(place) && pattern.test(header));
-    if (at < 0) continue;
-    columns[role] = at;
-    taken.add(at);
+  const doubtful: ColumnRole[] = [];
+  for (const [role, pattern] of Object.entries(HEADERS) as [keyof typeof HEADERS, RegExp][]) {
+    const fitting = plain.flatMap((header, at) =>
+      !taken.has(at) && pattern.test(header) && !(role === 'consent' && NO_CONSENT.test(header)) ? [at] : [],
+    );
+    for (const at of fitting) taken.add(at);
+    const [only, ...others] = fitting;
+    if (others.length > 0) doubtful.push(role);
+    else if (only !== undefined) columns[role] = only;
   }
-  return columns;
+  return { columns, doubtful };
 }
 
-const YES = /^(?:yes|y|true|1|x|ok|agreed|consent\w*|signed|given|in force|in-force|si|oui|ja)$/u;
-
-/** The different values of a column, as far as the file was looked at; at most 20, the most frequent first. */
-export function valuesOf({ rows }: FileLook, column: number | undefined): readonly string[] {
-  if (column === undefined) return [];
-  const counts = new Map<string, number>();
+/** The different values of a column by {@link foldValue}, each as it stands first, the most frequent first. */
+export function valuesOf(
+  rows: readonly { readonly cells: readonly string[] }[],
+  column: number,
+): ReadonlyMap<string, { readonly value: string; readonly many: number }> {
+  const counts = new Map<string, { value: string; many: number }>();
   for (const { cells } of rows) {
     const value = (cells[column] ?? '').trim();
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+    const known = counts.get(foldValue(value)) ?? { value, many: 0 };
+    counts.set(foldValue(value), { ...known, many: known.many + 1 });
   }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, 20)
-    .map(([value]) => value);
+  return new Map([...counts].toSorted(([, a], [, b]) => b.many - a.many));
 }
 
-/** Whether a value of a consent column means that there is one, as far as one can guess. */
-export function looksLikeConsent(value: string): boolean {
-  return YES.test(value.normalize('NFKD').replaceAll(/\p{M}/gu, '').trim().toLowerCase());
-}
-
-const PARTS = /^(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b/u;
-
-/** Guesses in which order days are written: whatever stands first beyond 12 is a day. @param values as in the file */
-export function guessDayOrder(values: readonly string[], isAmerican: boolean): DayOrder {
-  const parts = values.flatMap((value) => {
-    const [, first, second] = PARTS.exec(value.trim()) ?? [];
-    return first && second ? [{ first: Number(first), second: Number(second) }] : [];
-  });
-  if (parts.length === 0) return 'ymd';
-  if (parts.some(({ first }) => first > 12)) return 'dmy';
-  if (parts.some(({ second }) => second > 12)) return 'mdy';
-  return isAmerican ? 'mdy' : 'dmy';
+/** The highest value of a column of stars that speaks of another scale than 1 to 5; `undefined` where none does. */
+export function otherScale(values: readonly string[]): string | undefined {
+  const wrong = values.filter((value) => readStars(value) === undefined);
+  return higherThanFive(wrong);
 }

@@ -2,18 +2,17 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Location } from '../../functions/domain/clinic.ts';
-import type { ImportRequest } from '../../functions/domain/testimonial-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { saveFile } from '../parts/save-file.ts';
-import { type CsvFile, type FileLook, openCsvFile } from './csv-file.ts';
-import { ImportSettings } from './import-settings.tsx';
+import { type CsvFile, openCsvFile, readCsvText } from './csv-file.ts';
+import { EncodingChoice } from './encoding-choice.tsx';
+import { type ImportOrder, ImportSettings } from './import-settings.tsx';
 import { importWords } from './import-words.ts';
 import { type ImportProgress, runImport } from './run-import.ts';
 import { CSV_BEGINNING, toCsvLine } from './to-csv.ts';
-import type { ImportPlan } from './to-import-row.ts';
 
 const { import: words } = importWords;
 const NOTHING_YET: ImportProgress = { added: 0, known: 0, keptOut: 0, share: 0 };
@@ -22,7 +21,8 @@ const NOTHING_YET: ImportProgress = { added: 0, known: 0, keptOut: 0, share: 0 }
 type Stage =
   | { readonly name: 'choosing'; readonly said?: string }
   | { readonly name: 'reading' }
-  | { readonly name: 'asking'; readonly file: CsvFile; readonly look: FileLook }
+  | { readonly name: 'letters'; readonly file: CsvFile }
+  | { readonly name: 'asking'; readonly text: string }
   | { readonly name: 'working'; readonly progress: ImportProgress }
   | {
       readonly name: 'ended';
@@ -33,7 +33,7 @@ type Stage =
 
 /** Brings a file in: choose it, say what its columns are, watch it come in. */
 export function ImportPanel({ locations }: { readonly locations: readonly Location[] }) {
-  const { stage, choose, start, stop, reset } = useImport();
+  const { stage, choose, read, start, stop, reset } = useImport();
   return (
     <div className="entry-form">
       <div>
@@ -42,11 +42,18 @@ export function ImportPanel({ locations }: { readonly locations: readonly Locati
       </div>
       {stage.name === 'choosing' && <Choosing said={stage.said} onChoose={choose} />}
       {stage.name === 'reading' && <p role="status">{words.reading}</p>}
+      {stage.name === 'letters' && (
+        <EncodingChoice
+          bytes={stage.file.bytes}
+          onChoose={(encoding) => read(stage.file, encoding)}
+          onCancel={reset}
+        />
+      )}
       {stage.name === 'asking' && (
         <ImportSettings
-          look={stage.look}
+          text={stage.text}
           locations={locations}
-          onStart={(plan, consent) => void start(stage.file, plan, consent)}
+          onStart={(order) => void start(order)}
           onCancel={reset}
         />
       )}
@@ -62,19 +69,22 @@ function useImport() {
   const { clinicId } = useClinicHere();
   const [stage, setStage] = useState<Stage>({ name: 'choosing' });
   const ending = useRef<AbortController>(undefined);
+  const read = (file: CsvFile, encoding?: string) => {
+    const text = readCsvText(file, encoding);
+    setStage(text.trim() === '' ? { name: 'choosing', said: words.faults.empty } : { name: 'asking', text });
+  };
   const choose = async (chosen: File) => {
     setStage({ name: 'reading' });
     try {
       const file = await openCsvFile(chosen);
-      const look = await file.look();
-      setStage(
-        look.rows.length === 0 ? { name: 'choosing', said: words.empty } : { name: 'asking', file, look },
-      );
+      if (typeof file === 'string') setStage({ name: 'choosing', said: words.faults[file] });
+      else if (file.encoding) read(file);
+      else setStage({ name: 'letters', file });
     } catch {
       setStage({ name: 'choosing', said: words.unreadable });
     }
   };
-  const start = async (file: CsvFile, plan: ImportPlan, consent: ImportRequest['consent']) => {
+  const start = async (order: ImportOrder) => {
     const end = new AbortController();
     ending.current = end;
     let progress = NOTHING_YET;
@@ -83,7 +93,7 @@ function useImport() {
       progress = told;
       setStage({ name: 'working', progress });
     };
-    const task = { clinicId, file, plan, consent, signal: end.signal, onProgress };
+    const task = { clinicId, ...order, signal: end.signal, onProgress };
     try {
       const problems = await runImport(task, api);
       setStage({ name: 'ended', progress, said: end.signal.aborted ? words.stopped : '', problems });
@@ -100,6 +110,7 @@ function useImport() {
   return {
     stage,
     choose: (file: File) => void choose(file),
+    read,
     start,
     stop: () => ending.current?.abort(),
     reset: () => setStage({ name: 'choosing' }),

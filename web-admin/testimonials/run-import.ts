@@ -1,9 +1,9 @@
 import type { ImportRequest, ImportRow } from '../../functions/domain/testimonial-view.ts';
 import type { Api } from '../api/api.ts';
-import type { CsvFile, FileRow } from './csv-file.ts';
 import { importWords } from './import-words.ts';
+import type { FileRow } from './parse-csv.ts';
 import { toCsvLine } from './to-csv.ts';
-import { type ImportPlan, toImportRow } from './to-import-row.ts';
+import { type KeptOut, type ReadyPlan, toImportRow } from './to-import-row.ts';
 
 /** What an import has done so far. */
 export interface ImportProgress {
@@ -11,35 +11,36 @@ export interface ImportProgress {
   /** There already, or twice in the file. */
   readonly known: number;
   readonly keptOut: number;
-  /** Share of the file that was read, 0 to 1. */
+  /** Share of the rows that were read, 0 to 1. */
   readonly share: number;
 }
 
 /** What an import is made with. */
 export interface ImportTask {
   readonly clinicId: string;
-  readonly file: CsvFile;
-  readonly plan: ImportPlan;
+  /** Every row of the file, those with a fault among them. */
+  readonly rows: readonly FileRow[];
+  readonly plan: ReadyPlan;
   readonly consent: ImportRequest['consent'];
   readonly signal: AbortSignal;
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
 const ROWS_AT_ONCE = 200;
+const READ_AT_ONCE = 4000;
 /** A request may not be larger than the API takes. */
 const CHARACTERS_AT_ONCE = 1_000_000;
 /** Lines of what was kept out; one wrong column must not fill the memory. */
 const MOST_PROBLEMS = 50_000;
 
 /**
- * Brings the rows of a file in, some hundred at a time; nothing of a row is kept once it was sent, but for why it was
- * kept out. Doing it again with the same file adds nothing.
+ * Brings the rows of a file in, some hundred at a time. Doing it again with the same file adds nothing.
  *
- * @returns lines of CSV, one per row that was kept out
+ * @returns lines of CSV, one per line of the file that was kept out
  * @throws RequestFailed as the API does; what was sent by then stays
  */
 export async function runImport(
-  { clinicId, file, plan, consent, signal, onProgress }: ImportTask,
+  { clinicId, rows: all, plan, consent, signal, onProgress }: ImportTask,
   { importTestimonials }: Pick<Api, 'importTestimonials'>,
 ): Promise<readonly string[]> {
   let progress: ImportProgress = { added: 0, known: 0, keptOut: 0, share: 0 };
@@ -62,21 +63,29 @@ export async function runImport(
     }
     tell({});
   };
-  const take = async (fileRows: readonly FileRow[]) => {
+  for (let from = 0; from < all.length && !signal.aborted; from += READ_AT_ONCE) {
     const rows: ImportRow[] = [];
-    for (const fileRow of fileRows) {
+    for (const fileRow of all.slice(from, from + READ_AT_ONCE)) {
       const read = toImportRow(fileRow, plan);
       if ('row' in read) rows.push(read.row);
-      else keepOut(read.line, read.problem);
+      else for (const { line, problem } of linesOf(read)) keepOut(line, problem);
     }
     for (const part of inParts(rows)) {
-      if (signal.aborted) return false;
+      if (signal.aborted) return problems;
       await send(part);
     }
-    return !signal.aborted;
-  };
-  await file.read(take, (share) => tell({ share }));
+    tell({ share: Math.min(1, (from + READ_AT_ONCE) / all.length) });
+  }
   return problems;
+}
+
+/** What is said of each line of a row that is kept out: lines that it swallowed are lost with it, each by its number. */
+export function linesOf({ line, lastLine, problem }: KeptOut): readonly { line: number; problem: string }[] {
+  const { notClosed, strayQuote, swallowed, within } = importWords.problems;
+  const isSwallowing = [notClosed, strayQuote, swallowed].includes(problem);
+  const others = isSwallowing ? Math.min(lastLine - line, MOST_PROBLEMS) : 0;
+  const rest = Array.from({ length: others }, (_, at) => ({ line: line + at + 1, problem: within(line) }));
+  return [{ line, problem }, ...rest];
 }
 
 function* inParts(rows: readonly ImportRow[]): Generator<readonly ImportRow[]> {

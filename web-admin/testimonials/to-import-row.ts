@@ -1,113 +1,134 @@
-import type { Location } from '../../functions/domain/clinic.ts';
 import type { ImportRow } from '../../functions/domain/testimonial-view.ts';
-import type { FileRow } from './csv-file.ts';
 import { twoYearsAfter } from './entry-draft.ts';
-import type { ColumnRole, Columns, DayOrder } from './import-columns.ts';
+import type { ColumnRole } from './import-columns.ts';
+import {
+  AS_WRITTEN,
+  type DayRole,
+  findLocation,
+  type ImportPlan,
+  LEFT_OUT,
+  languageOf,
+  TWO_YEARS,
+} from './import-plan.ts';
 import { importWords } from './import-words.ts';
+import type { FileRow } from './parse-csv.ts';
+import {
+  foldValue,
+  isOtherSite,
+  isReviewLink,
+  isSpreadsheetFault,
+  readCell,
+  readStars,
+} from './read-cells.ts';
+import { type DayOrder, readDay } from './read-day.ts';
 import { unguardFormula } from './to-csv.ts';
 
-/** What a person has said about a file. */
-export interface ImportPlan {
-  readonly columns: Columns;
-  readonly dayOrder: DayOrder;
-  /** Values of the consent column that mean a consent. */
-  readonly consentValues: ReadonlySet<string>;
-  readonly locations: readonly Location[];
-  /** Where the file does not say, or names no place of ours. */
-  readonly locationId: string;
-  readonly language: string;
-  /** Last day of consents for which the file names none, `YYYY-MM-DD`; two years after each signature when empty. */
-  readonly lastDay: string;
-  /** `YYYY-MM-DD`. */
-  readonly today: string;
+/** A plan with what the columns of days themselves tell about their order. */
+export interface ReadyPlan extends ImportPlan {
+  readonly orders: Readonly<Partial<Record<DayRole, DayOrder | undefined>>>;
+}
+
+/** Why a row is kept out. */
+export interface KeptOut {
+  readonly line: number;
+  /** The last line of what is kept out with it. */
+  readonly lastLine: number;
+  readonly problem: string;
 }
 
 /** A row that is ready to be sent, or why it is kept out. */
-export type ReadRow = { readonly row: ImportRow } | { readonly line: number; readonly problem: string };
+export type ReadRow = { readonly row: ImportRow } | KeptOut;
 
 const { problems } = importWords;
-const OTHER_SOURCE = /google|yelp/iu;
+const LONGEST_QUOTED = 40;
+type Cell = (role: ColumnRole) => string;
+type Days = Pick<ImportRow, 'writtenOn' | 'signedOn' | 'lastDay'>;
 
-/** Reads a row of a file as a person has said that it is to be read. */
-export function toImportRow({ line, cells }: FileRow, plan: ImportPlan): ReadRow {
+/** Reads a row of a file as a person has said that it is to be read. What is not known of it keeps it out. */
+export function toImportRow(fileRow: FileRow, plan: ReadyPlan): ReadRow {
+  const { line, lastLine, cells, fault } = fileRow;
   const { columns } = plan;
   const isOwn = columns.testimonialId !== undefined;
-  const cell = (role: ColumnRole) => {
+  const cell: Cell = (role) => {
     const at = columns[role];
     const value = at === undefined ? '' : (cells[at] ?? '');
-    return (isOwn ? unguardFormula(value) : value).trim();
+    return readCell(isOwn ? unguardFormula(value) : value);
   };
-  const out = (problem: string): ReadRow => ({ line, problem });
-  if (OTHER_SOURCE.test(cell('source'))) return out(problems.otherSource(cell('source').slice(0, 40)));
-  if (!plan.consentValues.has(cell('consent'))) return out(problems.noConsent(cell('consent').slice(0, 40)));
-  if (cell('text') === '') return out(problems.noWords);
-  const stars = readStars(cell('stars'));
-  if (stars === 'wrong') return out(problems.stars(cell('stars').slice(0, 40)));
+  const problem = fault ?? notGiven(fileRow, plan) ?? notReadable(fileRow, plan);
+  const out = (why: string): KeptOut => ({ line, lastLine, problem: why });
+  if (problem !== undefined) return out(problem);
+  const stars = plan.isOfFive === false || cell('stars') === '' ? undefined : readStars(cell('stars'));
+  if (stars === undefined && plan.isOfFive !== false && cell('stars') !== '')
+    return out(problems.stars(short(cell('stars'))));
+  const place = placeOf(cell('location'), plan);
+  if ('problem' in place) return out(place.problem);
+  const language = languageOf(cell('language'), plan);
+  if (language === undefined || language === LEFT_OUT) return out(problems.language(short(cell('language'))));
   const days = readDays(cell, plan);
   if ('problem' in days) return out(days.problem);
-  const id = cell('testimonialId');
+  const [id, author] = [cell('testimonialId'), cell('author')];
   return {
     row: {
       line,
       ...(id !== '' && { testimonialId: id }),
-      locationId: findLocation(cell('location'), plan),
+      locationId: place.locationId,
       text: cell('text'),
       ...(stars !== undefined && { stars }),
-      ...(cell('author') !== '' && { author: cell('author') }),
-      language: (cell('language') || plan.language).slice(0, 2).toLowerCase(),
+      ...(author !== '' && { author }),
+      language,
       ...days,
     },
   };
 }
 
-function readDays(
-  cell: (role: ColumnRole) => string,
-  plan: ImportPlan,
-): Pick<ImportRow, 'writtenOn' | 'signedOn' | 'lastDay'> | { readonly problem: string } {
-  const [writtenOn, signedOn, lastDay] = (['writtenOn', 'signedOn', 'lastDay'] as const).map((role) =>
-    cell(role) === '' ? '' : readDay(cell(role), plan.dayOrder),
-  );
-  if (writtenOn === undefined) return { problem: problems.day(cell('writtenOn').slice(0, 40)) };
-  if (signedOn === undefined) return { problem: problems.day(cell('signedOn').slice(0, 40)) };
-  if (lastDay === undefined) return { problem: problems.day(cell('lastDay').slice(0, 40)) };
-  const signed = signedOn || writtenOn || plan.today;
-  return {
-    writtenOn: writtenOn || signedOn || plan.today,
-    signedOn: signed,
-    lastDay: lastDay || plan.lastDay || twoYearsAfter(signed),
-  };
+/** Why a row is not the patient's own words to the clinic, for everybody to read; `undefined` when it is. */
+export function notGiven(
+  { cells }: FileRow,
+  { columns, givenValues, consentValues }: ImportPlan,
+): string | undefined {
+  const source = readCell(cells[columns.source ?? -1] ?? '');
+  if (columns.source !== undefined) {
+    if (isOtherSite(source)) return problems.otherSource(short(source));
+    if (!givenValues.has(foldValue(source))) return problems.unknownSource(short(source));
+  }
+  if (cells.some((one, at) => at !== columns.text && isReviewLink(one))) return problems.reviewLink;
+  const consent = readCell(cells[columns.consent ?? -1] ?? '');
+  return consentValues.has(foldValue(consent)) ? undefined : problems.noConsent(short(consent));
 }
 
-/** "5", "4.0", "3/5", "★★★★☆"; nothing for no stars. */
-function readStars(text: string): number | undefined | 'wrong' {
-  if (text === '') return undefined;
-  const drawn = /^[★⭐]{1,5}[☆]{0,4}$/u.test(text)
-    ? [...text].filter((one) => one !== '☆').length
-    : undefined;
-  const written = /^([1-5])(?:[.,]0+)?(?:\s*\/\s*5)?$/u.exec(text)?.[1];
-  return drawn ?? (written === undefined ? 'wrong' : Number(written));
+function notReadable({ cells }: FileRow, { columns }: ImportPlan): string | undefined {
+  const used = Object.values(columns).map((at) => cells[at] ?? '');
+  const broken = used.find(isSpreadsheetFault);
+  if (broken !== undefined) return problems.spreadsheetFault(broken.trim());
+  return readCell(cells[columns.text ?? -1] ?? '') === '' ? problems.noWords : undefined;
 }
 
-/** A day as `YYYY-MM-DD`; `undefined` when it is none. */
-function readDay(text: string, order: DayOrder): string | undefined {
-  const [, year, month, day] = /^(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?!\d)/u.exec(text) ?? [];
-  if (year && month && day) return toDay(year, month, day);
-  const [, first, second, short] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?!\d)/u.exec(text) ?? [];
-  if (!first || !second || !short) return undefined;
-  const whole = short.length === 2 ? `20${short}` : short;
-  return order === 'mdy' ? toDay(whole, first, second) : toDay(whole, second, first);
+function placeOf(
+  value: string,
+  { locations, places }: ImportPlan,
+): { readonly locationId: string } | { readonly problem: string } {
+  const locationId = findLocation(value, locations)?.locationId ?? places.get(foldValue(value));
+  return locationId === undefined || locationId === LEFT_OUT
+    ? { problem: problems.place(short(value)) }
+    : { locationId };
 }
 
-function toDay(year: string, month: string, day: string): string | undefined {
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const at = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined;
+function readDays(cell: Cell, { days, orders, today }: ReadyPlan): Days | { readonly problem: string } {
+  const read = (role: DayRole) =>
+    cell(role) === '' ? days[role] : (readDay(cell(role), orders[role], today) ?? '');
+  const writtenOn = read('writtenOn');
+  if (!writtenOn) return { problem: problems.day(short(cell('writtenOn')), 'writtenOn') };
+  const signed = read('signedOn');
+  const signedOn = signed === AS_WRITTEN ? writtenOn : signed;
+  if (!signedOn) return { problem: problems.day(short(cell('signedOn')), 'signedOn') };
+  const last = read('lastDay');
+  const lastDay = last === TWO_YEARS ? twoYearsAfter(signedOn) : last;
+  if (!lastDay) return { problem: problems.day(short(cell('lastDay')), 'lastDay') };
+  const toCome = [writtenOn, signedOn].find((day) => day > today);
+  if (toCome !== undefined) return { problem: problems.toCome(toCome) };
+  return lastDay < today ? { problem: problems.over(lastDay) } : { writtenOn, signedOn, lastDay };
 }
 
-function findLocation(named: string, { locations, locationId }: ImportPlan): string {
-  const wanted = named.toLowerCase();
-  const found = locations.find(
-    (one) => one.locationId === wanted || one.name.trim().toLowerCase() === wanted,
-  );
-  return found?.locationId ?? locationId;
+function short(value: string): string {
+  return value.length > LONGEST_QUOTED ? `${value.slice(0, LONGEST_QUOTED)}…` : value;
 }

@@ -1,45 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportRequest } from '../../../functions/domain/testimonial-view.ts';
-import type { CsvFile } from '../../../web-admin/testimonials/csv-file.ts';
-import { type ImportProgress, runImport } from '../../../web-admin/testimonials/run-import.ts';
+import { importWords } from '../../../web-admin/testimonials/import-words.ts';
+import type { FileRow } from '../../../web-admin/testimonials/parse-csv.ts';
+import { type ImportProgress, linesOf, runImport } from '../../../web-admin/testimonials/run-import.ts';
+import { aPlan } from './file-form.ts';
 
 const ROWS = 50_000;
-const IN_A_CHUNK = 4_000;
-const plan = {
-  columns: { text: 0, consent: 1 },
-  dayOrder: 'ymd',
-  consentValues: new Set(['yes']),
-  locations: [],
-  locationId: 'mill-lane',
-  language: 'en',
-  lastDay: '',
-  today: '2026-11-22',
-} as const;
+const plan = { ...aPlan(['text', 'consent']), orders: {} };
 
-/** A file of 50,000 rows; each thousandth has no consent. */
-function largeFile(): CsvFile {
-  return {
-    name: 'large.csv',
-    look: async () => ({ headers: [], rows: [] }),
-    async read(take, onRead) {
-      for (let from = 0; from < ROWS; from += IN_A_CHUNK) {
-        const count = Math.min(IN_A_CHUNK, ROWS - from);
-        const rows = Array.from({ length: count }, (_, at) => ({
-          line: from + at + 2,
-          cells: [`Number ${from + at} helped.`, (from + at) % 1000 === 999 ? 'no' : 'yes'],
-        }));
-        if (!(await take(rows))) return;
-        onRead?.((from + count) / ROWS);
-      }
-    },
-  };
-}
+/** 50,000 rows; each thousandth has no consent. */
+const LARGE: readonly FileRow[] = Array.from({ length: ROWS }, (_, at) => ({
+  line: at + 2,
+  lastLine: at + 2,
+  cells: [`Number ${at} helped.`, at % 1000 === 999 ? 'no' : 'yes'],
+}));
 
 function task(signal = new AbortController().signal) {
   const told: ImportProgress[] = [];
   const consent = { audiences: ['own-site'], reference: 'binder' } as const;
   const onProgress = (progress: ImportProgress) => told.push(progress);
-  return { told, clinicId: 'c', file: largeFile(), plan, consent, signal, onProgress };
+  return { told, clinicId: 'c', rows: LARGE, plan, consent, signal, onProgress };
 }
 
 describe('runImport', () => {
@@ -57,7 +37,7 @@ describe('runImport', () => {
 
     expect(sent.size).toBe(ROWS - 50);
     expect(Math.max(...sizes)).toBe(200);
-    expect(sizes.length).toBeLessThanOrEqual(ROWS / 200 + ROWS / IN_A_CHUNK);
+    expect(sizes.length).toBeLessThanOrEqual(ROWS / 200 + 13);
     expect(problems).toHaveLength(50);
     expect(problems[0]).toContain('"1001"');
     expect(asked.told.at(-1)).toEqual({ added: ROWS - 50, known: 0, keptOut: 50, share: 1 });
@@ -77,5 +57,16 @@ describe('runImport', () => {
     await runImport(task(end.signal), { importTestimonials });
 
     expect(requests).toBe(3);
+  });
+});
+
+describe('linesOf', () => {
+  it('names each line that a row swallowed, and no other', () => {
+    const swallowing = { line: 4, lastLine: 6, problem: importWords.problems.strayQuote };
+    const plain = { line: 4, lastLine: 6, problem: importWords.problems.noWords };
+
+    expect(linesOf(swallowing).map(({ line }) => line)).toEqual([4, 5, 6]);
+    expect(linesOf(swallowing)[2]?.problem).toContain('line 4');
+    expect(linesOf(plain)).toEqual([{ line: 4, problem: plain.problem }]);
   });
 });
