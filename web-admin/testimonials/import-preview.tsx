@@ -27,19 +27,7 @@ export function ImportPreview({
   const now = Date.parse(plan.today);
   const placeOf = (id: string) => plan.locations.find(({ locationId }) => locationId === id)?.name;
   const { text, author, stars, writtenOn, location, language, signedOn, lastDay } = words.roles;
-  const head = [
-    words.line,
-    text,
-    author,
-    stars,
-    writtenOn,
-    location,
-    language,
-    signedOn,
-    lastDay,
-    words.shownOn,
-    words.kept,
-  ];
+  const head = [words.line, text, author, stars, writtenOn, location, language, signedOn, lastDay];
   return (
     <section className="import-preview" aria-label={words.preview}>
       <h4 className="testimonial-subtitle">{words.preview}</h4>
@@ -69,7 +57,7 @@ export function ImportPreview({
                   dayInWords(row.writtenOn, now),
                   placeOf(row.locationId),
                 ];
-                const all = [...cells, speech, ...days, shownOn, kept];
+                const all = [...cells, speech, ...days];
                 return (
                   <tr key={row.line}>
                     {all.map((cell, at) => (
@@ -84,6 +72,7 @@ export function ImportPreview({
           </table>
         </div>
       )}
+      {rows.length > 0 && <p className="soft">{words.ofAll(shownOn, kept)}</p>}
       {out.length > 0 && <KeptOutList out={out} />}
     </section>
   );

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Location } from '../../functions/domain/clinic.ts';
 import type { ImportRequest } from '../../functions/domain/testimonial-view.ts';
 import { ColumnChoices } from './column-choices.tsx';
@@ -36,17 +36,18 @@ export function ImportSettings({
 }) {
   const file = useFilePlan(text, locations);
   const isBuilt = file.form.delimiter !== undefined && file.form.headerLine !== undefined;
+  const cancel = (
+    <Button variant="default" onClick={onCancel}>
+      {testimonialWords.entry.cancel}
+    </Button>
+  );
   return (
     <div className="entry-form import-form">
       <FileFormChoice file={file} />
       {isBuilt && <ColumnChoices file={file} />}
       {isBuilt && <ImportQuestionList file={file} />}
-      {isBuilt && <LastSteps file={file} onStart={onStart} />}
-      <div className="link-actions">
-        <Button variant="subtle" onClick={onCancel}>
-          {testimonialWords.entry.cancel}
-        </Button>
-      </div>
+      {isBuilt && <LastSteps file={file} cancel={cancel} onStart={onStart} />}
+      {!isBuilt && <div className="link-actions">{cancel}</div>}
     </div>
   );
 }
@@ -54,9 +55,11 @@ export function ImportSettings({
 /** Where the consents are kept, what will be stored, and the word of whoever imports it. */
 function LastSteps({
   file,
+  cancel,
   onStart,
 }: {
   readonly file: FilePlan;
+  readonly cancel: ReactNode;
   readonly onStart: (order: ImportOrder) => void;
 }) {
   const [audience, setAudience] = useState('own-site');
@@ -103,6 +106,7 @@ function LastSteps({
         >
           {words.start}
         </Button>
+        {cancel}
         {!isClear && <p className="soft">{words.unanswered}</p>}
       </div>
     </>

@@ -110,8 +110,8 @@ export const importWords = {
     reference: 'Where you keep the consents',
     referenceHint: 'Such as “survey tool, folder 2025” or “green binder”.',
     preview: 'The first rows, as they will be stored',
-    shownOn: 'Shown on',
-    kept: 'Consent kept at',
+    ofAll: (shownOn: string, kept: string) =>
+      `With each of them is stored: shown on ${shownOn}; the consent is kept at ${kept.trim() || '…'}.`,
     coming: (many: number, out: number) =>
       `${rows(many)} will come in${out > 0 ? `, ${rows(out)} will be kept out` : ''}.`,
     whyOut: 'Why rows are kept out',
