@@ -13,6 +13,7 @@ import { type ImportOrder, ImportSettings } from './import-settings.tsx';
 import { importWords } from './import-words.ts';
 import { type ImportProgress, runImport } from './run-import.ts';
 import { CSV_BEGINNING, toCsvLine } from './to-csv.ts';
+import './import-panel.css';
 
 const { import: words } = importWords;
 const NOTHING_YET: ImportProgress = { added: 0, known: 0, keptOut: 0, share: 0 };
