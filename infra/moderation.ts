@@ -37,19 +37,27 @@ export class Moderation extends Construct {
     const moderate = lambda<ModerateConfig>(this, 'Moderate', {
       settings,
       entry: 'moderation/moderate',
-      description: 'Tags reviews by condition and opens them for staff',
+      description: 'Tags reviews by condition, opens them for staff and keeps where they stand',
       environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
       timeout: Duration.minutes(1),
       grants: [
-        tableGrant(data.content, 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        tableGrant(data.content, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
         tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'PutItem'),
         ...streamGrants(data.content),
+        ...streamGrants(data.ledger),
       ],
     });
     feedFromStream(this, 'Reviews', {
       table: data.content,
       target: moderate,
       kinds: ['review'],
+      batchSize: 25,
+      deadLetters,
+    });
+    feedFromStream(this, 'Decisions', {
+      table: data.ledger,
+      target: moderate,
+      kinds: ['moderation'],
       batchSize: 25,
       deadLetters,
     });

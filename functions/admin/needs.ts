@@ -15,6 +15,7 @@ import { openPulls, type Pulls } from '../store/pulls.ts';
 import { openQuotaDays, type QuotaDays } from '../store/quota-days.ts';
 import { openReviews, type Reviews } from '../store/reviews.ts';
 import { openSourceSwitches, type SourceSwitches } from '../store/source-switches.ts';
+import { openStandings, type Standings } from '../store/standings.ts';
 import { openSummaries, type Summaries } from '../store/summaries.ts';
 import type { Table } from '../store/table.ts';
 import { openTaggings, type Taggings } from '../store/taggings.ts';
@@ -35,6 +36,7 @@ export interface AdminNeeds {
   readonly quotaDays: Pick<QuotaDays, 'find'>;
   readonly reviews: Reviews;
   readonly sourceSwitches: SourceSwitches;
+  readonly standings: Pick<Standings, 'listOf'>;
   readonly summaries: Summaries;
   readonly taggings: Taggings;
   /** What happened to a subject, oldest first; empty when nothing did. */
@@ -66,6 +68,7 @@ export function openNeeds(content: Table, ledger: Table, now: () => string): Adm
     quotaDays: openQuotaDays(ledger),
     reviews: openReviews(content, ledger, now),
     sourceSwitches: openSourceSwitches(ledger),
+    standings: openStandings(content, now),
     summaries: openSummaries(content, now),
     taggings: openTaggings(content, now),
     listAudits: (clinicId, subject) => listAudits(ledger, clinicId, subject),

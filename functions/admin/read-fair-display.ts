@@ -1,18 +1,16 @@
-import { type Clinic, openingPolicyOf } from '../domain/clinic.ts';
+import { type Clinic, type Listing, openingPolicyOf } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import { type DisplayedReview, weighDisplay } from '../domain/fair-display.ts';
-import { isShownByPolicy } from '../domain/follow-review.ts';
 import { isDecidedTogether, isTakenDown, type ListingDecision } from '../domain/listing-decision.ts';
 import type { FairDisplayView } from '../domain/staff-view.ts';
-import type { ModerationState } from '../store/moderations.ts';
-import type { ReviewRating } from '../store/reviews.ts';
+import type { ReviewStanding } from '../domain/standing.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
 
 /**
  * Counts where a clinic's reviews stand by stars and listing, and tells when its pages would mislead. What the source
- * has withdrawn, or does not give among its excerpts now, is left out. Reads every review's stars and every state, and no words: about 5,000 capacity units for
- * ten thousand reviews, so the page asks once an hour and not with every look.
+ * has withdrawn, or does not give among its excerpts now, is left out. Reads what is kept of where each review stands,
+ * which follows a decision within a second or so: about 100 capacity units for nine thousand reviews.
  *
  * @throws AppError `not-found` when there is no such clinic
  */
@@ -21,56 +19,41 @@ export async function readFairDisplay(
   {
     clinics,
     listingDecisions,
-    moderations,
-    reviews,
+    standings,
     now,
-  }: Pick<AdminNeeds, 'clinics' | 'listingDecisions' | 'moderations' | 'reviews' | 'now'>,
+  }: Pick<AdminNeeds, 'clinics' | 'listingDecisions' | 'standings' | 'now'>,
 ): Promise<FairDisplayView> {
-  const [clinic, listings, locations, ratings, states, decisions] = await Promise.all([
+  const [clinic, listings, locations, stand, decisions] = await Promise.all([
     clinics.find(clinicId),
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
-    reviews.listRatings(clinicId),
-    moderations.listStates(clinicId),
+    standings.listOf(clinicId),
     listingDecisions.listOf(clinicId),
   ]);
   if (!clinic) throw new AppError('not-found', 'There is no such clinic among yours.');
-  const stateOf = new Map(states.map((state) => [state.reviewId, state]));
-  const together = new Set(listings.filter(isDecidedTogether).map(({ listingId }) => listingId));
+  const listingOf = new Map(listings.map((listing) => [listing.listingId, listing]));
   const decisionOf = new Map(decisions.map((decision) => [decision.listingId, decision]));
-  const present = ratings.filter(
-    ({ withdrawnAt, isExcerpt, position }) =>
-      withdrawnAt === undefined && !(isExcerpt && position === undefined),
-  );
-  const weighed = weighDisplay(
-    present.map((rating) =>
-      together.has(rating.listingId)
-        ? toOneOfAll(rating, decisionOf.get(rating.listingId))
-        : toDisplayed(rating, stateOf.get(rating.reviewId), clinic),
-    ),
-    now(),
-  );
+  const displayed = stand.flatMap((standing): DisplayedReview[] => {
+    const listing = listingOf.get(standing.listingId);
+    if (!listing) return [];
+    if (isDecidedTogether(listing)) return [toOneOfAll(standing, decisionOf.get(standing.listingId))];
+    return [toDisplayed(standing, clinic, listing)];
+  });
+  const weighed = weighDisplay(displayed, now());
   const placeOf = placeNames(locations);
   return {
     ...weighed,
     listings: weighed.listings.flatMap((counted) => {
-      const listing = listings.find(({ listingId }) => listingId === counted.listingId);
-      return listing
-        ? [
-            {
-              ...counted,
-              source: listing.source,
-              place: placeOf(listing),
-              isDecidedTogether: together.has(listing.listingId),
-            },
-          ]
-        : [];
+      const listing = listingOf.get(counted.listingId);
+      if (!listing) return [];
+      const { source } = listing;
+      return [{ ...counted, source, place: placeOf(listing), isDecidedTogether: isDecidedTogether(listing) }];
     }),
   };
 }
 
 function toOneOfAll(
-  { listingId, reviewId, stars }: ReviewRating,
+  { listingId, reviewId, stars }: ReviewStanding,
   decision: ListingDecision | undefined,
 ): DisplayedReview {
   const state = isTakenDown(decision, reviewId) ? 'not-shown' : (decision?.status ?? 'waiting');
@@ -79,13 +62,13 @@ function toOneOfAll(
 
 /** Only reviews with words are moderated; one that lost its words is marked removed. */
 function toDisplayed(
-  { listingId, stars }: ReviewRating,
-  state: ModerationState | undefined,
+  { listingId, stars, status, isByPolicy, waitingSince }: ReviewStanding,
   clinic: Clinic,
+  { source }: Listing,
 ): DisplayedReview {
   const review = { listingId, ...(stars && { stars }) };
-  if (!state || state.removedAt !== undefined) return { ...review, state: 'without-words' };
-  const isPolicyOver = isShownByPolicy(state) && openingPolicyOf(clinic, state.source) !== 'show-unflagged';
-  if (state.status !== 'waiting' && !isPolicyOver) return { ...review, state: state.status };
-  return { ...review, state: 'waiting', waitingSince: state.waitingSince ?? state.openedAt };
+  if (!status) return { ...review, state: 'without-words' };
+  const isPolicyOver = isByPolicy && openingPolicyOf(clinic, source) !== 'show-unflagged';
+  if (status !== 'waiting' && !isPolicyOver) return { ...review, state: status };
+  return { ...review, state: 'waiting', ...(waitingSince !== undefined && { waitingSince }) };
 }

@@ -7,6 +7,7 @@ import { openClinics } from '../store/clinics.ts';
 import { openErasures } from '../store/erasures.ts';
 import { openModerations } from '../store/moderations.ts';
 import { openReviews } from '../store/reviews.ts';
+import { openStandings } from '../store/standings.ts';
 import { openTables } from '../store/table.ts';
 import { openTaggings } from '../store/taggings.ts';
 import { type Lookup, readLexicon } from './lexicon.ts';
@@ -26,6 +27,7 @@ const needs = {
   moderations: openModerations(ledger),
   clinics: openClinics(ledger),
   erasures: openErasures(ledger),
+  standings: openStandings(content, now),
   /** Made ready with the first review: it takes as long as loading everything else. */
   get lexicon() {
     lookup ??= readLexicon();
@@ -34,6 +36,6 @@ const needs = {
   now,
 };
 
-/** Told of every change of a review. */
+/** Told of every change of a review and of a moderation. */
 export const handler = (event: DynamoDBStreamEvent): Promise<BatchReply> =>
   moderateChanges(readChanges(event), needs);

@@ -12,13 +12,15 @@ import { log } from '../platform/log.ts';
 import type { Change } from '../platform/stream.ts';
 import type { Clinics } from '../store/clinics.ts';
 import type { Erasures } from '../store/erasures.ts';
-import { parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
+import { parseModerationKey, parseReviewKey, type ReviewRef, reviewKey } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Reviews } from '../store/reviews.ts';
+import type { Standings } from '../store/standings.ts';
 import type { Taggings } from '../store/taggings.ts';
 import type { Lookup } from './lexicon.ts';
 import { openingStatus } from './opening-status.ts';
 import { readText } from './read-text.ts';
+import { settleStandings } from './settle-standings.ts';
 
 /** What moderating needs. */
 export interface ModerateNeeds {
@@ -27,6 +29,7 @@ export interface ModerateNeeds {
   readonly moderations: Pick<Moderations, 'findMany' | 'save'>;
   readonly clinics: Pick<Clinics, 'find' | 'findListing'>;
   readonly erasures: Erasures;
+  readonly standings: Pick<Standings, 'settle'>;
   readonly lexicon: Lookup;
   readonly now: () => string;
 }
@@ -43,25 +46,59 @@ interface Present {
 const AT_ONCE = 10;
 
 /**
- * Brings tagging and moderation of changed reviews in line with what the reviews are now. What changed, how often and
- * in which order it is told does not matter: the end is the same. Changes of other things are passed over.
+ * Brings tagging and moderation of changed reviews in line with what the reviews are now, and then what is kept of where
+ * they stand; the latter for changed moderations too. What changed, how often and in which order it is told does not
+ * matter: the end is the same. Changes of other things are passed over.
  *
  * @returns the changes whose review could not be brought in line; they are to be told again
  */
 export async function moderateChanges(changes: readonly Change[], needs: ModerateNeeds): Promise<BatchReply> {
-  const byReview = groupBy(changes, ({ key }) => `${key.pk}/${key.sk}`);
-  const batchItemFailures: { itemIdentifier: string }[] = [];
+  const moderated = await followReviews(changes, needs);
+  const unsettled = new Set(await settleStandings(await changedReviews(changes, needs), needs));
+  const unkept = changes.filter(({ key }) => {
+    const { reviewId } = parseReviewKey(key) ?? parseModerationKey(key) ?? {};
+    return reviewId !== undefined && unsettled.has(reviewId);
+  });
+  const failed = new Set([...moderated, ...unkept.map(({ sequenceNumber }) => sequenceNumber)]);
+  return { batchItemFailures: [...failed].map((itemIdentifier) => ({ itemIdentifier })) };
+}
+
+/** The reviews that changes are about, of themselves or of their moderation. */
+async function changedReviews(
+  changes: readonly Change[],
+  { moderations }: Pick<ModerateNeeds, 'moderations'>,
+): Promise<readonly ReviewRef[]> {
+  const refs = changes.flatMap(({ key }) => parseReviewKey(key) ?? []);
+  const decided = changes.flatMap(({ key }) => parseModerationKey(key) ?? []);
+  const found = decided.length > 0 ? await moderations.findMany(unique(decided)) : [];
+  return unique([
+    ...refs,
+    ...found.map(({ clinicId, listingId, reviewId }) => ({ clinicId, listingId, reviewId })),
+  ]);
+}
+
+function unique<Ref extends Pick<ReviewRef, 'clinicId' | 'reviewId'>>(refs: readonly Ref[]): readonly Ref[] {
+  return [...new Map(refs.map((ref) => [`${ref.clinicId}/${ref.reviewId}`, ref])).values()];
+}
+
+/** @returns sequence numbers of the changes that failed */
+async function followReviews(changes: readonly Change[], needs: ModerateNeeds): Promise<readonly string[]> {
+  const byReview = groupBy(
+    changes.filter(({ key }) => parseReviewKey(key)),
+    ({ key }) => `${key.pk}/${key.sk}`,
+  );
+  const failed: string[] = [];
   await inParallel(await readPresent([...byReview.values()], needs), AT_ONCE, async (present) => {
     try {
       const tagging = await tag(present, needs);
       await openOrFollow({ ...present, ...(tagging && { tagging }) }, needs);
     } catch (error) {
       const told = byReview.get(`${reviewKey(present.ref).pk}/${reviewKey(present.ref).sk}`) ?? [];
-      batchItemFailures.push(...told.map(({ sequenceNumber }) => ({ itemIdentifier: sequenceNumber })));
+      failed.push(...told.map(({ sequenceNumber }) => sequenceNumber));
       log.error('review.failed', error, { reviewId: present.ref.reviewId });
     }
   });
-  return { batchItemFailures };
+  return failed;
 }
 
 async function readPresent(

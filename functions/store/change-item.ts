@@ -36,19 +36,25 @@ export async function changeItem<Value extends { readonly version: number }, Res
     const before = (await getItem(table, entity, key)) ?? fresh;
     const { next, result } = change(before);
     if (next === undefined || next === before) return result;
-    if (await put(table, entity.toItem({ ...next, version: before.version + 1 }), before.version))
-      return result;
+    const item = entity.toItem({ ...next, version: before.version + 1 });
+    if (await putIfUnchanged(table, item, before.version || undefined)) return result;
     await wait(Math.random() * PAUSE_MS * 2 ** Math.min(tries, 6));
   }
   throw new Error(`Item ${key.pk} ${key.sk} was changed by others each time.`);
 }
 
-async function put(
+/**
+ * Puts an item with a version, unless it is there in another version than the one that was read.
+ *
+ * @param version that was read; absent when there was no such item
+ * @returns whether it was put
+ */
+export async function putIfUnchanged(
   { name, client }: Table,
   Item: Record<string, unknown>,
-  version: number,
+  version: number | undefined,
 ): Promise<boolean> {
-  const isFresh = version === 0;
+  const isFresh = version === undefined;
   try {
     await client.send(
       new PutCommand({

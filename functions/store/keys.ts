@@ -34,6 +34,7 @@ export const PREFIX = {
   review: 'REVIEW#',
   summary: 'SUMMARY#',
   tagging: 'TAGGING#',
+  standing: 'STANDING#',
   clinic: 'CLINIC#',
   location: 'LOCATION#',
   listing: 'LISTING#',
@@ -108,6 +109,13 @@ export interface ReviewRef {
 /** Key of a review in ContentTable; reviews of one listing lie together. */
 export function reviewKey({ clinicId, listingId, reviewId }: ReviewRef): Key {
   return { pk: clinicPartition(clinicId), sk: `${PREFIX.review}${listingId}#${reviewId}` };
+}
+
+/** The review that a moderation's key of LedgerTable names, without its listing; `undefined` for another key. */
+export function parseModerationKey(key: Key): Pick<ReviewRef, 'clinicId' | 'reviewId'> | undefined {
+  const clinicId = clinicOf(key);
+  if (clinicId === undefined || !key.sk.startsWith(PREFIX.moderation)) return undefined;
+  return { clinicId, reviewId: key.sk.slice(PREFIX.moderation.length) };
 }
 
 /** The review that a key of ContentTable names; `undefined` for a key of something else. */

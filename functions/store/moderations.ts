@@ -85,7 +85,7 @@ export interface QueuePlace {
 export interface Moderations {
   readonly find: (clinicId: string, reviewId: string) => Promise<Moderation | undefined>;
   /** Those that exist, in no order. */
-  readonly findMany: (refs: readonly ReviewRef[]) => Promise<Moderation[]>;
+  readonly findMany: (refs: readonly Pick<ReviewRef, 'clinicId' | 'reviewId'>[]) => Promise<Moderation[]>;
   /** All of a clinic. */
   readonly listOf: (clinicId: string) => Promise<Moderation[]>;
   /**

@@ -76,23 +76,6 @@ export interface ReviewPage {
   readonly last?: string;
 }
 
-const ratingSchema = z.object({
-  listingId: z.string(),
-  reviewId: z.string(),
-  source: z.enum(SOURCE_NAMES),
-  stars: z.literal([1, 2, 3, 4, 5]).exactOptional(),
-  isExcerpt: z.boolean(),
-  position: z.int().exactOptional(),
-  expiresAt: z.string(),
-  withdrawnAt: z.string().exactOptional(),
-});
-
-/** The stars of a review, and nothing of its words. */
-export type ReviewRating = Pick<
-  Review,
-  'listingId' | 'reviewId' | 'source' | 'stars' | 'isExcerpt' | 'position' | 'withdrawnAt'
->;
-
 /** What became of reviews that were to be written. */
 export interface Written {
   readonly stored: number;
@@ -113,11 +96,6 @@ export interface Reviews {
   ) => Promise<ReviewPage>;
   /** The marks of a listing's reviews: little to carry even for ten thousand. */
   readonly listMarks: (clinicId: string, listingId: string) => Promise<ReviewMark[]>;
-  /**
-   * The stars of all of a clinic's reviews, in no order. Reading costs as much as reading the words (about 0.4 capacity
-   * units each), carrying them a tenth: some 20 pages for ten thousand.
-   */
-  readonly listRatings: (clinicId: string) => Promise<ReviewRating[]>;
   /** Writes reviews unless they were erased, or a later pull has written them. */
   readonly write: (reviews: readonly Review[]) => Promise<Written>;
   /** Deletes a review unless a later pull has written it again. */
@@ -159,11 +137,6 @@ export function openReviews(content: Table, ledger: Table, now: () => string): R
       const range = { pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#` };
       const marks = await listParts(content, markSchema, range);
       return marks.filter((mark) => !hasLapsed(mark, now()));
-    },
-    async listRatings(clinicId) {
-      const range = { pk: clinicPartition(clinicId), prefix: PREFIX.review };
-      const ratings = await listParts(content, ratingSchema, range);
-      return ratings.filter((rating) => !hasLapsed(rating, now()));
     },
     async write(reviews) {
       const written = { stored: 0, erasedIds: [] as string[] };

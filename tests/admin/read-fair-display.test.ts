@@ -73,6 +73,7 @@ describe('readFairDisplay', () => {
     for (const position of [0, 1, 2]) await seedExcerpt(api, clinicId, position);
     const { position: _, ...left } = await seedExcerpt(api, clinicId, 3);
     await api.needs.reviews.write([left]);
+    await api.settle([left]);
     const member = await api.needs.members.find(memberOf(clinicId, 'staff'), clinicId);
     if (!member) throw new Error('Sam was seeded.');
     await decideExcerpts(member, 'mill-lane-yelp', { seenVersion: 0, status: 'shown' }, api.needs);
@@ -94,6 +95,7 @@ describe('readFairDisplay', () => {
     await seedClinic(api, 'wordless');
     const { text: _, ...wordless } = aReview({ clinicId: 'wordless', stars: 4 });
     await api.needs.reviews.write([wordless]);
+    await api.settle([wordless]);
     await seedReview(api, 'wordless', { review: { reviewId: reviewIdOf(2), withdrawnAt: NOW } });
 
     const [listing] = (await read('wordless')).listings;

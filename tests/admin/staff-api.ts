@@ -7,9 +7,12 @@ import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Review } from '../../functions/domain/review.ts';
 import type { SourceSwitch } from '../../functions/domain/source-switch.ts';
 import type { Tagging } from '../../functions/domain/tagging.ts';
+import { settleStandings } from '../../functions/moderation/settle-standings.ts';
 import { httpRoutes } from '../../functions/platform/http.ts';
 import type { Problem } from '../../functions/platform/problem.ts';
 import type { Message, Queue } from '../../functions/platform/queue.ts';
+import type { ReviewRef } from '../../functions/store/keys.ts';
+import { openStandings } from '../../functions/store/standings.ts';
 import { aClinic, aListing, aModeration, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
@@ -41,6 +44,8 @@ export interface StaffApi {
   /** Instant that the API takes for now; the clinics made before keep theirs. */
   readonly setNow: (at: string) => void;
   readonly ask: (staffId: string, route: AdminRoute, asked?: Asked) => Promise<Answer>;
+  /** Keeps where reviews stand, as the stream's worker does after each change. */
+  readonly settle: (refs: readonly ReviewRef[]) => Promise<void>;
   /** Sends an event as it is. */
   readonly send: (event: Partial<APIGatewayProxyEventV2WithJWTAuthorizer>) => Promise<Answer>;
 }
@@ -57,11 +62,19 @@ export async function startStaffApi(): Promise<StaffApi> {
   };
   const needs = { ...openNeeds(tables.content, tables.ledger, () => now), retagQueue };
   const handler = httpRoutes(adminRoutes(needs), { findMember: needs.members.find });
+  const standings = openStandings(tables.content, () => now);
+  const settle: StaffApi['settle'] = async (refs) => {
+    await settleStandings(refs, { ...needs, standings });
+  };
   const send: StaffApi['send'] = async (event) => {
     const { statusCode, headers, body } = await handler(
       event as APIGatewayProxyEventV2WithJWTAuthorizer,
       { awsRequestId: 'request-1' } as Context,
     );
+    const { clinicId, reviewId } = event.pathParameters ?? {};
+    const isOfReview = clinicId !== undefined && reviewId !== undefined && event.body !== undefined;
+    const changed = isOfReview && (await needs.moderations.find(clinicId, reviewId));
+    if (changed) await settle([changed]);
     return { status: statusCode, type: headers['content-type'] ?? '', body: JSON.parse(body) };
   };
   return {
@@ -71,6 +84,7 @@ export async function startStaffApi(): Promise<StaffApi> {
     setNow: (at) => {
       now = at;
     },
+    settle,
     send,
     ask: (staffId, route, asked = {}) => send(anEvent(staffId, route, asked)),
   };
@@ -166,7 +180,7 @@ const YELP_SWITCH: SourceSwitch = {
 
 /** Stores an excerpt as if pulled just now; nobody is asked about it. */
 export async function seedExcerpt(
-  { needs }: Pick<StaffApi, 'needs'>,
+  { needs, settle }: Pick<StaffApi, 'needs' | 'settle'>,
   clinicId: string,
   position: number,
   differs: Partial<Review> = {},
@@ -184,6 +198,7 @@ export async function seedExcerpt(
   });
   await needs.reviews.write([review]);
   await needs.taggings.save(aTagging(review));
+  await settle([review]);
   return review;
 }
 
@@ -195,7 +210,11 @@ export interface Seed {
 }
 
 /** Stores a review with its tagging and moderation, as if pulled and opened. */
-export async function seedReview({ needs }: StaffApi, clinicId: string, seed: Seed = {}): Promise<Review> {
+export async function seedReview(
+  { needs, settle }: StaffApi,
+  clinicId: string,
+  seed: Seed = {},
+): Promise<Review> {
   const review = aReview({ clinicId, ...seed.review });
   await needs.reviews.write([review]);
   await needs.taggings.save(aTagging(review, seed.tagging));
@@ -208,6 +227,7 @@ export async function seedReview({ needs }: StaffApi, clinicId: string, seed: Se
     after: { ...waiting, ...seed.moderation },
     audit: { subject: `moderation/${review.reviewId}`, action: 'opened', by: 'source', at: NOW },
   });
+  await settle([review]);
   return review;
 }
 

@@ -276,7 +276,7 @@ describe('what fails for good', () => {
       properties.EventSourceArn.includes('/stream/'),
     );
 
-    expect(streams).toHaveLength(6);
+    expect(streams).toHaveLength(8);
     for (const { properties } of streams) {
       expect(properties).toMatchObject({
         BisectBatchOnFunctionError: true,

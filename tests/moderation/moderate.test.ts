@@ -10,9 +10,10 @@ import { type ModerateNeeds, moderateChanges } from '../../functions/moderation/
 import { listAudits } from '../../functions/store/audits.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { openErasures } from '../../functions/store/erasures.ts';
-import { reviewKey } from '../../functions/store/keys.ts';
+import { clinicPartition, PREFIX, reviewKey } from '../../functions/store/keys.ts';
 import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews, type Reviews } from '../../functions/store/reviews.ts';
+import { openStandings } from '../../functions/store/standings.ts';
 import { openTaggings } from '../../functions/store/taggings.ts';
 import { aClinic, aListing, aReview, aTagging, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
@@ -27,7 +28,8 @@ beforeAll(async () => {
   const taggings = openTaggings(tables.content, now);
   const [moderations, clinics] = [openModerations(tables.ledger), openClinics(tables.ledger)];
   const erasures = openErasures(tables.ledger);
-  needs = { reviews, taggings, moderations, clinics, erasures, lexicon: readLexicon(), now };
+  const standings = openStandings(tables.content, now);
+  needs = { reviews, taggings, moderations, clinics, erasures, standings, lexicon: readLexicon(), now };
 });
 afterAll(() => tables.stop());
 
@@ -81,6 +83,26 @@ describe('moderateChanges', () => {
     const { moderation, taggings } = await stateOf(review);
     expect(taggings).toMatchObject([{ flags: [{ kind: 'email', start: 30, end: 48 }] }]);
     expect(moderation).toMatchObject({ status: 'waiting' });
+  });
+
+  it('keeps where a review stands, and follows a decision about it', async () => {
+    const review = aReview({ clinicId: 'stands', stars: 2 });
+    await reviews.write([review]);
+    await moderateChanges(told(review), needs);
+    const standings = openStandings(tables.content, () => NOW);
+    const stand = { listingId: review.listingId, reviewId: review.reviewId, stars: 2 };
+    const opened = await standings.listOf('stands');
+
+    await show(review);
+    const sk = `${PREFIX.moderation}${review.reviewId}`;
+    const decided = { eventId: 'e9', sequenceNumber: 's9', key: { pk: clinicPartition('stands'), sk } };
+    const reply = await moderateChanges([decided], needs);
+
+    expect(reply).toEqual({ batchItemFailures: [] });
+    expect(opened).toMatchObject([{ ...stand, status: 'waiting', waitingSince: NOW }]);
+    expect(await standings.listOf('stands')).toEqual([
+      { ...stand, status: 'shown', expiresAt: review.expiresAt },
+    ]);
   });
 
   it('never queues a rating without words', async () => {

@@ -32,6 +32,7 @@ export async function plantTiltedClinic(api: StaffApi, clinicId: string): Promis
   }
   const { text: _, ...wordless } = aReview({ clinicId, reviewId: reviewIdOf(1) });
   await api.needs.reviews.write([wordless]);
+  await api.settle([wordless]);
 }
 
 /** Puts a review with words that ask for a careful look into the inbox, and one that a policy shows. */
