@@ -28,6 +28,8 @@ interface FormPlace {
   readonly language: Language;
 }
 
+/** The button that was pressed, when it was one of the languages. */
+const SWITCH = 'language';
 /** People read before they send. */
 const LEAST_MS = 3_000;
 const MOST_MS = 24 * 3_600_000;
@@ -53,6 +55,8 @@ export async function takeForm(request: PageRequest, needs: PatientNeeds): Promi
   const now = needs.now();
   const typed = toTypedForm(request.form);
   const stamp = readStamp(link, request.form.get('stamp') ?? '');
+  // Another language was chosen: the same form, with everything that was typed.
+  if (request.form.has(SWITCH)) return drawAt(place, { typed, stamp: stamp ?? makeStamp(link, now) });
   const sent = readForm(typed);
   const tooEarlyOrLate = stamp && lateness(stamp, now);
   if (!stamp || tooEarlyOrLate === 'tooLate') {
@@ -67,7 +71,9 @@ export async function takeForm(request: PageRequest, needs: PatientNeeds): Promi
   if ('refused' in submitted && submitted.refused === 'busy') {
     return drawAt(place, { typed, stamp, problem: 'busy' });
   }
-  if ('refused' in submitted) return drawSorry(submitted.refused, language);
+  if ('refused' in submitted) {
+    return drawSorry(submitted.refused, language, submitted.areWordsKnown ? undefined : request.form);
+  }
   const { testimonial, consent } = submitted;
   const token = toRevokeToken(link.clinicId, consent.testimonialId, secret);
   const revokeUrl = `${needs.origin}/t/revoke/${token}`;
@@ -85,19 +91,19 @@ async function findPlace(
   { links, clinics }: PatientNeeds,
 ): Promise<FormPlace | { readonly sorry: Page }> {
   const [asked, accepted] = [
-    request.form.get('lang') ?? request.query('lang'),
+    request.form.get(SWITCH) ?? request.form.get('lang') ?? request.query('lang'),
     request.header('accept-language'),
   ];
   const token = readFormToken(request.path('token'));
   const link = token && (await links.find(token.clinicId, token.linkId));
   const language = chooseLanguage(asked, link?.language, accepted);
-  if (!link) return { sorry: drawSorry('unknown', language) };
+  if (!link) return { sorry: drawSorry('unknown', language, request.form) };
   const [clinic, locations] = await Promise.all([
     clinics.find(link.clinicId),
     clinics.listLocations(link.clinicId),
   ]);
   const location = locations.find(({ locationId }) => locationId === link.locationId);
-  if (!clinic || !location) return { sorry: drawSorry('withdrawn', language) };
+  if (!clinic || !location) return { sorry: drawSorry('withdrawn', language, request.form) };
   return { link, clinic, location, language };
 }
 

@@ -30,6 +30,8 @@ interface FieldScene {
   readonly values: Readonly<Record<string, string>>;
 }
 
+const FORM_ID = 'testimonial';
+
 /** Draws the patient's form, with what was typed before and what is wrong with it. */
 export function drawForm(form: FormDrawn): Page {
   const { clinic, location, language, typed, faults, problem } = form;
@@ -38,7 +40,7 @@ export function drawForm(form: FormDrawn): Page {
   const scene: FieldScene = { words, typed, faults, values };
   const content = html`<p>${fillIn(words.form.lead, values)}</p>
 ${problem && html`<p class="problem" role="alert">${words.form[problem]}</p>`}
-<form method="post" accept-charset="utf-8">
+<form id="${FORM_ID}" method="post" accept-charset="utf-8">
 <input type="hidden" name="stamp" value="${form.stamp}">
 <input type="hidden" name="lang" value="${language}">
 ${drawWords(scene)}
@@ -57,6 +59,7 @@ ${drawTrap(scene)}
     title: words.form.title,
     clinic: clinic.name,
     hasLanguages: true,
+    formId: FORM_ID,
     status: problem === undefined ? 200 : problem === 'busy' ? 429 : 422,
     content,
   });

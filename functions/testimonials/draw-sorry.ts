@@ -16,8 +16,20 @@ const STATUS: Readonly<Record<keyof PageWords['sorry'], number>> = {
   broken: 500,
 };
 
-/** Says kindly why a link or a form did not lead on, and what to do. */
-export function drawSorry(why: keyof PageWords['sorry'], language: Language): Page {
-  const { title, text } = wordsOf(language).sorry[why];
-  return layOut({ language, title, status: STATUS[why], content: html`<p>${text}</p>` });
+/**
+ * Says kindly why a link or a form did not lead on, and what to do.
+ *
+ * @param form that was sent; what the patient wrote in it is given back, as it is kept nowhere
+ */
+export function drawSorry(why: keyof PageWords['sorry'], language: Language, form?: URLSearchParams): Page {
+  const { sorry, thanks } = wordsOf(language);
+  const { title, text } = sorry[why];
+  const written = form?.get('text') ?? '';
+  const content = html`<p>${text}</p>
+${
+  written.trim() !== '' &&
+  html`<h2>${thanks.yours}</h2>
+<p class="copy" dir="auto">${written}</p>`
+}`;
+  return layOut({ language, title, status: STATUS[why], content });
 }

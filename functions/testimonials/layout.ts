@@ -14,12 +14,15 @@ export interface Layout {
   readonly clinic?: string;
   /** Whether the page can be read in the other languages at the same address. */
   readonly hasLanguages?: boolean;
+  /** Id of the page's form: choosing another language sends it, so that what was typed is there again. */
+  readonly formId?: string;
   readonly content: Html;
 }
 
 /** Lays a page out: one style sheet, no script, nothing from elsewhere. */
-export function layOut({ language, title, status = 200, clinic, hasLanguages, content }: Layout): Page {
-  const page = html`<!doctype html>
+export function layOut(page: Layout): Page {
+  const { language, title, status = 200, clinic, hasLanguages, formId, content } = page;
+  const drawn = html`<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
 <meta charset="utf-8">
@@ -31,7 +34,7 @@ export function layOut({ language, title, status = 200, clinic, hasLanguages, co
 </head>
 <body>
 <main>
-${hasLanguages === true && drawLanguages(language)}
+${hasLanguages === true && drawLanguages(language, formId)}
 ${clinic !== undefined && html`<p class="clinic" dir="auto">${clinic}</p>`}
 <h1>${title}</h1>
 ${content}
@@ -39,15 +42,21 @@ ${content}
 </body>
 </html>
 `;
-  return { status, html: page.html };
+  return { status, html: drawn.html };
 }
 
-function drawLanguages(language: Language): Html {
+function drawLanguages(language: Language, formId: string | undefined): Html {
   const links = LANGUAGES.map((one) => {
     const { languageName } = wordsOf(one);
-    return one === language
-      ? html`<b lang="${one}">${languageName}</b> `
-      : html`<a href="?lang=${one}" lang="${one}" hreflang="${one}">${languageName}</a> `;
+    if (one === language) return html`<b lang="${one}">${languageName}</b> `;
+    if (formId === undefined) {
+      return html`<a href="?lang=${one}" lang="${one}" hreflang="${one}">${languageName}</a> `;
+    }
+    return html`<button form="${formId}" name="language" value="${one}" lang="${one}" formnovalidate>${languageName}</button> `;
   });
-  return html`<p class="languages no-print">${links}</p>`;
+  // Enter in a field presses the first button of its form: that must be the one that sends it.
+  const first =
+    formId !== undefined &&
+    html`<button class="trap" form="${formId}" tabindex="-1" aria-hidden="true"></button>`;
+  return html`${first}<p class="languages no-print">${links}</p>`;
 }

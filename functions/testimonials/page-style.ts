@@ -9,7 +9,7 @@ p{margin:0 0 .9rem}
 a{color:#14603f}
 .clinic{font-weight:600;margin:0}
 .languages{margin:0 0 1rem;font-size:1rem}
-.languages a,.languages b{display:inline-block;min-height:44px;min-width:44px;padding:.55rem .75rem .55rem 0}
+.languages a,.languages b,.languages button{display:inline-block;width:auto;min-height:44px;min-width:44px;padding:.55rem .75rem .55rem 0}
 .soft{color:#4a5752;font-size:1rem}
 fieldset{border:0;margin:0;padding:0;min-width:0}
 .field{margin:0 0 1.6rem}
@@ -22,6 +22,7 @@ textarea{min-height:11rem}
 .terms{border:1px solid #c9d2cd;border-radius:12px;background:#fff;padding:1rem 1.1rem .3rem;margin:0 0 1.2rem}
 .terms p{font-size:1rem}
 button{display:block;width:100%;min-height:54px;padding:.8rem 1rem;border:0;border-radius:12px;background:#14603f;color:#fff;font:inherit;font-weight:650;cursor:pointer}
+.languages button{background:none;color:#14603f;border-radius:0;font-weight:400;text-decoration:underline}
 .plain{display:inline-block;min-height:44px;padding:.6rem 0}
 :focus-visible{outline:3px solid #1f7fd1;outline-offset:2px}
 .problem{border-inline-start:5px solid #b3261e;background:#fff;padding:.8rem 1rem;margin:0 0 1.4rem}
@@ -39,6 +40,7 @@ input[type=text],textarea,.terms,.problem,.keep{background:#1d2522}
 input[type=text],textarea{border-color:#8b9993}
 .terms{border-color:#3d4a45}
 button{background:#7fd3ab;color:#0b2419}
+.languages button{background:none;color:#7fd3ab}
 .keep,.way{border-color:#7fd3ab}
 .choice input{accent-color:#7fd3ab}
 .error{color:#ffb4ab}

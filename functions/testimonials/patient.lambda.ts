@@ -33,5 +33,13 @@ export const handler = pageRoutes(routes, {
   style: pageStyle,
   origin: PUBLIC_URL,
   sorry: (why, request) =>
-    drawSorry(why, chooseLanguage(request.query('lang'), undefined, request.header('accept-language'))),
+    drawSorry(
+      why,
+      chooseLanguage(
+        request.form.get('lang') ?? request.query('lang'),
+        undefined,
+        request.header('accept-language'),
+      ),
+      request.form,
+    ),
 });

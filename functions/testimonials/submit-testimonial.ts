@@ -31,7 +31,11 @@ export interface Submission {
 /** What came of it. */
 export type Submitted =
   | { readonly testimonial: Pick<Testimonial, 'testimonialId' | 'text'>; readonly consent: Consent }
-  | { readonly refused: LinkRefusal | 'sent' };
+  | {
+      readonly refused: LinkRefusal | 'sent';
+      /** Whether the very same words have arrived before, with something else beside them. */
+      readonly areWordsKnown?: boolean;
+    };
 
 const TRIES = 5;
 
@@ -65,7 +69,8 @@ async function answerAgain(
 ): Promise<Submitted> {
   const testimonial = await testimonials.find(consent);
   const isSame = testimonial && contentOf({ testimonial, consent }) === contentOf(given);
-  return isSame ? { testimonial, consent } : { refused: 'sent' };
+  if (isSame) return { testimonial, consent };
+  return { refused: 'sent', areWordsKnown: testimonial?.text === given.testimonial.text };
 }
 
 /** Everything that a patient fills in, to be compared. */

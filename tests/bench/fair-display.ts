@@ -45,7 +45,13 @@ export async function bench(): Promise<void> {
       const { requests, readUnits, writeUnits } = meter.read();
       const each = (sum: number) => Math.round(sum / times);
       const ms = Math.round(taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? 0);
-      return { what, ms, requests: each(requests), 'read units': each(readUnits), 'write units': each(writeUnits) };
+      return {
+        what,
+        ms,
+        requests: each(requests),
+        'read units': each(readUnits),
+        'write units': each(writeUnits),
+      };
     };
     const batches = Math.ceil(refs.length / BATCH);
     const rows = [

@@ -165,8 +165,10 @@ describe('what a patient gives the clinic', () => {
     const path = await makeLink('desk');
     const page = await openForm(path, 'es-ES');
     await expect(page.locator('h1')).toHaveText('¿Cómo le fue?');
-    await page.getByRole('link', { name: 'Français' }).click();
+    await page.locator('textarea').fill('Vuelvo a dormir');
+    await page.getByRole('button', { name: 'Français' }).click();
     await expect(page.locator('h1')).toContainText('Comment cela');
+    await expect(page.locator('textarea')).toHaveValue('Vuelvo a dormir');
     await page.context().close();
     for (const colorScheme of ['light', 'dark'] as const) {
       const seen = await (await browser().newContext({ ...PHONE, colorScheme })).newPage();

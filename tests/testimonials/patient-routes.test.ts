@@ -239,6 +239,43 @@ describe('the form', () => {
     expect((await world.post(path, typed(sent.html))).status).toBe(200);
   });
 
+  it('keeps what was typed when another language is chosen, and sends nothing', async () => {
+    const path = await world.link(clinicId);
+    const { html } = await world.get(path);
+
+    const other = await world.post(path, typed(html, { author: 'Rosa', language: 'es', agree: '' }));
+
+    expect(other.status).toBe(200);
+    expect(other.html).toContain('<html lang="es"');
+    expect(other.html).toMatch(/It helped\.<\/textarea>/u);
+    expect(other.html).toContain('value="Rosa D"');
+    expect(other.html).toContain('value="3" checked');
+    expect(other.html).not.toContain('role="alert"');
+    expect(await consentsOf()).toEqual([]);
+    // Enter in a field presses the first of the form's buttons.
+    expect(/<button[^>]*>/u.exec(other.html)?.[0]).not.toContain('name=');
+    world.wait(20);
+    expect((await world.post(path, typed(other.html, { lang: 'es' }))).status).toBe(200);
+  });
+
+  it('gives back what was written where it can no longer be sent', async () => {
+    const path = await world.link(clinicId);
+    const { html } = await world.get(path);
+    await send(path);
+
+    const late = await world.post(path, typed(html, { text: 'Two hours in <line>.', signature: 'Ben O' }));
+    const unknown = await world.post(`${path}x`, typed(html, { text: 'Three hours in line.' }));
+    const foreign = await world.post(path, typed(html, { text: 'Elsewhere.' }), {
+      'sec-fetch-site': 'cross-site',
+    });
+
+    expect(late.status).toBe(410);
+    expect(late.html).toContain('Two hours in &lt;line&gt;.');
+    expect(unknown.html).toContain('Three hours in line.');
+    expect(foreign.html).toContain('Elsewhere.');
+    expect((await world.get(path)).html).not.toContain('Your words');
+  });
+
   it('is not kept anywhere on the way, and lets nothing run', async () => {
     const { headers, html } = await world.get(await world.link(clinicId));
 

@@ -52,7 +52,7 @@ export function openTestimonialWorld(api: StaffApi): TestimonialWorld {
   const handler = pageRoutes(patientRoutes({ ...needs, origin: ORIGIN }), {
     style: pageStyle,
     origin: ORIGIN,
-    sorry: (why) => drawSorry(why, 'en'),
+    sorry: (why, { form }) => drawSorry(why, 'en', form),
   });
   const send = async (method: string, path: string, headers: Headers, body?: string): Promise<Answered> => {
     const [, kind = ''] = /^\/t\/(revoke\/)?/u.exec(path) ?? [];
