@@ -217,7 +217,7 @@ function surfaceOf(base: Base, { functions, ring, schedules, turn }: Awaited<Ret
     pause: () => turn('paused'),
     resume: () => turn('live'),
     /** Waits until nothing runs and no event waits to be delivered. @throws Error that says what still runs */
-    idle: (timeoutMs = 60_000) => activity.idle(sources, timeoutMs),
+    idle: (timeoutMs = 180_000) => activity.idle(sources, timeoutMs),
   };
 }
 

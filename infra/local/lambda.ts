@@ -12,8 +12,8 @@ import type { SandboxCall, SandboxReply } from './sandbox.ts';
 
 /** Most sandboxes of one function at a time. */
 export const SANDBOXES = 3;
-/** Time a sandbox may take to load its bundle, as on AWS. */
-const START_MS = 10_000;
+/** Time a sandbox may take to load its bundle: more than the ten seconds of AWS, as this machine may be busy. */
+const START_MS = 60_000;
 /** How long AWS waits before it repeats an asynchronous call that failed, first and then. */
 const REPEAT_AFTER_MS = [60_000, 120_000];
 

@@ -1,66 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RetagJob, RetagRequest } from '../../functions/domain/job.ts';
+import type { RetagRequest } from '../../functions/domain/job.ts';
 import { type RetagNeeds, retag } from '../../functions/moderation/retag.ts';
 import { listAudits } from '../../functions/store/audits.ts';
-import { clinicPartition } from '../../functions/store/keys.ts';
-import { queryAll } from '../../functions/store/table.ts';
 import { NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
+import { interrupted, LATER, openRetagRuns, preview, type RetagRuns, resultOf } from './retag-runs.ts';
 import { earlierTagging, openRetagWorld, PRESENT, plantEarlier, type RetagWorld } from './retag-world.ts';
-
-const LATER = '2026-11-22T11:00:00.000Z';
 
 let tables: TestTables;
 let world: RetagWorld;
+let runs: RetagRuns;
 beforeAll(async () => {
   tables = await startTables();
   world = openRetagWorld(tables);
+  runs = openRetagRuns(tables, world);
 });
 afterAll(() => tables.stop());
 
-const preview = (clinicId: string, at = NOW): RetagRequest => ({
-  action: 'preview',
-  clinicId,
-  by: 'sam',
-  at,
-});
-
-async function apply(clinicId: string): Promise<RetagRequest> {
-  const { version = 0 } = (await world.needs.jobs.find(clinicId)) ?? {};
-  return { action: 'apply', clinicId, by: 'olga', at: LATER, seenVersion: String(version) };
-}
-
-/** Follows a request and everything it sends to the queue. */
-async function follow(request: RetagRequest, needs: RetagNeeds = world.needs): Promise<void> {
-  let next: RetagRequest | undefined = request;
-  while (next) {
-    await retag(next, needs);
-    next = world.sent.shift();
-  }
-}
-
-async function jobOf(clinicId: string): Promise<RetagJob> {
-  const job = await world.needs.jobs.find(clinicId);
-  if (!job) throw new Error('There is no job.');
-  return job;
-}
-
-/** Every item of a clinic but its job and the audit, by sort key. */
-async function itemsOf(clinicId: string): Promise<Readonly<Record<string, object>>> {
-  const items: Record<string, object> = {};
-  for (const table of [tables.content, tables.ledger]) {
-    for await (const { sk, ...item } of queryAll(table, { pk: clinicPartition(clinicId) })) {
-      if (!/^(?:JOB|AUDIT)#/u.test(String(sk))) items[String(sk)] = item;
-    }
-  }
-  return JSON.parse(JSON.stringify(items).replaceAll(clinicId, 'clinic'));
-}
-
-/** What a job found or did, without its clock and the number of steps it took. */
-function resultOf({ phase, counts, total }: RetagJob) {
-  return { phase, counts, total };
-}
+const follow: RetagRuns['follow'] = (...asked) => runs.follow(...asked);
+const apply: RetagRuns['apply'] = (clinicId) => runs.apply(clinicId);
+const jobOf: RetagRuns['jobOf'] = (clinicId) => runs.jobOf(clinicId);
+const itemsOf: RetagRuns['itemsOf'] = (clinicId) => runs.itemsOf(clinicId);
 
 describe('retag', () => {
   it('says in a preview what would change, with examples, and changes nothing', async () => {
@@ -189,52 +150,6 @@ describe('retag', () => {
 
 describe('retag, when runs end at any point and requests come twice', () => {
   const MANY = 60;
-
-  /** Everything that writes, told before and after each write which one of all it is. */
-  function interrupted(needs: RetagNeeds, at: (moment: number) => void): RetagNeeds {
-    let moment = 0;
-    const around =
-      <In, Out>(write: (input: In) => Promise<Out>) =>
-      async (input: In): Promise<Out> => {
-        at(moment++);
-        const out = await write(input);
-        at(moment++);
-        return out;
-      };
-    return {
-      ...needs,
-      jobs: { ...needs.jobs, save: around(needs.jobs.save) },
-      retaggings: { save: around(needs.retaggings.save) },
-    };
-  }
-
-  it('comes to the same end', async () => {
-    await plantEarlier(world, 'smooth', MANY);
-    let moments = 0;
-    const counted = interrupted(world.needs, (moment) => {
-      moments = Math.max(moments, moment + 1);
-    });
-    await follow(preview('smooth'));
-    await follow(await apply('smooth'), counted);
-    const [items, result] = [await itemsOf('smooth'), resultOf(await jobOf('smooth'))];
-    expect(moments).toBeGreaterThan(100);
-
-    for (let die = 0; die < moments; die += die < 6 || die > moments - 6 ? 1 : 29) {
-      const clinicId = `dies-${die}`;
-      await plantEarlier(world, clinicId, MANY);
-      await follow(preview(clinicId));
-      const request = await apply(clinicId);
-      const dying = interrupted(world.needs, (moment) => {
-        if (moment === die) throw new Error('died');
-      });
-      await expect(follow(request, dying)).rejects.toThrow('died');
-
-      await follow(request);
-      await follow(request);
-
-      expect([die, await itemsOf(clinicId), resultOf(await jobOf(clinicId))]).toEqual([die, items, result]);
-    }
-  });
 
   it('comes to the same preview', async () => {
     await plantEarlier(world, 'previews', MANY);
