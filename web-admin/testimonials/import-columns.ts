@@ -48,7 +48,7 @@ const HEADERS: Readonly<Record<Exclude<ColumnRole, 'testimonialId'>, RegExp>> = 
   lastDay:
     /^(?:consent )?(?:ends?|expir\w*|valid until|until|hasta|fin)(?: (?:on|at|date))?$|consent (?:ends|expir)|^(?:gultig bis|valable jusqu.*|valido hasta)$/u,
   source:
-    /^(?:source|platform|site|website|origin|channel|review site|plattform|quelle|fuente|plataforma|plateforme|canal)$/u,
+    /^(?:(?:review |testimonial )?(?:source|platform|site|website|channel)|source of (?:the )?(?:review|testimonial)s?|origin|plattform|quelle|fuente|plataforma|plateforme|canal)$/u,
   consent:
     /^(?:consent\w*|permission|agree\w*|may (?:we )?(?:publish|show)|(?:ok|okay) to (?:publish|share|use)|consentimiento|permiso|accord|autorisation|einwilligung|einverstanden)(?: .*)?$/u,
   stars: /^(?:stars?|(?:star )?rating|score|estrellas|puntuacion|valoracion|etoiles|sterne|bewertung)$/u,
@@ -66,7 +66,7 @@ const NO_CONSENT =
   /\b(?:not?|without|withdr\w*|revo\w*|refus\w*|declin\w*|den(?:y|ied)|opt(?:ed)? out|by|for|kept|shown|id|text)\b/u;
 
 /** A header as it is compared: lower case, without accents and signs. */
-export function plainHeader(header: string): string {
+function plainHeader(header: string): string {
   return foldValue(header)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

@@ -10,7 +10,7 @@ import {
 } from '../../../web-admin/testimonials/parse-csv.ts';
 
 /** The locations of a clinic of two. */
-export const PLACES: readonly Location[] = [
+const PLACES: readonly Location[] = [
   { clinicId: 'c', locationId: 'mill-lane', name: 'Mill Lane', version: 1 },
   { clinicId: 'c', locationId: 'harbour', name: 'Harbour Street', version: 1 },
 ];

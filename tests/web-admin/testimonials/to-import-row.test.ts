@@ -62,6 +62,13 @@ describe('guessColumns', () => {
     expect(columns).not.toHaveProperty(role);
   });
 
+  it.each(['Review source', 'review_platform', 'Source of the testimonial', 'Plateforme'])(
+    'asks “%s” where a row comes from',
+    (header) => {
+      expect(guessColumns(['Name', 'Comment', 'Consent', header]).columns.source).toBe(3);
+    },
+  );
+
   it.each(['Consent withdrawn', 'Consent revoked on', 'No consent', 'Consent refused'])(
     'does not take “%s” for a consent',
     (header) => {
