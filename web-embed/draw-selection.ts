@@ -13,7 +13,7 @@ export function drawSelection(shown: number, scene: Scene): HTMLElement {
   const page = head.language === 'en' ? '' : `.${head.language}`;
   const how = makeLink('', '', `${home}embed/how-reviews-are-chosen${page}.html`, words.howChosen);
   const links = [...drawSeeAll(shown ? ['Google'] : ['Google', 'Yelp'], scene), how];
-  const line = makeText('p', 'selection', shown ? sentence(shown, scene) : '');
+  const line = makeText('p', 'selection', shown ? sentence(shown, scene) + (head.note ?? '') : '');
   line.append(...joined(links));
   return line;
 }

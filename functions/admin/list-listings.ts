@@ -2,11 +2,10 @@ import type { Listing } from '../domain/clinic.ts';
 import { type Connection, endedAsInTesting } from '../domain/connection.ts';
 import { googleAccess } from '../domain/google-application.ts';
 import { writeReviewAt } from '../domain/google-page.ts';
-import type { Import, ImportView } from '../domain/import.ts';
+import { confirmBy, type Import, type ImportView, leavesAt } from '../domain/import.ts';
 import type { Pull } from '../domain/pull.ts';
 import type { PullAsk } from '../domain/pull-ask.ts';
 import { type QuotaShare, shareOf } from '../domain/quota-day.ts';
-import { retentionEnd } from '../domain/retention.ts';
 import type { SourceSummary } from '../domain/review.ts';
 import { closedBecause, type SourceSwitch } from '../domain/source-switch.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
@@ -108,7 +107,7 @@ function toView(
     ...newsOf(listing, pull),
     ...(pull?.held && { held: pull.held }),
     ...(connection && { connection: toConnection(connection, pull) }),
-    ...(last && !isOver && { imported: toImportView(last, listing) }),
+    ...(last && !isOver && { imported: toImportView(last) }),
     ...(listing.placeId !== undefined && { writeUrl: writeReviewAt(listing.placeId) }),
   };
 }
@@ -120,13 +119,15 @@ function newsOf(listing: Listing, pull: Pull | undefined): Pick<ListingView, 'mo
   return { ...(isMoved && { movedTo }), ...(gap && { gap }) };
 }
 
-function toImportView({ exportedAt, startedAt, total, finishedAt }: Import, { source }: Listing): ImportView {
+function toImportView(last: Import): ImportView {
+  const { exportedAt, startedAt, firstAt = startedAt, total, finishedAt } = last;
   return {
     exportedAt,
     startedAt,
     total,
     ...(finishedAt !== undefined && { finishedAt }),
-    leavesAt: retentionEnd(source, exportedAt),
+    leavesAt: leavesAt(last),
+    confirmBy: confirmBy(firstAt),
   };
 }
 

@@ -64,6 +64,7 @@ export function toWords(review: Review, listing: Listing): ReviewWords | undefin
     isExcerpt,
     ...(reply && { reply }),
     ...(address !== '' && { url: address }),
+    ...(review.unconfirmed && { exportedOn: review.unconfirmed.exportedOn }),
     expiresAt,
   };
 }

@@ -70,7 +70,9 @@ export interface FeedHead {
   readonly labels: Readonly<Record<string, string>>;
   /** Reviews in the whole list, excerpts and direct testimonials not counted. */
   readonly shown: number;
-  /** Reviews the sources of the list count, with and without text: the `61` of `7 of 61`. */
+  /** Sentence for the selection line, in the embed's language: what of the list only an export says. Absent where none. */
+  readonly note?: string;
+  /** Reviews the sources of the list count, with and without text: the `61` of `7 of 61`. 0 where the list holds what no source has confirmed. */
   readonly total: number;
   /**
    * The first page, newest first: as many of 12 as keep this head within 2,500 bytes of brotli, never fewer than 6

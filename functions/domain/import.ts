@@ -1,3 +1,26 @@
+import { retentionEnd } from './retention.ts';
+
+const UNCONFIRMED_MS = 60 * 86_400_000;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Until when what exports brought of a listing may be shown without a connection that confirms it: sixty days after its
+ * first import, whatever is imported again. `firstAt` is by our own clock, ISO 8601 UTC; so is the answer, a whole hour.
+ */
+export function confirmBy(firstAt: string): string {
+  return new Date(Math.floor((Date.parse(firstAt) + UNCONFIRMED_MS) / HOUR_MS) * HOUR_MS).toISOString();
+}
+
+/** When what an import brought leaves the pages, ISO 8601 UTC: with Google's terms, or unconfirmed for too long. */
+export function leavesAt({
+  exportedAt,
+  startedAt,
+  firstAt = startedAt,
+}: Pick<Import, 'exportedAt' | 'startedAt' | 'firstAt'>): string {
+  const [first = ''] = [retentionEnd('google-business', exportedAt), confirmBy(firstAt)].toSorted();
+  return first;
+}
+
 /** The last export of a listing's reviews that a person brought in: Google Takeout's, made without Google's approval. */
 export interface Import {
   readonly clinicId: string;
@@ -6,6 +29,8 @@ export interface Import {
   readonly exportedAt: string;
   /** When its first part came, ISO 8601 UTC. */
   readonly startedAt: string;
+  /** When the place's first import ever began, ISO 8601 UTC. */
+  readonly firstAt?: string;
   /** Staff id. */
   readonly by: string;
   /** Reviews of the listing in the export, with and without words. */
@@ -56,6 +81,8 @@ export interface ImportedView extends ImportCounts {
 export interface ImportView extends Omit<Import, 'clinicId' | 'listingId' | 'by'> {
   /** When what it brought leaves the pages unless Google confirms it again, ISO 8601 UTC. */
   readonly leavesAt: string;
+  /** When it leaves them whatever is imported again, unless a connection confirms it, ISO 8601 UTC. */
+  readonly confirmBy: string;
 }
 
 /** Body of `POST …/google-listings`: a location as an export names it, and the clinic's own location that it is. */

@@ -34,6 +34,8 @@ export type HoldReason =
   | 'policy-ended'
   /** The clinic's policy showed it, and its words carry flags now. */
   | 'words-flagged'
+  /** The policy showed it, and only an export says that there is such a review. */
+  | 'not-confirmed'
   /** Its words must have been looked through first: the policy showed it, or it would stand on a partner's page. */
   | 'words-not-read'
   | 'clinic-profile-incomplete'
@@ -47,6 +49,8 @@ export type BlockRule =
   | 'no-words'
   | 'retention-over'
   | 'withdrawn-at-source'
+  /** Sixty days after the first import of its listing no connection had confirmed it. */
+  | 'unconfirmed-too-long'
   /** Not among the excerpts that its source gives now. */
   | 'not-in-sample'
   /** One of excerpts that are shown all or none, taken down by itself for a legal reason. */
@@ -97,8 +101,8 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   const { text } = review;
   if (candidate.closedSources.has(review.source)) return block('source-stopped');
   if (!text) return block('no-words');
-  if (hasLapsed(review, until)) return block('retention-over');
-  if (review.withdrawnAt !== undefined) return block('withdrawn-at-source');
+  const ended = endedBy(review, until);
+  if (ended) return block(ended);
   if (listing.disconnectedAt !== undefined) return block('listing-disconnected');
   if (review.isExcerpt && review.position === undefined) return block('not-in-sample');
   const refusal = refusalOfConsent(candidate, until);
@@ -124,6 +128,13 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   return { outcome: 'allow', allowed: passed as unknown as AllowedReview };
 }
 
+/** What has come to its end: the source's retention, the review itself, or the time in which nothing confirmed it. */
+function endedBy(review: Review, until: string): BlockRule | undefined {
+  if (review.unconfirmed && review.unconfirmed.until <= until) return 'unconfirmed-too-long';
+  if (hasLapsed(review, until)) return 'retention-over';
+  return review.withdrawnAt === undefined ? undefined : 'withdrawn-at-source';
+}
+
 /** Tells whether a clinic has stated where and as what it practises; nothing of it is published before. */
 export function isProfileComplete({ country, profession }: Clinic): boolean {
   return Boolean(country && profession);
@@ -142,10 +153,11 @@ function refusalOfConsent({ review, consent, embed }: Candidate, until: string):
   return review.source === 'direct' ? refusalOf(consent, until, embed?.audience) : undefined;
 }
 
-/** What is shown ends with the review's retention or with its consent, whichever is first. */
+/** What is shown ends with its retention, with its consent, or unconfirmed for too long, whichever is first. */
 function endOf({ review, consent }: Candidate): string {
-  if (review.source !== 'direct' || !consent || consent.expiresAt > review.expiresAt) return review.expiresAt;
-  return consent.expiresAt;
+  const { expiresAt, unconfirmed, source } = review;
+  const ends = [expiresAt, unconfirmed?.until, source === 'direct' ? consent?.expiresAt : undefined];
+  return ends.filter((end) => end !== undefined).toSorted()[0] ?? expiresAt;
 }
 
 const NO_CONDITIONS: AllowedReview['conditions'] = new Map();
@@ -178,6 +190,7 @@ function isNotShownForLaw(moderation: Moderation | undefined): boolean {
 function holdOfPolicy(candidate: Candidate): HoldReason | undefined {
   const { clinic, review } = candidate;
   if (openingPolicyOf(clinic, review.source) !== 'show-unflagged') return 'policy-ended';
+  if (review.unconfirmed) return 'not-confirmed';
   const flags = currentTagging(candidate)?.flags;
   if (!flags) return 'words-not-read';
   return flags.length > 0 ? 'words-flagged' : undefined;

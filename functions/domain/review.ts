@@ -21,6 +21,14 @@ export interface Reply {
   readonly updatedAt?: string;
 }
 
+/** What is known of a review that only a file has brought: nothing that its source has said itself. */
+export interface Unconfirmed {
+  /** Day of the export, `YYYY-MM-DD`, as the person who brought it in says. */
+  readonly exportedOn: string;
+  /** Not shown from this instant on, ISO 8601 UTC, a whole hour: sixty days after the listing's first import. */
+  readonly until: string;
+}
+
 /** A patient's words as a source lends them to us: the house's one shape for all sources. */
 export interface Review {
   readonly clinicId: string;
@@ -61,6 +69,8 @@ export interface Review {
   readonly fetchedAt: string;
   /** End of the source's retention, ISO 8601 UTC; nothing reads it from that instant on. */
   readonly expiresAt: string;
+  /** Only while no connection has confirmed what an export brought. */
+  readonly unconfirmed?: Unconfirmed;
   /** Since when a whole reading of the listing misses it, or its source denies it; not displayed while present. */
   readonly withdrawnAt?: string;
   /** Since when whole readings miss it while it stays on display, as so many vanished at once that it is not certain. */

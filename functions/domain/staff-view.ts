@@ -146,6 +146,8 @@ export interface ReviewWords {
   readonly reply?: Reply;
   /** Where it can be read at the source, https: its own page, or else the listing's; absent where there is none. */
   readonly url?: string;
+  /** Day of the export that alone says so, `YYYY-MM-DD`; absent once Google itself has confirmed it. */
+  readonly exportedOn?: string;
   /** When the source's retention ends, ISO 8601 UTC. */
   readonly expiresAt: string;
 }

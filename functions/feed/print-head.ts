@@ -11,6 +11,7 @@ import { pageFolder } from './feed-address.ts';
 import type { ReviewList } from './make-lists.ts';
 import { namePages } from './name-pages.ts';
 import { printDirect } from './print-direct.ts';
+import { printNote } from './print-note.ts';
 import type { ReviewPrinter } from './print-reviews.ts';
 import { countAtGoogle, type ListingRating } from './rate-listings.ts';
 
@@ -101,6 +102,7 @@ function print(
   ];
   const expiresAt = earliest([...printed, ...lent.ratings].map((thing) => thing.expiresAt));
   const condition = feedCondition(list.conditionId, context.language);
+  const note = printNote([...list.reviews, ...others], context.language);
   const content: Omit<FeedHead, 'format' | 'version'> = {
     clinic: context.clinic.name,
     language: context.language,
@@ -108,7 +110,8 @@ function print(
     ...(list.locationId !== undefined && { location: list.locationId }),
     labels: chipLabels(printed, context.language),
     shown: list.reviews.length,
-    total: countAtGoogle(lent.ratings),
+    ...(note !== undefined && { note }),
+    total: note === undefined ? countAtGoogle(lent.ratings) : 0,
     ...lent,
     pageFolder: pageFolder(context.clinic.clinicId),
     ...named,

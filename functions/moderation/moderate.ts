@@ -222,7 +222,9 @@ function nextModeration(
 /** What the clinic's policy makes of the review; a tagging of other words says nothing of these. */
 function openingOf({ review, tagging, clinic }: Present & { readonly review: Review }): OpeningStatus {
   const isOfTheseWords = tagging !== undefined && covers(tagging.contentHash, review.contentHash);
-  const policy = clinic ? openingPolicyOf(clinic, review.source) : 'manual';
+  // Nothing shows itself on the word of a file.
+  const isJudged = clinic !== undefined && review.unconfirmed === undefined;
+  const policy = isJudged ? openingPolicyOf(clinic, review.source) : 'manual';
   return openingStatus(policy, isOfTheseWords ? tagging : undefined);
 }
 

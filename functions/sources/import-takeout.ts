@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Listing, Member } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
 import {
+  confirmBy,
   type Import,
   type ImportCounts,
   type ImportedView,
@@ -18,10 +19,8 @@ import type { Lease, Leases } from '../store/leases.ts';
 import type { Pulls } from '../store/pulls.ts';
 import type { Refusals } from '../store/refusals.ts';
 import type { Reviews } from '../store/reviews.ts';
-import type { Summaries } from '../store/summaries.ts';
 import { planImport } from './plan-import.ts';
 import { readRow } from './read-rows.ts';
-import { saveExportedCount } from './save-exported-count.ts';
 import type { RefusedRow } from './source.ts';
 import { takeoutRows } from './takeout-row.ts';
 import { toReview } from './to-review.ts';
@@ -37,8 +36,7 @@ export const ImportBody = z.strictObject({
 /** What importing works with. */
 export interface ImportNeeds {
   readonly clinics: Pick<Clinics, 'findListing'>;
-  readonly reviews: Pick<Reviews, 'findMany' | 'listMarks' | 'write'>;
-  readonly summaries: Summaries;
+  readonly reviews: Pick<Reviews, 'findMany' | 'write'>;
   readonly imports: Imports;
   readonly pulls: Pick<Pulls, 'find'>;
   readonly leases: Leases;
@@ -49,16 +47,20 @@ export interface ImportNeeds {
 
 /** Longer than the function that runs this may take. */
 const HELD_MS = 20_000;
+const LONG_UNCONFIRMED =
+  'This place’s first import is more than 60 days old, and Google has confirmed nothing of it since. Connect Google.';
 /** The clocks of Google and of this machine may differ. */
 const MOST_AHEAD_MS = 5 * 60_000;
 
 /**
  * Takes one part of an export of a listing's reviews, made at Google Takeout. They become the same reviews that Google
- * itself would give, with the same ids, and stay for as long after the export as after a pull. Only what is newer than
- * what is here is written; what an export misses is left alone. A part may be sent again.
+ * itself would give, with the same ids, and stay for as long after the export as after a pull; but they are marked as
+ * unconfirmed until a connection brings them too, and never stay longer than sixty days after the place's first import.
+ * Only what is newer than what is here is written, and nothing that Google itself has confirmed; what an export misses is
+ * left alone. A part may be sent again.
  *
  * @throws AppError `not-found` for a listing this clinic has not, `invalid` for one of another source and for an export
- *   that is too old or not made yet, `conflict` while the listing is being read
+ *   that is too old or not made yet, or once the sixty days are over, `conflict` while the listing is being read
  */
 export async function importTakeout(
   { clinicId, staffId }: Member,
@@ -107,14 +109,19 @@ interface Part extends ImportRequest {
 async function importPart(part: Part, needs: ImportNeeds): Promise<ImportedView> {
   const { listing, exportedAt, lease } = part;
   const [pull, before] = await Promise.all([needs.pulls.find(listing), needs.imports.find(listing)]);
-  const { reviews, refused } = readPart(part);
   const knownAt = [pull?.lastGoodAt ?? '', before?.exportedAt ?? ''].toSorted().at(-1) ?? '';
-  if (knownAt > exportedAt) return { ...NOTHING, older: reviews.length, refused: positionsOf(refused) };
-  const current = before?.exportedAt === exportedAt ? before : await begin(part, needs);
+  if (knownAt > exportedAt) {
+    const { reviews, refused } = readPart(part, exportedAt);
+    return { ...NOTHING, older: reviews.length, refused: positionsOf(refused) };
+  }
+  const firstAt = await needs.imports.first(listing, needs.now());
+  const until = confirmBy(firstAt);
+  if (until <= needs.now()) refuse('listingId', LONG_UNCONFIRMED);
+  const { reviews, refused } = readPart(part, until);
+  const current = before?.exportedAt === exportedAt ? before : await begin({ ...part, firstAt }, needs);
   const counts = await writeNewer(reviews, needs);
   for (const row of refused) await keepRefused(row, listing, needs);
   if (part.isLast && (current.finishedAt === undefined || counts.stored > 0)) {
-    await saveExportedCount(listing, current, needs);
     await needs.imports.finish({ ...current, finishedAt: needs.now() }, lease);
   }
   const { clinicId, listingId } = listing;
@@ -127,7 +134,7 @@ const NOTHING: ImportCounts = { stored: 0, renewed: 0, unchanged: 0, older: 0, e
 type PlacedRow = RefusedRow & { readonly position: number };
 
 /** Of rows that name the same review the first counts. */
-function readPart({ listing, exportedAt, reviews: rows }: Part) {
+function readPart({ listing, exportedAt, reviews: rows }: Part, until: string) {
   const reader = takeoutRows(listing.sourceListingId, exportedAt);
   const reviews = new Map<string, Review>();
   const refused: PlacedRow[] = [];
@@ -137,19 +144,25 @@ function readPart({ listing, exportedAt, reviews: rows }: Part) {
       refused.push({ ...read.refused, position });
       continue;
     }
-    const review = toReview(listing, read.review, exportedAt);
+    const review = unconfirmed(toReview(listing, read.review, exportedAt), until);
     if (!reviews.has(review.reviewId)) reviews.set(review.reviewId, review);
   }
   return { reviews: [...reviews.values()], refused };
 }
 
+/** What only a file says is marked as such, and stays no longer than that is allowed. */
+function unconfirmed(review: Review, until: string): Review {
+  const expiresAt = review.expiresAt < until ? review.expiresAt : until;
+  return { ...review, expiresAt, unconfirmed: { exportedOn: review.fetchedAt.slice(0, 10), until } };
+}
+
 async function begin(
-  { listing, lease, staffId, exportedAt, total }: Part,
+  { listing, lease, staffId, exportedAt, total, firstAt }: Part & { readonly firstAt: string },
   { imports, now }: ImportNeeds,
 ): Promise<Import> {
   const { clinicId, listingId } = listing;
   const at = now();
-  const started: Import = { clinicId, listingId, exportedAt, startedAt: at, by: staffId, total };
+  const started: Import = { clinicId, listingId, exportedAt, startedAt: at, firstAt, by: staffId, total };
   const subject = `import/${listingId}/${exportedAt}`;
   await imports.begin(started, lease, {
     clinicId,

@@ -1,5 +1,6 @@
+import { leavesAt } from '../domain/import.ts';
 import type { WatchState } from '../domain/listing-watch.ts';
-import { hasLapsed, retentionEnd } from '../domain/retention.ts';
+import { hasLapsed } from '../domain/retention.ts';
 import type { SourceName } from '../domain/review.ts';
 import { log } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
@@ -57,5 +58,5 @@ async function stateAt(listing: WatchedListing, at: string, needs: HealthNeeds):
 async function isCopyLeaving(listing: WatchedListing, at: string, { pulls, imports }: HealthNeeds) {
   const [copy, pull] = await Promise.all([imports.find(listing), pulls.find(listing)]);
   if (!copy || (pull?.lastGoodAt ?? '') > copy.exportedAt) return false;
-  return !hasLapsed({ expiresAt: retentionEnd(listing.watch.source, copy.exportedAt) }, at);
+  return !hasLapsed({ expiresAt: leavesAt(copy) }, at);
 }

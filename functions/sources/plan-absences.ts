@@ -9,6 +9,8 @@ export interface Known {
   readonly missedAt?: string;
   /** When its source denied it first, asked for it alone, ISO 8601 UTC. */
   readonly deniedAt?: string;
+  /** Of what only an export has brought: no reading ever had it. */
+  readonly unconfirmed?: object;
 }
 
 /** What a whole reading means for the reviews it misses. */
@@ -33,8 +35,8 @@ const MASS_SHARE = 0.2;
  * Judges what a whole reading misses. More than a fifth of a listing's reviews, and five at least, vanishing at once
  * freezes deletions, for it is more often a fault than the truth: those are hidden by a second whole reading an hour
  * later, unless the source denies them one by one before. The freeze ends when the reviews are back, when three whole
- * readings over 72 hours agree that they are gone, or when a person has confirmed it. A review that the source denied
- * is no part of all that: the reading confirms it.
+ * readings over 72 hours agree that they are gone, or when a person has confirmed it. A review that the source denied,
+ * or that only an export has brought, is no part of all that: it cannot vanish.
  *
  * @param known every stored review of the listing
  * @param isSeen tells whether the reading had a review
@@ -48,28 +50,33 @@ export function planAbsences<Mark extends Known>(
   now: string,
 ): AbsencePlan<Mark> {
   const missing = known.filter(({ reviewId }) => !isSeen(reviewId));
-  const denied = missing.filter(isDenied);
-  const counted = missing.filter((mark) => !isDenied(mark));
+  const apart = missing.filter(isApart);
+  const counted = missing.filter((mark) => !isApart(mark));
   const fresh = counted.filter(isOnDisplay);
-  const all = known.length - denied.length;
+  const all = known.length - apart.length;
+  const onDisplay = known.filter((mark) => isOnDisplay(mark) && mark.unconfirmed === undefined).length;
   const freeze = frozen
     ? followFreeze(frozen, counted.length, all, now)
-    : isMass(fresh.length, known.filter(isOnDisplay).length) && {
+    : isMass(fresh.length, onDisplay) && {
         since: now,
         vanished: counted.length,
         agreedAt: [now],
       };
   const isGone = isMissedTwice(now);
   if (!freeze) {
-    const withdraw = fresh.filter((mark) => !isGone(mark));
+    const withdraw = missing.filter((mark) => isOnDisplay(mark) && !isGone(mark));
     return { wait: [], withdraw, remove: missing.filter(isGone) };
   }
   const [again, first] = [fresh.filter(isMissedBefore), fresh.filter((mark) => !isMissedBefore(mark))];
-  const waits = isMass(first.length, known.filter(isOnDisplay).length);
+  const waits = isMass(first.length, onDisplay);
   return {
     wait: waits ? first : [],
-    withdraw: [...again.filter(isGone), ...(waits ? [] : first)],
-    remove: denied.filter((mark) => isDeniedLongAgo(mark, now)),
+    withdraw: [
+      ...again.filter(isGone),
+      ...(waits ? [] : first),
+      ...apart.filter((mark) => isOnDisplay(mark) && !isGone(mark)),
+    ],
+    remove: apart.filter((mark) => (mark.unconfirmed ? isGone(mark) : isDeniedLongAgo(mark, now))),
     freeze,
   };
 }
@@ -85,8 +92,9 @@ export function planSureAbsences<Mark extends Known>(
   return { wait: [], withdraw: missing.filter(isOnDisplay), remove: missing.filter(isMissedTwice(now)) };
 }
 
-function isDenied({ deniedAt }: Known): boolean {
-  return deniedAt !== undefined;
+/** Whether a review is gone for sure, or never was, so that its absence is no sign of a fault. */
+function isApart({ deniedAt, unconfirmed }: Known): boolean {
+  return deniedAt !== undefined || unconfirmed !== undefined;
 }
 
 function isOnDisplay({ withdrawnAt }: Known): boolean {

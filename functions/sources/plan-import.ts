@@ -10,8 +10,8 @@ export interface ImportPlan {
 }
 
 /**
- * Plans which reviews of an export are written: those that are newer than what is stored. What was confirmed after the
- * export is left alone, and so is what was found missing at the source after it; nothing is ever removed.
+ * Plans which reviews of an export are written: those that are newer than what is stored. What Google itself has
+ * confirmed is left alone, as a file can say anything, and so is what was found missing at the source after it; nothing is ever removed.
  *
  * @param exported distinct reviews, each with the export's own clock
  * @param stored those of them that are here, by id
@@ -21,13 +21,21 @@ export function planImport(exported: readonly Review[], stored: ReadonlyMap<stri
   const renew: Review[] = [];
   const counts = { unchanged: 0, older: 0 };
   for (const review of exported) {
-    const here = stored.get(review.reviewId);
-    if (here && isNewer(here, review)) counts.older += 1;
-    else if (here && here.fetchedAt === review.fetchedAt) counts.unchanged += 1;
-    else if (!here || here.withdrawnAt !== undefined || here.rowHash !== review.rowHash) write.push(review);
-    else renew.push(review);
+    const fate = fateOf(review, stored.get(review.reviewId));
+    if (fate === 'write') write.push(review);
+    else if (fate === 'renew') renew.push(review);
+    else counts[fate] += 1;
   }
   return { write, renew, counts };
+}
+
+function fateOf(review: Review, here: Review | undefined): 'write' | 'renew' | 'unchanged' | 'older' {
+  if (!here) return 'write';
+  const isSame = here.rowHash === review.rowHash;
+  if (isNewer(here, review)) return 'older';
+  if (here.unconfirmed === undefined) return isSame ? 'unchanged' : 'older';
+  if (here.fetchedAt === review.fetchedAt) return 'unchanged';
+  return isSame && here.withdrawnAt === undefined ? 'renew' : 'write';
 }
 
 function isNewer(here: Review, { fetchedAt }: Review): boolean {

@@ -84,6 +84,7 @@ export type ReviewDraft = Omit<
   | 'withdrawnAt'
   | 'missedAt'
   | 'deniedAt'
+  | 'unconfirmed'
 >;
 
 /** A row that was not understood: no word of it. */

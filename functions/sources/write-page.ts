@@ -78,7 +78,9 @@ function toMark({ reviewId, rowHash, fetchedAt, expiresAt }: Review): ReviewMark
 }
 
 function isChanged({ rowHash }: Review, mark: ReviewMark | undefined): boolean {
-  return mark?.rowHash !== rowHash || mark.withdrawnAt !== undefined || mark.missedAt !== undefined;
+  if (mark?.rowHash !== rowHash) return true;
+  const { withdrawnAt, missedAt, unconfirmed } = mark;
+  return withdrawnAt !== undefined || missedAt !== undefined || unconfirmed !== undefined;
 }
 
 /** What a source gives as a sample lapses all together: never does a part of it stand for the whole. */

@@ -1,9 +1,10 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Audit } from '../domain/audit.ts';
+import type { Listing } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
-import type { Import } from '../domain/import.ts';
+import { type Import, leavesAt } from '../domain/import.ts';
 import { watchOfCopy } from '../domain/listing-watch.ts';
-import { retentionEnd } from '../domain/retention.ts';
 import { putAudit } from './audits.ts';
 import { entity } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX } from './keys.ts';
@@ -19,6 +20,7 @@ const schema = z.object({
   listingId: z.string(),
   exportedAt: z.string(),
   startedAt: z.string(),
+  firstAt: z.string().exactOptional(),
   by: z.string(),
   total: z.int().min(0),
   finishedAt: z.string().exactOptional(),
@@ -29,7 +31,7 @@ const importEntity = entity<Import>('import', schema, (copy) => ({
   ...importKey(copy),
   ...(copy.finishedAt !== undefined && {
     [BY_STATUS.pk]: duePartition(copy),
-    [BY_STATUS.sk]: toWatchKey(watchOfCopy(SOURCE, retentionEnd(SOURCE, copy.exportedAt))),
+    [BY_STATUS.sk]: toWatchKey(watchOfCopy(SOURCE, leavesAt(copy))),
   }),
 }));
 
@@ -37,6 +39,11 @@ const importEntity = entity<Import>('import', schema, (copy) => ({
 export interface Imports {
   readonly find: (ref: ListingRef) => Promise<Import | undefined>;
   readonly listOf: (clinicId: string) => Promise<Import[]>;
+  /**
+   * When the first import of a place began, ISO 8601 UTC: `at`, if there was none. Kept by Google's own id of the place,
+   * whatever becomes of its listing, and never changed.
+   */
+  readonly first: (place: Pick<Listing, 'clinicId' | 'sourceListingId'>, at: string) => Promise<string>;
   /** Keeps that an import began, with its audit line. @throws AppError `conflict` when the lease is lost */
   readonly begin: (started: Import, lease: Lease, audit: Audit) => Promise<void>;
   /** Keeps that its last part came. @throws AppError `conflict` when the lease is lost */
@@ -55,6 +62,19 @@ export function openImports(ledger: Table): Imports {
     find: (ref) => getItem(ledger, importEntity, importKey(ref)),
     listOf: (clinicId) =>
       listItems(ledger, importEntity, { pk: clinicPartition(clinicId), prefix: PREFIX.import }),
+    async first({ clinicId, sourceListingId }, at) {
+      const { Attributes } = await ledger.client.send(
+        new UpdateCommand({
+          TableName: ledger.name,
+          Key: { pk: clinicPartition(clinicId), sk: `${PREFIX.firstImport}${sourceListingId}` },
+          UpdateExpression: 'SET #type = :type, firstAt = if_not_exists(firstAt, :at)',
+          ExpressionAttributeNames: { '#type': 'type' },
+          ExpressionAttributeValues: { ':type': 'first-import', ':at': at },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return z.object({ firstAt: z.string() }).parse(Attributes).firstAt;
+    },
     begin: (started, lease, audit) => save(started, lease, [putAudit(ledger, audit)]),
     finish: (finished, lease) => save(finished, lease, []),
   };

@@ -50,6 +50,7 @@ export const PREFIX = {
   pullAsk: 'PULLASK#',
   refusal: 'REFUSAL#',
   import: 'IMPORT#',
+  firstImport: 'FIRSTIMPORT#',
   application: 'APPLICATION#',
   feedState: 'FEEDSTATE#',
   audit: 'AUDIT#',

@@ -18,6 +18,8 @@ import {
   writeAll,
 } from './table.ts';
 
+const unconfirmed = z.object({ exportedOn: z.string(), until: z.string() });
+
 const markSchema = z.object({
   reviewId: z.string(),
   rowHash: z.string(),
@@ -26,6 +28,7 @@ const markSchema = z.object({
   withdrawnAt: z.string().exactOptional(),
   missedAt: z.string().exactOptional(),
   deniedAt: z.string().exactOptional(),
+  unconfirmed: unconfirmed.exactOptional(),
 });
 
 const schema = z.object({
@@ -56,6 +59,7 @@ const schema = z.object({
   withdrawnAt: z.string().exactOptional(),
   missedAt: z.string().exactOptional(),
   deniedAt: z.string().exactOptional(),
+  unconfirmed: unconfirmed.exactOptional(),
 }) satisfies z.ZodType<Review>;
 
 const reviewEntity = entity<Review>('review', schema, (review) => ({
@@ -66,7 +70,7 @@ const reviewEntity = entity<Review>('review', schema, (review) => ({
 /** What a pull must know of a stored review to tell whether it must be written: nothing of its words. */
 export type ReviewMark = Pick<
   Review,
-  'reviewId' | 'rowHash' | 'fetchedAt' | 'expiresAt' | 'withdrawnAt' | 'missedAt' | 'deniedAt'
+  'reviewId' | 'rowHash' | 'fetchedAt' | 'expiresAt' | 'withdrawnAt' | 'missedAt' | 'deniedAt' | 'unconfirmed'
 >;
 
 /** Some of a clinic's reviews. */

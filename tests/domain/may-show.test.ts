@@ -33,6 +33,32 @@ function conditionsOf(candidate: Candidate): Record<string, unknown> {
   return verdict.outcome === 'allow' ? Object.fromEntries(verdict.allowed.conditions) : { verdict };
 }
 
+describe('mayShow of what only an export says', () => {
+  const unconfirmed = { exportedOn: '2026-11-19', until: '2026-12-01T00:00:00.000Z' };
+  const review = aReview({ unconfirmed });
+
+  it('allows what a person shows, until its sixty days are over', () => {
+    expect(mayShow(aCandidate({ review }), '2026-11-30T23:59:59.999Z')).toMatchObject({
+      outcome: 'allow',
+      allowed: { review: { expiresAt: unconfirmed.until } },
+    });
+    expect(mayShow(aCandidate({ review }), unconfirmed.until)).toEqual({
+      outcome: 'block',
+      rule: 'unconfirmed-too-long',
+    });
+  });
+
+  it('holds what the policy shows', () => {
+    const clinic = aClinic({ opening: { 'google-business': 'show-unflagged' } });
+    const moderation = aModeration(aReview(), { decidedBy: BY_POLICY });
+
+    expect(mayShow(aCandidate({ review, clinic, moderation }), NOW)).toEqual({
+      outcome: 'hold',
+      reason: 'not-confirmed',
+    });
+  });
+});
+
 describe('mayShow', () => {
   it('allows what staff show', () => {
     expect(mayShow(aCandidate(), NOW).outcome).toBe('allow');

@@ -244,6 +244,43 @@ describe('buildFeed', () => {
     expect(total).toBe(43);
   });
 
+  describe('of what only an export says', () => {
+    const until = '2027-01-21T10:00:00.000Z';
+    const from = (exportedOn: string) => ({ unconfirmed: { exportedOn, until } });
+    const headOf = (all: readonly Told[], language: 'en' | 'es' | 'fr' = 'en') => {
+      const embeds = [anEmbed({ language })];
+      const { note, total, shown } = headAt(build(aState({ embeds, summaries: [aSummary()] }), all), ALL);
+      return { note, total, shown };
+    };
+
+    it('says so in the line, and counts no whole of which it were a part', () => {
+      const all = tellMany(3, () => from('2026-11-19'));
+
+      expect(headOf(all)).toEqual({
+        note: 'From an export of November 19, 2026, not confirmed by Google. ',
+        total: 0,
+        shown: 3,
+      });
+      expect(headOf(all, 'es').note).toBe(
+        'De una exportación del 19 de noviembre de 2026, sin confirmar por Google. ',
+      );
+      expect(headOf(all, 'fr').note).toBe('D’un export du 19 novembre 2026, non confirmé par Google. ');
+    });
+
+    it('says of which days, where only some are', () => {
+      const all = [told(1), told(2, from('2026-11-19')), told(3, from('2026-11-02'))];
+
+      expect(headOf(all)).toMatchObject({
+        note: 'Some are from an export of November 2, 2026 to November 19, 2026, not confirmed by Google. ',
+        total: 0,
+      });
+    });
+
+    it('says nothing once all are confirmed', () => {
+      expect(headOf(tellMany(3))).toEqual({ note: undefined, total: 43, shown: 3 });
+    });
+  });
+
   it('leaves out a rating that is about to lapse', () => {
     const summaries = [
       aSummary({ expiresAt: '2026-11-22T10:10:00.000Z' }),

@@ -99,7 +99,8 @@ describe('day one', () => {
     console.log(`From a Takeout zip to the clinic’s page:\n${steps.join('\n')}`);
     expect(steps.length).toBeLessThanOrEqual(10);
     expect(errors).toEqual([]);
-    expect(await world.published()).toContain('\\"total\\":3');
+    expect(await world.published()).toContain('not confirmed by Google');
+    expect(await world.published()).toContain('\\"total\\":0');
   });
 
   it('keeps the decision when Google is connected later, and asks about nothing again', async () => {
@@ -119,6 +120,7 @@ describe('day one', () => {
     expect(await words('shown')).toEqual([[WORDS, 2]]);
     expect(await words('waiting')).toEqual([['Nobody has decided about these words.', 1]]);
     expect(await pages.cardsOn('/sciatica')).toHaveLength(1);
+    expect(await world.published()).not.toContain('not confirmed by Google');
     const { body } = await ana.ask<{ readonly google: object; readonly listings: readonly object[] }>(
       'GET',
       `/clinics/${unlisted.clinic.clinicId}/listings`,

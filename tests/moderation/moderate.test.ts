@@ -194,13 +194,18 @@ describe('moderateChanges, where a clinic shows what carries no flag', () => {
   const phone: Flag = { kind: 'phone', start: 0, end: 2 };
 
   /** A review at a clinic with the policy, moderated. */
-  async function arrive(clinicId: string, differs: Partial<Clinic> = {}, text = aReview().text ?? '') {
+  async function arrive(
+    clinicId: string,
+    differs: Partial<Clinic> = {},
+    text = aReview().text ?? '',
+    more: Partial<Review> = {},
+  ) {
     const opening = { 'google-business': 'show-unflagged' } as const;
     await openClinics(tables.ledger).save({
       after: aClinic({ clinicId, opening, ...differs }),
       audit: { subject: 'clinic', action: 'created', by: 'setup', at: NOW },
     });
-    const review = aReview({ clinicId, stars: 1, text });
+    const review = aReview({ clinicId, stars: 1, text, ...more });
     await reviews.write([review]);
     await moderateChanges(told(review), needs);
     return review;
@@ -235,6 +240,19 @@ describe('moderateChanges, where a clinic shows what carries no flag', () => {
     await moderateChanges(told(review), needs);
 
     expect((await stateOf(review)).taggings).toMatchObject([{ flags: [] }]);
+  });
+
+  it('lets it wait while only an export says that there is such a review, also once that is confirmed', async () => {
+    const unconfirmed = { exportedOn: '2026-11-19', until: '2027-01-21T10:00:00.000Z' };
+    const review = await arrive('from-export', {}, undefined, { unconfirmed });
+    const first = await stateOf(review);
+    const { unconfirmed: _, ...confirmed } = review;
+    await reviews.write([confirmed]);
+
+    await moderateChanges(told(confirmed), needs);
+
+    expect(first.moderation?.status).toBe('waiting');
+    expect((await stateOf(review)).moderation).toEqual(first.moderation);
   });
 
   it('lets it wait at a clinic that has the policy for another source only', async () => {

@@ -9,6 +9,7 @@ import { openRouteNeeds } from '../../functions/sources/route-needs.ts';
 import { listAudits } from '../../functions/store/audits.ts';
 import { openClinics } from '../../functions/store/clinics.ts';
 import { erasureKey } from '../../functions/store/erasures.ts';
+import { unasked } from './absence-world.ts';
 import { countWrites } from './count-writes.ts';
 import { type PullWorld, startPullWorld } from './pull-world.ts';
 import { aGoogleReview, bringIn, exported } from './takeout-world.ts';
@@ -84,9 +85,9 @@ describe('importTakeout', () => {
     expect(writes()).toBe(0);
     const { listings } = await viewOf(listing);
     const leavesAt = retentionEnd('google-business', EXPORTED);
+    expect(listings[0]).not.toHaveProperty('summary');
     expect(listings[0]?.imported).toMatchObject({ exportedAt: EXPORTED, total: 3, leavesAt });
     expect(listings[0]?.imported?.finishedAt).toBe(world.clock.now());
-    expect(listings[0]?.summary).toMatchObject({ count: 3, asOf: '2026-11-19' });
     const trail = await listAudits(
       world.tables.ledger,
       listing.clinicId,
@@ -158,6 +159,106 @@ describe('importTakeout', () => {
     }
     expect(await world.stored(listing)).toHaveLength(5);
     expect((await viewOf(listing)).listings[0]).not.toHaveProperty('imported');
+  });
+
+  it('marks what it brings, until a connection brings it too', async () => {
+    const listing = await atGoogle(2);
+    const unconnected = await disconnect(listing);
+    await bring(unconnected, rowsOf(listing, 2));
+    const marked = await world.stored(listing);
+
+    await world.pull(await connect(unconnected));
+
+    const until = '2027-01-21T10:00:00.000Z';
+    expect(marked.map(({ unconfirmed }) => unconfirmed)).toEqual([
+      { exportedOn: '2026-11-19', until },
+      { exportedOn: '2026-11-19', until },
+    ]);
+    expect((await world.stored(listing)).filter(({ unconfirmed }) => unconfirmed)).toEqual([]);
+  });
+
+  it('changes nothing that Google itself has confirmed, whatever day the export states', async () => {
+    const listing = await atGoogle(3);
+    await world.pull(listing);
+    const before = await world.stored(listing);
+    world.clock.forward(2);
+    const invented = exported(listing, aGoogleReview(1, { comment: 'They cured me.' }));
+
+    const answer = await bring(listing, [rowsOf(listing, 1)[0], invented], world.clock.now());
+
+    expect(answer).toEqual({ ...NOTHING, unchanged: 1, older: 1 });
+    expect(await world.stored(listing)).toEqual(before);
+  });
+
+  it('is taken off by the first reading of a connection that does not have it, however much it is', async () => {
+    const listing = await atGoogle(4);
+    const unconnected = await disconnect(listing);
+    await bring(unconnected, rowsOf(listing, 40));
+    const connected = await connect(unconnected);
+    world.google.faults.push(unasked());
+
+    const first = await world.pull(connected);
+    world.clock.forward(1);
+    await world.pull(connected);
+
+    expect(first).toMatchObject({ run: { counts: { withdrawn: 36 } } });
+    expect(await world.health(listing)).not.toHaveProperty('freeze');
+    expect(await world.stored(listing)).toHaveLength(4);
+    world.google.faults.clear();
+  });
+
+  describe('sixty days after the first import of a place', () => {
+    const DAY_HOURS = 24;
+    const later = (days: number) => world.clock.forward(days * DAY_HOURS);
+
+    it('leaves, whatever was imported again', async () => {
+      const listing = await anUnconnected();
+      await bring(listing, rowsOf(listing, 2), world.clock.now());
+      later(28);
+      await bring(listing, rowsOf(listing, 2), world.clock.now());
+      later(27);
+      await bring(listing, rowsOf(listing, 2), world.clock.now());
+      const { imported } = (await viewOf(listing)).listings[0] ?? {};
+      later(4);
+      const held = await world.stored(listing);
+      later(1);
+
+      expect(imported).toMatchObject({
+        leavesAt: '2027-01-21T10:00:00.000Z',
+        confirmBy: '2027-01-21T10:00:00.000Z',
+      });
+      expect(held).toHaveLength(2);
+      expect(await world.stored(listing)).toEqual([]);
+      await expect(bring(listing, rowsOf(listing, 2), world.clock.now())).rejects.toMatchObject({
+        kind: 'invalid',
+        message: expect.stringContaining('Connect Google'),
+      });
+    });
+
+    it('does not begin anew with another listing of the same place, nor with other reviews', async () => {
+      const listing = await anUnconnected();
+      await bring(listing, rowsOf(listing, 2), world.clock.now());
+      later(61);
+      const { clinicId, sourceListingId } = listing;
+      const { connectionId: _, ...twin } = await world.addListing({
+        clinicId,
+        sourceListingId,
+        listingId: 'anew',
+      });
+
+      const brought = bring(twin, [exported(twin, aGoogleReview(77))], world.clock.now());
+
+      await expect(brought).rejects.toMatchObject({ kind: 'invalid' });
+      expect(await world.stored(twin)).toEqual([]);
+    });
+
+    it('counts each place from its own first import', async () => {
+      const [one, other] = [await anUnconnected(), await anUnconnected()];
+      await bring(one, rowsOf(one, 1), world.clock.now());
+      later(61);
+
+      expect(await bring(other, rowsOf(other, 1), world.clock.now())).toMatchObject({ stored: 1 });
+    });
   });
 
   it('never writes what a person asked to erase', async () => {
@@ -257,6 +358,19 @@ describe('connecting Google after an import', () => {
     expect((await viewOf(connected)).google.state).toBe('open');
   });
 });
+
+/** The listing without its connection, as before Google's approval. */
+async function disconnect(before: Listing): Promise<Listing> {
+  const { connectionId: _, ...rest } = before;
+  const after = { ...rest, version: before.version + 1 };
+  const audit = { subject: `listing/${before.listingId}`, action: 'changed', by: 'olga' } as const;
+  await openClinics(world.tables.ledger).saveListing({
+    before,
+    after,
+    audit: { ...audit, at: world.clock.now() },
+  });
+  return after;
+}
 
 async function connect(listing: Listing): Promise<Listing> {
   const after = { ...listing, connectionId: 'main', version: listing.version + 1 };

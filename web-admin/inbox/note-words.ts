@@ -11,6 +11,10 @@ export const noteWords = {
     'words-changed': 'Its words changed since it was shown. Read them again and decide anew.',
     'policy-ended':
       'It was shown unread, and your clinic no longer shows reviews that way. Read it, then decide.',
+    'not-confirmed':
+      'Only an export says that there is such a review, so it never shows itself. Read it, then decide.',
+    'unconfirmed-too-long':
+      'It came from an export, and for 60 days no connection to Google has confirmed it. Connect Google to show what you decided.',
     'words-flagged': 'It was shown unread, and some of its words need a careful look. Read it, then decide.',
     'words-not-read': 'Its words are being looked through. It appears by itself when that is done.',
     'clinic-profile-incomplete':

@@ -53,6 +53,9 @@ export function QueueItem({
           </span>
           <ItemMarks queue={queue} review={review} />
         </span>
+        {words?.exportedOn !== undefined && (
+          <span className="soft">{partWords.fromExport(writtenInWords(words.exportedOn, now))}</span>
+        )}
         <span className="queue-item-excerpt" dir="auto">
           {words ? words.text.slice(0, EXCERPT_CHARACTERS) : inboxWords.noWords(partWords.sourceActs[source])}
         </span>

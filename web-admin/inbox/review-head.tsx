@@ -25,6 +25,9 @@ export function ReviewHead({ review, now }: { readonly review: ScreenReview; rea
           <span aria-hidden="true">·</span>
           <bdi>{place}</bdi>
         </p>
+        {words?.exportedOn !== undefined && (
+          <p className="soft">{partWords.fromExport(writtenInWords(words.exportedOn, now))}</p>
+        )}
       </div>
       <div className="review-links">
         {words?.url?.startsWith('https://') && (

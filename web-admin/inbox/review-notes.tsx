@@ -15,6 +15,7 @@ const BLOCKS: readonly Hold[] = [
   'no-words',
   'retention-over',
   'withdrawn-at-source',
+  'unconfirmed-too-long',
   'not-in-sample',
   'taken-down',
   'listing-disconnected',

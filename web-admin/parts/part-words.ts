@@ -26,6 +26,7 @@ export const partWords = {
     yelp: 'Yelp',
     direct: 'The patient',
   } satisfies Record<SourceName, string>,
+  fromExport: (day: string) => `From an export of ${day}, not confirmed by Google`,
   seeOn: {
     'google-business': 'See on Google',
     yelp: 'See on Yelp',

@@ -33,11 +33,17 @@ export function describeImport(view: ListingView, now: number): ListingState {
     return { mood: 'resting', title: state.notConnected, todo: state.notConnectedTodo };
   }
   const { exportedAt, leavesAt, finishedAt } = view.imported;
+  const words = wordsOf(view.imported);
   const title = state.title(dayInWords(exportedAt, now));
-  if (age === 'left') return { mood: 'attention', title, todo: state.left(dayInWords(leavesAt, now)) };
+  if (age === 'left') return { mood: 'attention', title, todo: words.left(dayInWords(leavesAt, now)) };
   if (finishedAt === undefined) return { mood: 'attention', title, todo: state.unfinished };
-  const todo = state.leaves(dayInWords(leavesAt, now));
+  const todo = words.leaves(dayInWords(leavesAt, now));
   return { mood: age === 'fresh' ? 'well' : 'attention', title, todo };
+}
+
+/** Whether another export would help depends on what ends first: Google's 29 days, or the sixty of an unconfirmed place. */
+function wordsOf({ leavesAt, confirmBy }: NonNullable<ListingView['imported']>) {
+  return leavesAt === confirmBy ? takeoutWords.state.last : takeoutWords.state;
 }
 
 /** The words on top of the page for the listing whose export ends first; `undefined` while none has to be renewed. */
@@ -47,9 +53,9 @@ export function remindOfImport(listings: readonly ListingView[], now: number): s
     (a.imported?.leavesAt ?? '') < (b.imported?.leavesAt ?? '') ? -1 : 1,
   );
   if (!first?.imported) return undefined;
-  const words =
-    ageOfImport(first, now) === 'left' ? takeoutWords.state.leftNote : takeoutWords.state.reminder;
-  return words(first.place, dayInWords(first.imported.leavesAt, now));
+  const words = wordsOf(first.imported);
+  const say = ageOfImport(first, now) === 'left' ? words.leftNote : words.reminder;
+  return say(first.place, dayInWords(first.imported.leavesAt, now));
 }
 
 /** Whether bringing in an export helps: a Google listing is not connected, or Google does not share it at present. */

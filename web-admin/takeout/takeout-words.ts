@@ -103,11 +103,22 @@ export const takeoutWords = {
   },
   /** In the card of a listing, and on top of the page. */
   state: {
-    title: (day: string) => `Imported from Google on ${day}`,
+    title: (day: string) => `From an export of ${day}, not confirmed by Google`,
     leaves: (day: string) =>
       `These reviews leave your pages on ${day}. Export them again before that, or connect Google.`,
     reminder: (place: string, day: string) =>
       `The Google reviews of ${place} leave your pages on ${day}. Export them again before that, or connect Google.`,
+    /** Where the sixty days decide, another export helps no more. */
+    last: {
+      leaves: (day: string) =>
+        `These reviews leave your pages on ${day}, 60 days after the first import, whatever is imported again, unless Google confirms them. Connect Google.`,
+      reminder: (place: string, day: string) =>
+        `The imported Google reviews of ${place} leave your pages on ${day} unless Google confirms them. Connect Google.`,
+      left: (day: string) =>
+        `These reviews left your pages on ${day}, 60 days after the first import: Google had not confirmed them. Connect Google. What you decided is kept.`,
+      leftNote: (place: string, day: string) =>
+        `The imported Google reviews of ${place} left your pages on ${day}, as Google had not confirmed them. Connect Google; what you decided is kept.`,
+    },
     left: (day: string) =>
       `These reviews left your pages on ${day}: Google’s rules let us keep them for 29 days. Export them again, or connect Google. What you decided is kept.`,
     leftNote: (place: string, day: string) =>

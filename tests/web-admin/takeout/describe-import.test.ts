@@ -16,6 +16,7 @@ const imported = {
   finishedAt: EXPORTED,
   total: 43,
   leavesAt: LEAVES,
+  confirmBy: '2027-01-18T10:00:00.000Z',
 };
 
 const at = (instant: string) => Date.parse(instant);
@@ -46,6 +47,23 @@ describe('a listing whose reviews come from exports', () => {
     expect(state.todo).toMatch(todo);
   });
 
+  it.each([
+    ['2026-12-01T10:00:00.000Z', 'leave your pages on'],
+    ['2026-12-17T10:00:00.000Z', 'leave your pages on'],
+    ['2026-12-19T10:00:00.000Z', 'left your pages on'],
+  ])('asks for a connection, not for another export, where the sixty days decide: %s', (now, words) => {
+    const view = aView({ imported: { ...imported, confirmBy: LEAVES } });
+
+    const { todo } = describeListing(view, at(now));
+    const reminder = remindOfImport([view], at(now)) ?? todo;
+
+    for (const said of [todo, reminder]) {
+      expect(said).toContain(words);
+      expect(said).toContain('Connect Google');
+      expect(said).not.toContain('Export them again');
+    }
+  });
+
   it('says that an import was broken off', () => {
     const { finishedAt, ...unfinished } = imported;
 
@@ -62,7 +80,7 @@ describe('a listing whose reviews come from exports', () => {
     const failing = (outcome: 'not-approved' | 'grant-expired') =>
       describeListing(aView({ listing: aListing(), lastRun: aRun(outcome, EXPORTED) }), at(EXPORTED)).title;
 
-    expect(failing('not-approved')).toMatch(/^Imported from Google/u);
+    expect(failing('not-approved')).toMatch(/^From an export of 19 November|^From an export of November 19/u);
     expect(failing('grant-expired')).toMatch(/^Reconnect Google/u);
   });
 });

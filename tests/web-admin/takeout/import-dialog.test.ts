@@ -145,7 +145,9 @@ describe('the import', () => {
     await expect(dialog.getByRole('heading', { name: 'Your Google reviews are here' })).toBeFocused();
     await expect(dialog).toContainText('130 new or changed');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
-    await expect(page.getByText('Imported from Google on 19 November', { exact: true })).toBeVisible();
+    await expect(
+      page.getByText('From an export of 19 November, not confirmed by Google', { exact: true }),
+    ).toBeVisible();
     await expect(page.getByText('leave your pages on 18 December')).toBeVisible();
     expect(await site().api.needs.reviews.listOfClinic(CLINIC)).toHaveLength(130);
 
