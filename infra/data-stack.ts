@@ -76,7 +76,11 @@ function tableShape(indexes: readonly Index[]) {
   };
 }
 
-/** The CDN of this account may read it; a distribution's id would tie this stack to the service stack in a circle. */
+/**
+ * The CDN of this account may read it; a distribution's id would tie this stack to the service stack in a circle. The
+ * only key that AWS documents for a distribution's requests is `aws:SourceArn`: a condition on one that is absent
+ * would refuse every visitor.
+ */
 function feedBucket(stack: Stack, removalPolicy: RemovalPolicy): Bucket {
   const bucket = new Bucket(stack, 'FeedBucket', {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -86,10 +90,8 @@ function feedBucket(stack: Stack, removalPolicy: RemovalPolicy): Bucket {
     versioned: false,
     removalPolicy,
   });
-  const conditions = {
-    StringEquals: { 'aws:SourceAccount': stack.account },
-    ArnLike: { 'aws:SourceArn': `arn:aws:cloudfront::${stack.account}:distribution/*` },
-  };
+  const distributions = `arn:${stack.partition}:cloudfront::${stack.account}:distribution/*`;
+  const conditions = { ArnLike: { 'aws:SourceArn': distributions } };
   const principals = [new ServicePrincipal('cloudfront.amazonaws.com')];
   bucket.addToResourcePolicy(
     new PolicyStatement({

@@ -38,6 +38,10 @@ const PHYSICAL: Readonly<Record<string, (target: Target) => { Ref: string; [attr
     const Ref = `${stack}-${id}`.toLowerCase();
     return { Ref, Arn: `arn:aws:s3:::${Ref}`, RegionalDomainName: `${Ref}.s3.us-east-1.amazonaws.com` };
   },
+  'AWS::SNS::Topic': ({ stack, id }) => ({
+    Ref: arnOf('sns', `${stack}-${id}`),
+    TopicName: `${stack}-${id}`,
+  }),
   'AWS::SQS::Queue': ({ stack, id, property }) => {
     const QueueName = `${stack}-${id}${property('FifoQueue') === true ? '.fifo' : ''}`;
     const Ref = `https://sqs.us-east-1.amazonaws.com/000000000000/${QueueName}`;

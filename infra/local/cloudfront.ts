@@ -5,7 +5,7 @@ import type { Answer } from '../aws-rules/answer.ts';
 import { type CachePolicy, openEdgeCache } from '../aws-rules/edge-cache.ts';
 import { openHeadersPolicy } from '../aws-rules/headers-policy.ts';
 import type { HttpRequest } from '../aws-rules/http-format.ts';
-import { matches } from '../aws-rules/iam.ts';
+import { matches } from '../aws-rules/matches.ts';
 import type { Properties, Template } from '../aws-rules/template.ts';
 import type { Clock } from './clock.ts';
 import { readBody, send } from './door.ts';

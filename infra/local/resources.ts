@@ -9,7 +9,8 @@ const RUNNING: Readonly<Record<string, readonly string[]>> = {
   IAM: ['Policy', 'Role'],
   Lambda: ['EventSourceMapping', 'Function'],
   S3: ['Bucket', 'BucketPolicy'],
-  SQS: ['Queue'],
+  SNS: ['TopicPolicy'],
+  SQS: ['Queue', 'QueuePolicy'],
   Scheduler: ['Schedule'],
 };
 

@@ -82,7 +82,10 @@ describe.each(['dev', 'prod'] as const)('the data stack of %s', (name) => {
     expect(open.map(({ Action }: { Action: string }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
     for (const { Principal, Condition } of open) {
       expect(Principal).toEqual({ Service: 'cloudfront.amazonaws.com' });
-      expect(Condition.StringEquals).toEqual({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } });
+      // The one key that AWS documents for what a distribution asks of a bucket.
+      expect(Object.keys(Condition)).toEqual(['ArnLike']);
+      expect(Object.keys(Condition.ArnLike)).toEqual(['aws:SourceArn']);
+      expect(JSON.stringify(Condition.ArnLike)).toMatch(/:cloudfront::.*AWS::AccountId.*:distribution\/\*/u);
     }
     expect(JSON.stringify(open[0].Resource)).toContain('/feed/*');
   });

@@ -26,7 +26,28 @@ const allow = (Action: string | string[], Resource: unknown) => ({ Effect: 'Allo
 const table = { 'Fn::GetAtt': ['Table', 'Arn'] };
 const below = (base: unknown, path: string) => ({ 'Fn::Join': ['', [base, path]] });
 const bucket = { 'Fn::GetAtt': ['Files', 'Arn'] };
+const shut = { 'Fn::GetAtt': ['Shut', 'Arn'] };
+const ONLY_ANYWHERE = { ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::000000000000:role/AnywhereRole' } };
 const parameters = 'arn:aws:ssm:us-east-1:000000000000:parameter/tiny/*';
+
+/** Refuses everything at a queue under a condition. */
+const queuePolicy = (id: string, Condition: object) => ({
+  Type: 'AWS::SQS::QueuePolicy',
+  Properties: {
+    Queues: [{ Ref: id }],
+    PolicyDocument: {
+      Statement: [
+        {
+          Effect: 'Deny',
+          Action: 'sqs:*',
+          Resource: { 'Fn::GetAtt': [id, 'Arn'] },
+          Principal: '*',
+          Condition,
+        },
+      ],
+    },
+  },
+});
 
 /** Each use, and the grant without which it is refused. */
 const USES = [
@@ -114,13 +135,21 @@ beforeAll(async () => {
   );
   app = await startTinyApp(
     {
-      resources: { Table, Work: queue(), Files: { Type: 'AWS::S3::Bucket' } },
+      resources: {
+        Table,
+        Work: queue(),
+        Shut: queue(),
+        Files: { Type: 'AWS::S3::Bucket' },
+        WorkPolicy: queuePolicy('Work', { Bool: { 'aws:SecureTransport': 'false' } }),
+        ShutPolicy: queuePolicy('Shut', { ArnLike: { 'aws:PrincipalArn': 'arn:*:iam::*:role/Granted*' } }),
+      },
       functions: {
-        Granted: { code: CODE, grants },
+        Granted: { code: CODE, grants: [...grants, allow('sqs:SendMessage', shut)] },
+        Anywhere: { code: CODE, grants: [{ ...allow('sqs:*', shut), Condition: ONLY_ANYWHERE }] },
         Denied: { code: CODE, grants: [...grants, { ...allow('*', '*'), Effect: 'Deny' }] },
         ...Object.fromEntries(lacking),
       },
-      outputs: { Queue: { Value: { Ref: 'Work' } } },
+      outputs: { Queue: { Value: { Ref: 'Work' } }, Shut: { Value: { Ref: 'Shut' } } },
     },
     { secrets: { '/tiny/key': 'hidden' } },
   );
@@ -157,6 +186,14 @@ describe('openPolice', () => {
     expect(await app.runtime.invoke('Granted', other)).toContain('AccessDeniedException');
   });
 
+  it('refuses what the policy of a queue refuses, to whom it refuses it', async () => {
+    const input = { QueueUrl: app.runtime.outputs.Shut, MessageBody: 'x' };
+    const send = { service: 'sqs', command: 'SendMessage', input };
+
+    expect(await app.runtime.invoke('Anywhere', send)).toBe('granted');
+    expect(await app.runtime.invoke('Granted', send)).toContain('tiny-Shut');
+  });
+
   it('refuses everything to somebody it does not know, and nothing to the operator', async () => {
     const stranger = new DynamoDBClient({
       ...app.runtime.aws,
@@ -171,15 +208,41 @@ describe('openPolice', () => {
     ).rejects.toMatchObject({ name: 'NoSuchKey' });
   });
 
-  it('stops the start for a kind of statement it cannot judge', async () => {
-    const grants = [
-      { ...allow('s3:GetObject', '*'), Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
-    ];
+  it.each([
+    ['NotAction', { NotAction: 's3:*' }],
+    ['NotResource', { NotResource: '*' }],
+    ['the condition key aws:SourceAccount', { Condition: { StringEquals: { 'aws:SourceAccount': '0' } } }],
+    ['the condition key aws:SourceIp', { Condition: { StringLike: { 'aws:SourceIp': '10.*' } } }],
+    ['the operator NumericLessThan', { Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '9' } } }],
+    [
+      'the operator ForAnyValue:StringLike',
+      { Condition: { 'ForAnyValue:StringLike': { 'aws:TagKeys': 'a' } } },
+    ],
+  ])('stops the start for a role that uses %s', async (what, more) => {
+    const grants = [{ ...allow('s3:GetObject', '*'), ...more }];
 
     await expect(startTinyApp({ functions: { Odd: { code: CODE, grants } } })).rejects.toThrow(
-      'OddPolicy (AWS::IAM::Policy) uses Condition, which the local runtime does not support.',
+      `OddPolicy (AWS::IAM::Policy) uses ${what}, which the local runtime does not support.`,
     );
   });
+
+  it.each(['AWS::S3::BucketPolicy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy'])(
+    'stops the start for a condition it cannot judge in an %s, whomever it is about',
+    async (Type) => {
+      const Statement = [
+        {
+          ...allow('*', '*'),
+          Principal: { Service: 'cloudfront.amazonaws.com' },
+          Condition: { StringEquals: { 'aws:SourceAccount': '000000000000' } },
+        },
+      ];
+      const resources = { Odd: { Type, Properties: { PolicyDocument: { Statement } } } };
+
+      await expect(startTinyApp({ resources })).rejects.toThrow(
+        `Odd (${Type}) uses the condition key aws:SourceAccount, which the local runtime does not support.`,
+      );
+    },
+  );
 });
 
 describe('openParameters', () => {

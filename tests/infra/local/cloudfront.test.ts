@@ -153,11 +153,15 @@ describe('serveCdn', () => {
     ]);
   });
 
-  it('reads only what the bucket’s policy lets it read', async () => {
-    await put('Site', 'private.json', '1');
-    await put('Site', 'public.html', '1');
+  it.each([
+    [403, 'private.json', 'nothing says that it may'],
+    [200, 'public.html', 'this distribution may'],
+    [403, 'others.pdf', 'another distribution may'],
+    [403, 'shut.html', 'everybody is refused who comes over HTTPS'],
+  ])('answers %i for %s, as %s by the bucket’s policy', async (status, key) => {
+    await put('Site', key, '1');
 
-    expect([(await ask('/private.json')).status, (await ask('/public.html')).status]).toEqual([403, 200]);
+    expect((await ask(`/${key}`)).status).toBe(status);
   });
 
   it('forgets an object that is gone when its time is up', async () => {

@@ -6,9 +6,18 @@ const getAtt = (id: string, attribute: string) => ({ 'Fn::GetAtt': [id, attribut
 const url = { 'Fn::Join': ['', ['https://', getAtt('Cdn', 'DomainName')]] };
 const home = { 'Fn::Join': ['', [url, '/']] };
 const issuer = { 'Fn::Join': ['', ['https://cognito-idp.us-east-1.amazonaws.com/', { Ref: 'Pool' }]] };
-const cdnMay = (Action: string, Resource: unknown) => {
-  return { Effect: 'Allow', Action, Resource, Principal: { Service: 'cloudfront.amazonaws.com' } };
+const ofDistribution = (id: unknown) => ({
+  'Fn::Join': ['', ['arn:aws:cloudfront::', { Ref: 'AWS::AccountId' }, ':distribution/', id]],
+});
+const cdnMay = (Action: string, Resource: unknown, Condition: object) => {
+  return { Effect: 'Allow', Action, Resource, Condition, Principal: { Service: 'cloudfront.amazonaws.com' } };
 };
+/** What everybody is refused under a condition. */
+const refused = (Resource: unknown, Condition: object) => {
+  return { Effect: 'Deny', Action: 's3:*', Resource, Condition, Principal: { AWS: '*' } };
+};
+const inSite = (path: string) => ({ 'Fn::Join': ['', [getAtt('Site', 'Arn'), path]] });
+const anyOfOurs = { ArnLike: { 'aws:SourceArn': ofDistribution('*') } };
 const route = (RouteKey: string, isOpen = false) => ({
   Type: 'AWS::ApiGatewayV2::Route',
   Properties: {
@@ -73,7 +82,16 @@ export const WEB_APP: TinyApp = {
       Properties: {
         Bucket: { Ref: 'Site' },
         PolicyDocument: {
-          Statement: [cdnMay('s3:GetObject', { 'Fn::Join': ['', [getAtt('Site', 'Arn'), '/*.html']] })],
+          Statement: [
+            cdnMay('s3:GetObject', inSite('/*.html'), {
+              StringEquals: { 'AWS:SourceArn': ofDistribution({ Ref: 'Cdn' }) },
+            }),
+            cdnMay('s3:GetObject', inSite('/*.pdf'), {
+              StringEquals: { 'AWS:SourceArn': ofDistribution('ANOTHER') },
+            }),
+            refused(inSite('/*'), { Bool: { 'aws:SecureTransport': 'false' } }),
+            refused(inSite('/shut*'), { Bool: { 'aws:SecureTransport': 'true' } }),
+          ],
         },
       },
     },
@@ -83,8 +101,8 @@ export const WEB_APP: TinyApp = {
         Bucket: { Ref: 'Feed' },
         PolicyDocument: {
           Statement: [
-            cdnMay('s3:GetObject', { 'Fn::Join': ['', [getAtt('Feed', 'Arn'), '/feed/*']] }),
-            cdnMay('s3:ListBucket', getAtt('Feed', 'Arn')),
+            cdnMay('s3:GetObject', { 'Fn::Join': ['', [getAtt('Feed', 'Arn'), '/feed/*']] }, anyOfOurs),
+            cdnMay('s3:ListBucket', getAtt('Feed', 'Arn'), anyOfOurs),
           ],
         },
       },
