@@ -32,6 +32,9 @@ export interface CdnOrigins {
   readonly signInUrl: string;
 }
 
+/** Every status whose life at the edge CloudFront lets one choose. */
+const ERROR_CODES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
 /**
  * The one public address: `/` the admin page, `/embed/` the script, `/feed/` the published reviews, `/api/` the
  * staff's API, `/t/` the patients' form. Visitors reach nothing but files.
@@ -77,11 +80,10 @@ export class Cdn extends Construct {
           responseHeadersPolicy: patientPages(this),
         },
       },
-      errorResponses: [
-        ...[403, 404].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(settings.edgeSeconds) })),
-        // Without a word CloudFront repeats a fault for ten seconds, to staff of other clinics too.
-        ...[500, 502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(1) })),
-      ],
+      // For the whole distribution at once, and of a path alone: whoever asked next would be given the answer that
+      // somebody else got from the API. Without a word CloudFront keeps errors for ten seconds, uncached paths included.
+      // A missing list asks its bucket each time; while that fails, `stale-if-error` of the list itself helps.
+      errorResponses: ERROR_CODES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
     });

@@ -22,8 +22,11 @@ export type Pages = (request: {
 export type Origin = (request: HttpRequest) => Promise<Answer>;
 
 /** AWS's own policies, by id: CachingDisabled, and AllViewerExceptHostHeader. */
-const MANAGED = ['4135ea2d-6df8-44a3-9df3-4b5a84be39ad', 'b689b0a8-53d0-40ab-baf2-68738e2966ac'];
-const DEFAULT_ERROR_SECONDS = 10;
+const [CACHING_DISABLED, ALL_VIEWER] = [
+  '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+  'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+];
+const NOTHING_KEPT: CachePolicy = { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 };
 const COMPRESSIBLE =
   /^(?:text\/|application\/(?:javascript|json|xml|manifest\+json)|image\/svg\+xml|font\/(?:otf|ttf))/u;
 
@@ -52,7 +55,7 @@ export function serveCdn(
   } = distribution.properties.DistributionConfig;
   const edge = openEdgeCache(clock.now, (status) => {
     const rule = CustomErrorResponses.find(({ ErrorCode }: Properties) => ErrorCode === status);
-    return rule?.ErrorCachingMinTTL ?? DEFAULT_ERROR_SECONDS;
+    return rule?.ErrorCachingMinTTL;
   });
   const behaviours = [...CacheBehaviors, DefaultCacheBehavior].map((behaviour: Properties) => {
     const { DomainName } = config.Origins.find(({ Id }: Properties) => Id === behaviour.TargetOriginId);
@@ -74,11 +77,11 @@ export function serveCdn(
       return { status: 403, headers: {}, body: 'This address does not take such requests.' };
     }
     const { policy, fetchOrigin, headersBy } = behaviour;
-    const read = () => fetchOrigin({ ...request, method: 'GET' });
-    const { answer: found, isHit } =
-      policy && ['GET', 'HEAD'].includes(request.method)
-        ? await edge(`${behaviours.indexOf(behaviour)} ${path}`, policy, read)
-        : { answer: await fetchOrigin(request), isHit: false };
+    // Whatever is kept is asked for whole; what never is, as the visitor asks.
+    const read = () => fetchOrigin(policy.MaxTTL > 0 ? { ...request, method: 'GET' } : request);
+    const { answer: found, isHit } = ['GET', 'HEAD'].includes(request.method)
+      ? await edge(`${behaviours.indexOf(behaviour)} ${path}`, policy, read)
+      : { answer: await fetchOrigin(request), isHit: false };
     const state = isHit ? 'Hit' : 'Miss';
     const xCache = { 'x-cache': `${found.status < 400 ? state : 'Error'} from cloudfront` };
     const headers = { ...headersBy(found.headers, request.headers.origin), ...xCache };
@@ -100,9 +103,11 @@ function toBehaviour(template: Template, behaviour: Properties, origin: Origin) 
   } = behaviour;
   const byId = (type: string, wanted: string) =>
     template.ofType(`AWS::CloudFront::${type}`).find(({ id }) => id === wanted)?.properties;
-  const policy: CachePolicy | undefined = byId('CachePolicy', CachePolicyId)?.CachePolicyConfig;
-  const odd = [policy ? undefined : CachePolicyId, isOpen].find((one) => one && !MANAGED.includes(one));
-  if (odd) throw new Error(`The policy ${odd} is not known here.`);
+  const own: CachePolicy | undefined = byId('CachePolicy', CachePolicyId)?.CachePolicyConfig;
+  const policy = CachePolicyId === CACHING_DISABLED ? NOTHING_KEPT : own;
+  if (!policy || (isOpen && isOpen !== ALL_VIEWER)) {
+    throw new Error(`The policy ${policy ? isOpen : CachePolicyId} is not known here.`);
+  }
   const headersPolicy = byId('ResponseHeadersPolicy', ResponseHeadersPolicyId);
   const fetchOrigin: Origin = ({ headers: { host: _, ...headers }, url, ...request }) =>
     origin({ ...request, url: isOpen ? url : (url.split('?')[0] ?? ''), headers: isOpen ? headers : {} });
@@ -110,7 +115,7 @@ function toBehaviour(template: Template, behaviour: Properties, origin: Origin) 
     pattern: PathPattern as string,
     methods: (behaviour.AllowedMethods ?? ['GET', 'HEAD']) as string[],
     policy,
-    isCompressed: Boolean(behaviour.Compress && policy),
+    isCompressed: Boolean(behaviour.Compress && policy.MaxTTL > 0),
     headersBy: headersPolicy
       ? openHeadersPolicy(headersPolicy)
       : (((headers) => headers) satisfies HeadersBy),

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { AppError, type ErrorKind } from '../../functions/domain/error.ts';
+import { headCacheControl } from '../../functions/feed/cache-control.ts';
+import { toProblem } from '../../functions/platform/problem.ts';
 import type { Properties } from '../../infra/aws-rules/template.ts';
 import { settings } from '../../infra/settings.ts';
 import { readLocalTemplate } from './local-template.ts';
@@ -106,13 +109,34 @@ describe('the feed', () => {
     expect(settings.prod.edgeSeconds).toBe(60);
   });
 
-  it('shows a fault or an absence no longer than that', () => {
-    for (const { ErrorCode, ErrorCachingMinTTL } of config.CustomErrorResponses) {
-      expect(ErrorCachingMinTTL, String(ErrorCode)).toBe(1);
-    }
-    expect(config.CustomErrorResponses.map(({ ErrorCode }: Properties) => ErrorCode)).toEqual([
-      403, 404, 500, 502, 503, 504,
+  it('is shown as it was while its bucket fails, and no longer than an hour', () => {
+    expect(headCacheControl(settings.prod.edgeSeconds)).toContain('stale-if-error=3600');
+  });
+});
+
+describe('an error', () => {
+  it('is kept of no path: the next one who asks may be somebody else', () => {
+    const lives = config.CustomErrorResponses.map(({ ErrorCode, ErrorCachingMinTTL }: Properties) => [
+      ErrorCode,
+      ErrorCachingMinTTL,
     ]);
+
+    expect(lives).toEqual([400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504].map((code) => [code, 0]));
+    for (const response of config.CustomErrorResponses) expect(response).not.toHaveProperty('ResponseCode');
+  });
+
+  it('of the API has no status whose life nobody can choose', () => {
+    const kinds: readonly ErrorKind[] = [
+      'invalid',
+      'unauthenticated',
+      'forbidden',
+      'not-found',
+      'conflict',
+      'source-failed',
+    ];
+    const statuses = kinds.map((kind) => toProblem(new AppError(kind, ''), '').status);
+
+    expect(statuses.filter((status) => [410, 412, 415].includes(status))).toEqual([]);
   });
 });
 

@@ -201,4 +201,18 @@ describe('serveCdn', () => {
     ]);
     expect(second.headers.get('x-cache')).toBe('Miss from cloudfront');
   });
+
+  it('gives an error of an uncached path to others, as CloudFront does, whoever they are', async () => {
+    const clinic = (token: string) =>
+      ask('/api/open/mine', { headers: { authorization: token } }).then(({ status }) => status);
+
+    const before = [await clinic('404'), await clinic('200')];
+    app.runtime.clock.forward({ seconds: 6 });
+    const after = [await clinic('200'), await clinic('500')];
+
+    expect([before, after]).toEqual([
+      [404, 404],
+      [200, 500],
+    ]);
+  });
 });

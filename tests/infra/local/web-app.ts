@@ -187,6 +187,7 @@ export const WEB_APP: TinyApp = {
     Echo: {
       code: `export const handler = async (event) => {
         const way = event.pathParameters?.way;
+        if (way === 'mine') return { statusCode: Number(event.headers.authorization), body: 'as asked' };
         if (way === 'throws') throw new Error('no');
         if (way === 'plain') return { hello: 'there' };
         if (way === 'senseless') return { statusCode: 200, body: { not: 'text' } };
