@@ -46,7 +46,7 @@ function objectAccesses(
   { method = '', url = '', headers }: IncomingMessage,
   body: Buffer,
 ): readonly Access[] {
-  const { pathname, searchParams } = new URL(url, 'http://s3');
+  const { pathname, searchParams } = new URL(`http://s3${url}`);
   const [, bucket = '', ...rest] = decodeURIComponent(pathname).split('/');
   const access = (action: string, name: string) => ({
     action: `s3:${action}`,

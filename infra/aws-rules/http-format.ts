@@ -23,7 +23,7 @@ export function toEvent(
   claims?: JWTPayload,
 ) {
   const { cookie, ...headers } = sent;
-  const { pathname: path, search, searchParams } = new URL(url, 'http://api');
+  const { pathname: path, search, searchParams } = new URL(`http://api${url}`);
   const query = [...searchParams.keys()].map((name) => [name, searchParams.getAll(name).join(',')]);
   const found = Object.entries(route.path.exec(path)?.groups ?? {});
   // All claims become texts, a list in square brackets, as the service does.

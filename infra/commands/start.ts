@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Assembly, assembleLocal } from '../assemble.ts';
 import { markSample, readContents, removeSample } from '../data-folder/contents.ts';
+import { checkRoom, describeFullDisk } from '../data-folder/disk-room.ts';
 import { openHome } from '../data-folder/home.ts';
 import { openKept } from '../data-folder/kept.ts';
 import { noteRunning } from '../data-folder/running.ts';
@@ -36,17 +39,24 @@ function openSteps() {
 }
 
 const steps = openSteps();
+const stopFor = (said: string) => {
+  steps.end();
+  console.error(`\n${said}`);
+  process.exit(1);
+};
+const fullDisk = (error: unknown) => describeFullDisk(error, process.env.DATA_DIR ?? tmpdir());
+// What is written in the background finds a full disk too; anything else there is a fault of ours, told with its stack.
+process.on('uncaughtException', (error) => stopFor(fullDisk(error) ?? String(error.stack)));
 try {
   await start(readStartOptions(process.env, process.argv.slice(2)));
 } catch (error) {
-  steps.end();
-  console.error(`\n${describe(error)}`);
-  process.exit(1);
+  stopFor(fullDisk(error) ?? describe(error));
 }
 
 async function start(options: StartOptions): Promise<void> {
   say(`\nclinic-reviews on this machine, ${folderOf(options)}\n`);
   await checkPorts(portsOf(options));
+  checkRoom(options.dataDir && existsSync(options.dataDir) ? options.dataDir : tmpdir());
   const earlier = sampleStart(options);
   const assembled = await assembleLocal(steps.begin);
   const world = options.isReal ? undefined : await openSampleWorld(options, earlier);

@@ -8,9 +8,11 @@ import { arnOf, localiser, nameIn } from '../aws-rules/physical-names.ts';
 import { type Properties, readTemplate } from '../aws-rules/template.ts';
 import { toSiteConfig, uploadSite } from '../commands/upload-site.ts';
 import { openAccounts } from '../data-folder/accounts.ts';
+import { watchRoom } from '../data-folder/disk-room.ts';
 import { openHome } from '../data-folder/home.ts';
 import { openKept } from '../data-folder/kept.ts';
 import { openActivity } from './activity.ts';
+import { answerLater } from './answering.ts';
 import { startClock } from './clock.ts';
 import { type Pages, serveCdn } from './cloudfront.ts';
 import { serveSignIn } from './cognito.ts';
@@ -75,18 +77,27 @@ export async function boot(options: BootOptions) {
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await Promise.allSettled([(async () => step())()]);
   };
-  const end = () => void stop().finally(() => process.exit());
+  const end = (code?: number) => void stop().finally(() => process.exit(code));
+  const endQuietly = () => end();
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    process.once(signal, end);
-    defer(() => process.off(signal, end));
+    process.once(signal, endQuietly);
+    defer(() => process.off(signal, endQuietly));
   }
-  defer(onParentGone(end));
+  defer(onParentGone(endQuietly));
+  const onFull = (said: string) => {
+    console.error(`\n${said}`);
+    end(1);
+  };
   try {
     const base = await openBase(options, defer);
-    const surface = surfaceOf(base, await run(base, options, defer));
+    defer(watchRoom(base.home.folder, onFull));
+    const running = await run(base, options, defer);
+    const surface = surfaceOf(base, running);
     const { aws, issuer, outputs } = surface;
     const site = { folder: options.site ?? '', bucket: outputs.SiteBucket ?? '' };
     if (options.site) await uploadSite(new S3Client(aws), { ...site, config: toSiteConfig(outputs, issuer) });
+    // Last, as a visitor who came before the site would find nothing.
+    running.openCdn();
     return { ...surface, stop };
   } catch (error) {
     await stop();
@@ -105,6 +116,7 @@ async function openBase({ assembly, dataDir, port, secrets = {}, startAt }: Boot
   defer(clock.stop);
   const open = async (at: number) => {
     const server = createServer();
+    answerLater(server);
     defer(() => closeServer(server));
     return { server, url: await listen(server, at) };
   };
@@ -139,8 +151,8 @@ async function run(
   let isOver = false;
   const onLine = (name: string, line: string) => {
     if (isOver) return;
-    appendFileSync(join(home.folder, 'functions.log'), `${new Date().toISOString()} ${name} ${line}\n`);
     onLog?.(name, line);
+    appendFileSync(join(home.folder, 'functions.log'), `${new Date().toISOString()} ${name} ${line}\n`);
   };
   const common = { activity, clock, send: emulator.send };
   const functions = openFunctions(template, { ...common, assembly, endpoint: door.url, variables, onLine });
@@ -174,12 +186,13 @@ async function run(
   };
   const schedules = openSchedules(template, clock, (target) => void ring(target));
   const origins = [...bucketOrigins(template, emulator), ...apiOrigins(template, functions.invoke)];
-  serveCdn(cdn.server, template, clock, {
-    origins: new Map(origins),
-    ...(pages && { pages }),
-    ...(isFramed && { isFramed }),
-  });
-  return { functions, ring, schedules, turn };
+  const openCdn = () =>
+    serveCdn(cdn.server, template, clock, {
+      origins: new Map(origins),
+      ...(pages && { pages }),
+      ...(isFramed && { isFramed }),
+    });
+  return { functions, openCdn, ring, schedules, turn };
 }
 
 /** What tests and commands can do with a running app. */

@@ -7,8 +7,8 @@ import { openHeadersPolicy } from '../aws-rules/headers-policy.ts';
 import type { HttpRequest } from '../aws-rules/http-format.ts';
 import { matches } from '../aws-rules/matches.ts';
 import type { Properties, Template } from '../aws-rules/template.ts';
+import { answerWith, readBody } from './answering.ts';
 import type { Clock } from './clock.ts';
-import { readBody, send } from './door.ts';
 
 /** A page that only this machine has; `undefined` for every other address. */
 export type Pages = (request: {
@@ -68,11 +68,12 @@ export function serveCdn(
   const answer = async (incoming: IncomingMessage): Promise<Answer> => {
     const request = await toRequest(incoming, config.DefaultRootObject);
     const { method, headers: sent, body } = request;
-    const asked = { method, url: new URL(request.url, 'http://cdn'), body: body.toString('utf8') };
+    const asked = { method, url: new URL(`http://cdn${request.url}`), body: body.toString('utf8') };
     const page = pages?.({ ...asked, ...(sent.origin !== undefined && { origin: sent.origin }) });
     if (page) return page;
     const [path = ''] = request.url.split('?');
-    const behaviour = behaviours.find(({ pattern }) => matches(pattern, path));
+    // CloudFront takes `..` out of a path before it looks for the behaviour, and sends it to the origin as it came.
+    const behaviour = behaviours.find(({ pattern }) => matches(pattern, asked.url.pathname));
     if (!behaviour?.methods.includes(request.method)) {
       return { status: 403, headers: {}, body: 'This address does not take such requests.' };
     }
@@ -88,9 +89,9 @@ export function serveCdn(
     const compress = behaviour.isCompressed ? compressed : async (_: HttpRequest, same: Answer) => same;
     return conditional(request, await compress(request, { ...found, headers }));
   };
-  server.on('request', (incoming, response) => {
-    const done = answer(incoming).then((found) => send(response, found));
-    done.catch(() => response.destroy());
+  answerWith(server, async (incoming) => {
+    const status = refusedAddress(incoming.url ?? '/');
+    return status === undefined ? await answer(incoming) : { status, headers: {}, body: 'Bad request.' };
   });
 }
 
@@ -128,6 +129,15 @@ type HeadersBy = ReturnType<typeof openHeadersPolicy>;
 function letFrame({ 'content-security-policy': policy, ...headers }: Answer['headers']): Answer['headers'] {
   const framed = String(policy).replace("frame-ancestors 'none'", "frame-ancestors 'self'");
   return { ...headers, 'content-security-policy': framed, 'x-frame-options': 'SAMEORIGIN' };
+}
+
+const MOST_URL_BYTES = 8192;
+
+/** The status for an address that CloudFront passes to no origin; `undefined` for any other. */
+function refusedAddress(url: string): number | undefined {
+  if (Buffer.byteLength(url) > MOST_URL_BYTES) return 414;
+  const [path = ''] = url.split('?');
+  return path.startsWith('/') && !/%(?![\da-f]{2})/iu.test(path) ? undefined : 400;
 }
 
 async function toRequest(incoming: IncomingMessage, rootObject = ''): Promise<HttpRequest> {

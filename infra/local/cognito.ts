@@ -8,7 +8,7 @@ import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.j
 import type { Properties, Template } from '../aws-rules/template.ts';
 import type { Accounts } from '../data-folder/accounts.ts';
 import type { Kept } from '../data-folder/kept.ts';
-import { readBody } from './door.ts';
+import { answerWith, readBody } from './answering.ts';
 import { drawSignInPage } from './sign-in-page.ts';
 
 const UNIT_SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
@@ -56,9 +56,12 @@ export async function serveSignIn(server: Server, template: Template, { url, acc
     context.redirect(back);
   });
   const answer = provider.callback();
-  server.on('request', (request, response) => {
+  // It would write what it cannot read to the terminal, and it answers that by itself.
+  provider.silent = true;
+  answerWith(server, async (request, response) => {
     request.url = request.url?.replace(`${poolPath}/`, '/');
-    answer(request, response).catch(() => response.destroy());
+    await answer(request, response);
+    return undefined;
   });
 }
 

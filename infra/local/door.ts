@@ -1,8 +1,9 @@
-import { Agent, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { Agent, type IncomingMessage, request, type Server } from 'node:http';
 import { accessesOf } from '../aws-rules/accesses.ts';
 import type { Answer } from '../aws-rules/answer.ts';
 import { OPERATOR, type Police } from '../aws-rules/iam.ts';
 import { nameIn } from '../aws-rules/physical-names.ts';
+import { answerWith, readBody } from './answering.ts';
 
 /** What stands behind the door: the engine by its address, and what answers in its place for the other services. */
 export interface DoorNeeds {
@@ -20,16 +21,16 @@ const READS = /^(?:Get|BatchGet|Query|Scan|Describe|List|TransactGet)/u;
 export function serveDoor(server: Server, needs: DoorNeeds): void {
   const agent = new Agent({ keepAlive: true });
   server.on('close', () => agent.destroy());
-  const pass = async (incoming: IncomingMessage, answer: ServerResponse) => {
+  answerWith(server, async (incoming, answer) => {
     const body = await readBody(incoming);
     const { authorization = '', 'x-amz-target': target = '' } = incoming.headers;
     const [, caller, service = ''] = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\//u.exec(authorization) ?? [];
     const action = String(target).split('.').at(-1) ?? '';
     const accesses = accessesOf(service, action, incoming, body);
     const refusal = needs.police(caller, accesses);
-    if (refusal !== undefined) return send(answer, refused(service, refusal));
-    if (service === 'ssm') return send(answer, needs.ssm(action, body));
-    if (service !== 'dynamodb') return send(answer, await needs.emulator(incoming, body));
+    if (refusal !== undefined) return refused(service, refusal);
+    if (service === 'ssm') return needs.ssm(action, body);
+    if (service !== 'dynamodb') return await needs.emulator(incoming, body);
     const { method = 'POST' } = incoming;
     // Some engines give every caller tables of its own.
     const headers = {
@@ -45,9 +46,7 @@ export function serveDoor(server: Server, needs: DoorNeeds): void {
       reply.pipe(answer);
     });
     onward.on('error', () => answer.destroy()).end(body);
-  };
-  server.on('request', (incoming, answer) => {
-    pass(incoming, answer).catch(() => answer.destroy());
+    return undefined;
   });
 }
 
@@ -63,17 +62,4 @@ function refused(service: string, message: string): Answer {
     'content-type': 'application/x-amz-json-1.0',
   };
   return { status: service === 'sqs' ? 403 : 400, headers, body };
-}
-
-/** Writes an answer. */
-export function send(answer: ServerResponse, { status, headers, body }: Answer): void {
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) answer.setHeader(name, value);
-  answer.writeHead(status).end(body);
-}
-
-/** Reads a request's whole body. */
-export async function readBody(incoming: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }

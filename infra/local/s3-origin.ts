@@ -3,6 +3,9 @@ import type { Template } from '../aws-rules/template.ts';
 import type { Origin } from './cloudfront.ts';
 import type { Emulator } from './emulator.ts';
 
+/** S3 takes no longer key. */
+const MOST_KEY_BYTES = 1024;
+
 /** The template's buckets as the CDN sees them, by domain name: what each one's policy lets the CDN read. */
 export function bucketOrigins(
   template: Template,
@@ -25,11 +28,22 @@ function bucketOrigin(template: Template, { object }: Emulator, bucket: string):
     headers: { 'content-type': 'application/xml' },
   };
   return async ({ url }) => {
-    const key = decodeURIComponent(url.slice(1));
+    const key = decoded(url.slice(1));
+    if (key === undefined || Buffer.byteLength(key) > MOST_KEY_BYTES)
+      return { ...missing, status: 400, body: '<Error/>' };
     const found = may('GetObject', `${bucket}/${key}`) ? object(bucket, key) : undefined;
     if (!found) return { ...missing, body: '<Error/>' };
     const { body, contentType, etag, lastModified, cacheControl } = found;
     const times = { 'last-modified': lastModified.toUTCString(), 'cache-control': cacheControl };
     return { status: 200, headers: { 'content-type': contentType, etag, ...times }, body };
   };
+}
+
+/** `undefined` where S3 says that it cannot parse the address. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerLater, answerWith } from '../local/answering.ts';
 import { type DemoReply, demoHeaders } from './demo-reply.ts';
 import { readSite, type SiteFile } from './site-files.ts';
 
@@ -30,8 +31,8 @@ export interface DemoSites {
  */
 export async function startDemoSites(options: DemoSitesOptions): Promise<DemoSites> {
   const { cdnOrigin } = options;
-  const clinic = createServer();
-  const partner = createServer();
+  const [clinic, partner] = [createServer(), createServer()];
+  for (const server of [clinic, partner]) answerLater(server);
   const stop = async () => {
     await Promise.all([clinic, partner].map(close));
   };
@@ -80,13 +81,10 @@ function policyFor(cdnOrigin: string): string {
 
 function serve(server: Server, files: ReadonlyMap<string, SiteFile>, cdnOrigin: string): void {
   const policy = policyFor(cdnOrigin);
-  server.on('request', (request, response) => {
-    const { status, headers, body } = answer(files, policy, {
-      method: request.method ?? 'GET',
-      path: (request.url ?? '/').replace(/\?.*$/u, ''),
-    });
-    response.writeHead(status, { ...headers, 'content-length': body.length });
-    response.end(request.method === 'HEAD' ? undefined : body);
+  answerWith(server, async ({ method = 'GET', url = '/' }) => {
+    const { status, headers, body } = answer(files, policy, { method, path: url.replace(/\?.*$/u, '') });
+    const length = { 'content-length': String(body.length) };
+    return { status, headers: { ...headers, ...length }, body: method === 'HEAD' ? '' : body };
   });
 }
 

@@ -57,7 +57,10 @@ export async function startFakeServer(options: FakeServerOptions): Promise<FakeS
       await sendAnswer(outgoing, answer, fault?.transport);
       if (!fault?.transport) options.onServed?.(request, answer);
     })();
-    answered.catch(() => incoming.socket.destroy());
+    answered.catch((error) => {
+      if (isUnreadable(error)) outgoing.writeHead(400).end();
+      else incoming.socket.destroy();
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -83,7 +86,7 @@ export async function startFakeServer(options: FakeServerOptions): Promise<FakeS
 }
 
 async function toRequest(incoming: IncomingMessage, routes: readonly FakeRoute[]): Promise<FakeRequest> {
-  const url = new URL(incoming.url ?? '/', 'http://fake.example');
+  const url = new URL(`http://fake.example${incoming.url ?? '/'}`);
   const method = incoming.method ?? 'GET';
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
@@ -96,6 +99,10 @@ async function toRequest(incoming: IncomingMessage, routes: readonly FakeRoute[]
     body: Buffer.concat(chunks).toString('utf8'),
     captured: (route?.path.exec(url.pathname) ?? []).slice(1).map(decodeURIComponent),
   };
+}
+
+function isUnreadable(error: { readonly code?: string }): boolean {
+  return error instanceof URIError || error.code === 'ERR_INVALID_URL';
 }
 
 function answerOf(request: FakeRequest, fault: Fault | undefined, options: FakeServerOptions): FakeAnswer {
