@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
@@ -9,6 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { IUserPool, IUserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -20,7 +21,6 @@ import type { DataStack } from './data-stack.ts';
 import { indexGrant, sendGrant, tableGrant } from './grants.ts';
 import { lambda } from './lambda.ts';
 import type { Settings } from './settings.ts';
-import type { SignIn } from './sign-in.ts';
 
 const ROUTES: Readonly<Record<AdminRoute, true>> = {
   'GET /api/me': true,
@@ -57,6 +57,12 @@ export interface ApiRoutes {
   readonly runs: LambdaFunction;
 }
 
+/** Whose tokens are taken. */
+export interface SignInNeeds {
+  readonly pool: IUserPool;
+  readonly client: IUserPoolClient;
+}
+
 /** The staff's API: every route behind a token, one function behind each table of routes. */
 export class Admin extends Construct {
   readonly api: HttpApi;
@@ -90,8 +96,8 @@ export class Admin extends Construct {
   }
 
   /** Opens the routes to people who are signed in; apart from the constructor, as sign-in needs the API's address. */
-  openRoutes({ pool, client, region }: SignIn, tables: readonly ApiRoutes[]): void {
-    const issuer = `https://cognito-idp.${region}.amazonaws.com/${pool.userPoolId}`;
+  openRoutes({ pool, client }: SignInNeeds, tables: readonly ApiRoutes[]): void {
+    const issuer = `https://cognito-idp.${Stack.of(this).region}.amazonaws.com/${pool.userPoolId}`;
     const authorizer = new HttpJwtAuthorizer('Token', issuer, { jwtAudience: [client.userPoolClientId] });
     for (const { keys, runs } of tables) {
       const integration = new HttpLambdaIntegration(`${runs.node.id}Function`, runs);

@@ -9,12 +9,15 @@ import {
 } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { BY_DUE, BY_EXPIRY, BY_STATUS, type Index, TTL_ATTRIBUTE } from '../functions/store/keys.ts';
 import { acknowledge } from './acknowledge.ts';
+import { alarmTopic } from './alarm-topic.ts';
 import type { Settings } from './settings.ts';
+import { SignInPool } from './sign-in-pool.ts';
 
-/** What must outlive every deployment: the two tables and the feed. */
+/** What must outlive every deployment: the two tables, the feed, the accounts, and who is told of alarms. */
 export class DataStack extends Stack {
   /** What sources lend and what is derived from it; can be pulled again, so it is not backed up. */
   readonly content: TableV2;
@@ -24,9 +27,13 @@ export class DataStack extends Stack {
   readonly feed: Bucket;
   /** Name under which the feed bucket's ARN is exported. */
   readonly feedArnExport: string;
+  /** The people who may sign in. */
+  readonly signIn: SignInPool;
+  /** Tells the operator; here, as its reader has to agree to it only once. */
+  readonly alarms: Topic;
 
   constructor(scope: Construct, id: string, settings: Settings) {
-    super(scope, id, { description: `clinic-reviews ${settings.environment}: tables and feed` });
+    super(scope, id, { description: `clinic-reviews ${settings.environment}: tables, feed and accounts` });
     const removalPolicy = settings.isDisposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
     this.content = new TableV2(this, 'ContentTable', {
       ...tableShape([BY_EXPIRY]),
@@ -42,6 +49,8 @@ export class DataStack extends Stack {
     this.feed = feedBucket(this, removalPolicy);
     this.feedArnExport = `${this.stackName}-FeedBucketArn`;
     new CfnOutput(this, 'FeedBucketArn', { value: this.feed.bucketArn, exportName: this.feedArnExport });
+    this.signIn = new SignInPool(this, 'SignIn', settings);
+    this.alarms = alarmTopic(this, 'Alarms', settings);
     acknowledge(
       this.content,
       'AwsSolutions-DDB3',

@@ -54,7 +54,7 @@ export function countGrant(queues: () => readonly IQueue[]): PolicyStatement {
   });
 }
 
-/** Lets a function be fed from a queue. */
+/** Lets a function be fed from a queue, and show again what failed. */
 export function receiveGrant(queue: IQueue): PolicyStatement {
   return new PolicyStatement({
     actions: [
@@ -63,6 +63,14 @@ export function receiveGrant(queue: IQueue): PolicyStatement {
       'sqs:GetQueueAttributes',
       'sqs:ChangeMessageVisibility',
     ],
+    resources: [queue.queueArn],
+  });
+}
+
+/** Lets a function take messages out of a dead-letter queue. */
+export function takeUpGrant(queue: IQueue): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
     resources: [queue.queueArn],
   });
 }

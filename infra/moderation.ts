@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Config as ModerateConfig } from '../functions/moderation/moderate.lambda.ts';
@@ -18,6 +18,8 @@ export class Moderation extends Construct {
   readonly deadLetters: readonly Queue[];
   /** Takes requests to read a clinic's reviews anew. */
   readonly retagQueue: Queue;
+  /** Tags what was pulled. */
+  readonly moderator: LambdaFunction;
 
   constructor(scope: Construct, id: string, settings: Settings, data: DataStack) {
     super(scope, id);
@@ -27,13 +29,13 @@ export class Moderation extends Construct {
       functionTimeout: RETAG_TIMEOUT,
       tries: 5,
     });
-    this.moderate(settings, data, failedChanges);
+    this.moderator = this.moderate(settings, data, failedChanges);
     this.retag(settings, data, retag);
     this.deadLetters = [failedChanges, retag.deadLetters];
     this.retagQueue = retag.queue;
   }
 
-  private moderate(settings: Settings, data: DataStack, deadLetters: Queue) {
+  private moderate(settings: Settings, data: DataStack, deadLetters: Queue): LambdaFunction {
     const moderate = lambda<ModerateConfig>(this, 'Moderate', {
       settings,
       entry: 'moderation/moderate',
@@ -61,6 +63,7 @@ export class Moderation extends Construct {
       batchSize: 25,
       deadLetters,
     });
+    return moderate;
   }
 
   /** One run at a time for a clinic, which is a group of the queue, and a few for all of them. */

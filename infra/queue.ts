@@ -7,7 +7,7 @@ import { acknowledge } from './acknowledge.ts';
 export interface QueueOptions {
   /** One group at a time, in order. */
   readonly isFifo?: boolean;
-  /** The function's time limit; a message stays hidden six times as long, as Lambda asks. */
+  /** The function's time limit. */
   readonly functionTimeout: Duration;
   /** Deliveries before a message is put aside. */
   readonly tries: number;
@@ -19,7 +19,17 @@ export interface FeedingQueue {
   readonly deadLetters: Queue;
 }
 
-/** Makes a queue with its dead-letter queue; both hold ids only and refuse plain HTTP. */
+/** For what Lambda itself does between receiving a message and calling the function. */
+const MARGIN_SECONDS = 30;
+
+/**
+ * Makes a queue with its dead-letter queue; both hold ids only and refuse plain HTTP.
+ *
+ * A message is hidden a little longer than the function may run, which is the shortest time that Lambda accepts. Six
+ * times as long is its advice where batches gather or calls are held back: what waits inside Lambda would come into
+ * sight meanwhile, and be handled twice. Twice does no harm here, but a message that a function died of holds back its
+ * clinic for the whole time. A function that lives shows what failed again within seconds.
+ */
 export function feedingQueue(scope: Construct, id: string, options: QueueOptions): FeedingQueue {
   const { isFifo = false, functionTimeout, tries } = options;
   const deadLetters = deadLetterQueue(scope, `Failed${id}`, isFifo);
@@ -27,7 +37,7 @@ export function feedingQueue(scope: Construct, id: string, options: QueueOptions
     ...(isFifo && { fifo: true }),
     encryption: QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
-    visibilityTimeout: Duration.seconds(6 * functionTimeout.toSeconds()),
+    visibilityTimeout: functionTimeout.plus(Duration.seconds(MARGIN_SECONDS)),
     deadLetterQueue: { queue: deadLetters, maxReceiveCount: tries },
   });
   return { queue, deadLetters };

@@ -23,27 +23,31 @@ export class ServiceStack extends Stack {
     const moderation = new Moderation(this, 'Moderation', settings, data);
     const feed = new Feed(this, 'Feed', settings, data);
     const admin = new Admin(this, 'Admin', settings, { data, retagQueue: moderation.retagQueue });
-    const signIn = new SignIn(this, 'SignIn', settings);
-    const cdn = new Cdn(this, 'Cdn', settings, { data, api: admin.api, signInUrl: signIn.pageUrl });
-    signIn.admit(`${cdn.url}/`);
+    const { pool, domain } = data.signIn;
+    const signInUrl = domain.baseUrl();
+    const cdn = new Cdn(this, 'Cdn', settings, { data, api: admin.api, signInUrl });
+    const { client } = new SignIn(this, 'SignIn', data.signIn, `${cdn.url}/`);
     const testimonials = new Testimonials(this, 'Testimonials', settings, {
       data,
       pullQueue: sources.pullQueue,
       publicUrl: cdn.url,
     });
-    admin.openRoutes(signIn, [admin.routes, sources.routes, testimonials.routes]);
+    admin.openRoutes({ pool, client }, [admin.routes, sources.routes, testimonials.routes]);
     admin.openPages(testimonials.pages);
     new Monitoring(this, 'Monitoring', {
       missedTicks: sources.missedTicks,
+      queues: { Publishes: feed.dueQueue, Pulls: sources.pullQueue, Retaggings: moderation.retagQueue },
+      streams: { Changes: feed.relay, Reviews: moderation.moderator },
       api: admin.api,
+      topic: data.alarms,
       metricsNamespace: metricsNamespace(settings.environment),
     });
     this.output('Url', cdn.url);
     this.output('SiteBucket', cdn.site.bucketName);
     this.output('DistributionId', cdn.distribution.distributionId);
-    this.output('SignInUrl', signIn.pageUrl);
-    this.output('SignInPool', signIn.pool.userPoolId);
-    this.output('SignInClient', signIn.client.userPoolClientId);
+    this.output('SignInUrl', signInUrl);
+    this.output('SignInPool', pool.userPoolId);
+    this.output('SignInClient', client.userPoolClientId);
     this.output('Region', this.region);
     this.output('ContentTable', data.content.tableName);
     this.output('LedgerTable', data.ledger.tableName);

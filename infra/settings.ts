@@ -26,6 +26,11 @@ export interface Settings {
   readonly retagsAtOnce: number;
   /** Origins besides our own from which a browser may call the staff's API, for work on the admin page. */
   readonly developerOrigins: readonly string[];
+  /**
+   * Who is told by mail when something needs a person; must be confirmed once, by the link in a mail from AWS. Nobody
+   * when absent, with which `prod` is not deployed.
+   */
+  readonly alarmEmail?: string;
   /** Whether deleting the stacks deletes the data with them. */
   readonly isDisposable: boolean;
   /** Where the sources answer, each an origin without a slash at the end. */
@@ -51,6 +56,7 @@ const sourceUrls = {
 
 const prod: Settings = {
   environment: 'prod',
+  // alarmEmail: 'oncall@clinic.example',
   pullTickMinutes: 5,
   expiryTickMinutes: 5,
   edgeSeconds: 60,
@@ -87,6 +93,23 @@ export const settings: Readonly<Record<EnvironmentName, Settings>> = {
     isDisposable: true,
   },
 };
+
+/**
+ * Checks what only the operator can know, before anything is deployed.
+ *
+ * @throws Error with one sentence that says what to set
+ */
+export function checkSettings({ environment, alarmEmail }: Settings): void {
+  const where = `alarmEmail of ${environment} in infra/settings.ts`;
+  if (alarmEmail === undefined && environment === 'prod') {
+    throw new Error(
+      `Nobody would be told when something fails. Set ${where} to the address that alarms go to.`,
+    );
+  }
+  if (alarmEmail !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(alarmEmail)) {
+    throw new Error(`"${alarmEmail}" is not an e-mail address. Correct ${where}.`);
+  }
+}
 
 /** Where an environment's metrics are. */
 export function metricsNamespace(environment: EnvironmentName): string {

@@ -41,7 +41,7 @@ export class Sources extends Construct {
     super(scope, id);
     const { queue, deadLetters } = feedingQueue(this, 'PullQueue', {
       functionTimeout: PULL_TIMEOUT,
-      tries: 3,
+      tries: 5,
     });
     this.pullQueue = queue;
     this.missedTicks = deadLetterQueue(this, 'MissedTicks');
@@ -120,6 +120,7 @@ function pullFunction(scope: Construct, settings: Settings, { data, queue }: Fee
     environment: {
       CONTENT_TABLE: data.content.tableName,
       LEDGER_TABLE: data.ledger.tableName,
+      PULL_QUEUE_URL: queue.queueUrl,
       SECRET_PREFIX: secretPrefix(settings.environment),
       GOOGLE_OAUTH_URL: settings.sourceUrls.googleOauth,
       GOOGLE_REVIEWS_URL: settings.sourceUrls.googleReviews,

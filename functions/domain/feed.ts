@@ -116,6 +116,11 @@ export interface FeedState {
   readonly clinicId: string;
   /** Grows by one with every run that starts. */
   readonly version: number;
+  /**
+   * Version of the last run that ended with no other having begun meanwhile: the bucket holds all that was true when it
+   * began, or more. Absent before the first.
+   */
+  readonly publishedVersion?: number;
   /** When something published lapses or a retired page is to go, ISO 8601 UTC; absent when nothing does. */
   readonly nextExpiryAt?: string;
   /** Embeds that have objects in the bucket, or may have since a run that did not end. */

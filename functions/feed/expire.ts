@@ -1,20 +1,19 @@
-import { runBatch } from '../platform/batch.ts';
+import { inGroups, runBatch } from '../platform/batch.ts';
 import { log } from '../platform/log.ts';
-import type { Queue } from '../platform/queue.ts';
 import type { Expiries } from '../store/expiries.ts';
 import type { FeedStates } from '../store/feed-states.ts';
 import type { Key } from '../store/keys.ts';
 import type { SourceSwitches } from '../store/source-switches.ts';
-import { dueMessage } from './due-message.ts';
+import { type BringBackNeeds, bringBack } from './bring-back.ts';
+import { markClinicsDue } from './due-message.ts';
 import { obeySwitches } from './obey-switches.ts';
 import { takeDownHorizon } from './take-down.ts';
 
 /** What the sweep needs. */
-export interface ExpireNeeds {
+export interface ExpireNeeds extends BringBackNeeds {
   readonly expiries: Expiries;
-  readonly states: Pick<FeedStates, 'listExpiring' | 'listAll'>;
+  readonly states: Pick<FeedStates, 'listExpiring' | 'listAll' | 'versionsOf'>;
   readonly sourceSwitches: Pick<SourceSwitches, 'listAll'>;
-  readonly queue: Queue;
   /** ISO 8601 UTC. */
   readonly now: () => string;
   /** Milliseconds this run may still take. */
@@ -35,18 +34,21 @@ const DELETES_AT_ONCE = 10;
 const CHUNK = 100;
 
 /**
- * Marks the clinics due whose feed holds something about to lapse, follows what the operator has switched, then deletes
- * what has lapsed. First what visitors could see, then what nothing reads any more.
+ * Marks the clinics due whose feed holds something about to lapse, or whose mark was put aside; follows what the operator
+ * has switched; then deletes what has lapsed. First what visitors could see, then what nothing reads any more.
  *
- * @throws Error when items could not be deleted; all others were
+ * @throws Error when marks could not be brought back or items not deleted; all else was done
  */
 export async function expire(needs: ExpireNeeds): Promise<Swept> {
   const at = needs.now();
   const expiring = await markExpiring(at, needs);
+  // What was put aside is taken up again, but must not keep the rest from being swept.
+  const [back] = await Promise.allSettled([bringBack(at, needs)]);
+  const broughtBack = back.status === 'fulfilled' ? back.value : 0;
   const obeyed = await obeySwitches(await needs.sourceSwitches.listAll(), at, needs);
   const lapsed = await deleteLapsed(at, needs);
   const { failed, isWhole } = lapsed;
-  const due = expiring + obeyed.due;
+  const due = expiring + broughtBack + obeyed.due;
   const deleted = lapsed.deleted + obeyed.deleted;
   log.info('content.expired', {
     due,
@@ -55,15 +57,18 @@ export async function expire(needs: ExpireNeeds): Promise<Swept> {
     isWhole,
     ms: Date.parse(needs.now()) - Date.parse(at),
   });
+  if (back.status === 'rejected') throw back.reason;
   if (failed > 0) throw new Error(`${failed} lapsed items could not be deleted.`);
   return { due, deleted, isWhole };
 }
 
-async function markExpiring(at: string, { states, queue }: ExpireNeeds): Promise<number> {
-  const clinicIds: string[] = [];
-  for await (const clinicId of states.listExpiring(takeDownHorizon(at))) clinicIds.push(clinicId);
-  await queue.send(clinicIds.map((clinicId) => dueMessage(clinicId, `lapsing/${clinicId}/${at}`)));
-  return clinicIds.length;
+async function markExpiring(at: string, needs: ExpireNeeds): Promise<number> {
+  let marked = 0;
+  for await (const clinicIds of inGroups(needs.states.listExpiring(takeDownHorizon(at)), CHUNK)) {
+    await markClinicsDue(clinicIds, (clinicId) => `lapsing/${clinicId}/${at}`, needs);
+    marked += clinicIds.length;
+  }
+  return marked;
 }
 
 async function deleteLapsed(at: string, needs: ExpireNeeds) {

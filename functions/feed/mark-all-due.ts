@@ -1,12 +1,10 @@
 import { inGroups, inParallel } from '../platform/batch.ts';
-import type { Queue } from '../platform/queue.ts';
 import type { FeedStates } from '../store/feed-states.ts';
-import { dueMessage } from './due-message.ts';
+import { type MarkNeeds, markClinicsDue } from './due-message.ts';
 
 /** What marking every clinic due works with. */
-export interface MarkAllNeeds {
-  readonly states: Pick<FeedStates, 'listAll'>;
-  readonly queue: Queue;
+export interface MarkAllNeeds extends MarkNeeds {
+  readonly states: Pick<FeedStates, 'listAll' | 'versionsOf'>;
 }
 
 const CHUNK = 100;
@@ -19,11 +17,11 @@ const CHUNKS_AT_ONCE = 8;
  * @returns how many clinics
  * @throws Error when some could not be marked; doing it again marks all
  */
-export async function markAllDue(cause: string, { states, queue }: MarkAllNeeds): Promise<number> {
+export async function markAllDue(cause: string, needs: MarkAllNeeds): Promise<number> {
   let marked = 0;
-  for await (const chunks of inGroups(inGroups(states.listAll(), CHUNK), CHUNKS_AT_ONCE)) {
+  for await (const chunks of inGroups(inGroups(needs.states.listAll(), CHUNK), CHUNKS_AT_ONCE)) {
     await inParallel(chunks, CHUNKS_AT_ONCE, (clinicIds) =>
-      queue.send(clinicIds.map((clinicId) => dueMessage(clinicId, `${cause}/${clinicId}`))),
+      markClinicsDue(clinicIds, (clinicId) => `${cause}/${clinicId}`, needs),
     );
     marked += chunks.flat().length;
   }

@@ -1,7 +1,7 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { type BatchReply, groupBy, runBatch, type Task } from '../platform/batch.ts';
 import { clinicOf, SWITCH_PARTITION } from '../store/keys.ts';
-import { dueMessage } from './due-message.ts';
+import { markClinicsDue } from './due-message.ts';
 import { type MarkAllNeeds, markAllDue } from './mark-all-due.ts';
 
 /**
@@ -12,7 +12,6 @@ import { type MarkAllNeeds, markAllDue } from './mark-all-due.ts';
  * @param records in the stream's order, oldest first
  */
 export async function markDue(records: readonly DynamoDBRecord[], needs: MarkAllNeeds): Promise<BatchReply> {
-  const { queue } = needs;
   const partitions = groupBy(records, partitionOf);
   return await runBatch(
     [...partitions].flatMap(([pk, changes]): Task[] => {
@@ -21,7 +20,7 @@ export async function markDue(records: readonly DynamoDBRecord[], needs: MarkAll
       if (pk === SWITCH_PARTITION) return [{ itemIds, subject: pk, run: () => markAllDue(cause, needs) }];
       const clinicId = clinicOf({ pk });
       if (clinicId === undefined) return [];
-      return [{ itemIds, subject: clinicId, run: () => queue.send([dueMessage(clinicId, cause)]) }];
+      return [{ itemIds, subject: clinicId, run: () => markClinicsDue([clinicId], () => cause, needs) }];
     }),
   );
 }

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { type BatchReply, runBatch } from '../platform/batch.ts';
+import type { BatchReply } from '../platform/batch.ts';
 import { readConfig } from '../platform/config.ts';
 import { openQueue } from '../platform/queue.ts';
+import { runQueueBatch } from '../platform/queue-batch.ts';
 import { openJobs } from '../store/jobs.ts';
 import { openModerations } from '../store/moderations.ts';
 import { openRetaggings } from '../store/retaggings.ts';
@@ -44,12 +45,12 @@ const needs = {
 
 /** Reads the reviews of clinics anew, one request after another. */
 export const handler = ({ Records }: SQSEvent, context: Context): Promise<BatchReply> =>
-  runBatch(
-    Records.map(({ messageId, body }) => ({
-      itemIds: [messageId],
-      subject: `message ${messageId}`,
+  runQueueBatch(
+    Records.map((message) => ({
+      messages: [message],
+      subject: `message ${message.messageId}`,
       run: async () =>
-        retag(readRequest(body), { ...needs, remainingMs: () => context.getRemainingTimeInMillis() }),
+        retag(readRequest(message.body), { ...needs, remainingMs: () => context.getRemainingTimeInMillis() }),
     })),
-    1,
+    { queue: needs.queue, atOnce: 1 },
   );

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { GetQueueAttributesCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 
 /** Something to be said to a queue; ids only, never words. */
 export interface Message {
@@ -12,10 +19,38 @@ export interface Message {
   readonly delaySeconds?: number;
 }
 
+/** When a message that was received is to come into sight again. */
+export interface ShownAgain {
+  readonly receiptHandle: string;
+  /** From now on; whole, at least 1. */
+  readonly seconds: number;
+}
+
 /** A queue to send to. */
 export interface Queue {
   /** Sends all of them, in batches of ten. @throws Error when one of them was not accepted */
   readonly send: (messages: readonly Message[]) => Promise<void>;
+}
+
+/** A queue that feeds a function. */
+export interface FeedingQueue extends Queue {
+  /** Shows messages again that were received and failed. @throws Error when one of them stays hidden */
+  readonly showAgain: (messages: readonly ShownAgain[]) => Promise<void>;
+}
+
+/** A message that was put aside. */
+export interface PutAside {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+}
+
+/** A dead-letter queue whose messages are taken up again. */
+export interface DeadLetters {
+  /** Some of its messages, at most ten; hidden from others for the queue's own time. */
+  readonly receive: () => Promise<readonly PutAside[]>;
+  /** Deletes messages that were received, at most ten. @throws Error when one of them stays */
+  readonly remove: (messages: readonly PutAside[]) => Promise<void>;
 }
 
 /** A queue that is only looked at. */
@@ -29,12 +64,42 @@ export interface CountedQueue {
 const BATCH = 10;
 
 /** Opens a queue by its URL. */
-export function openQueue(url: string, client: SQSClient = new SQSClient({})): Queue {
+export function openQueue(url: string, client: SQSClient = new SQSClient({})): FeedingQueue {
   return {
     async send(messages) {
       for (let from = 0; from < messages.length; from += BATCH) {
         await sendBatch(client, url, messages.slice(from, from + BATCH));
       }
+    },
+    async showAgain(messages) {
+      for (let from = 0; from < messages.length; from += BATCH) {
+        await showBatch(client, url, messages.slice(from, from + BATCH));
+      }
+    },
+  };
+}
+
+/** Opens a dead-letter queue by its URL. */
+export function openDeadLetters(QueueUrl: string, client: SQSClient = new SQSClient({})): DeadLetters {
+  return {
+    async receive() {
+      const { Messages = [] } = await client.send(
+        new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: BATCH }),
+      );
+      return Messages.map(({ MessageId = '', ReceiptHandle = '', Body = '' }) => ({
+        messageId: MessageId,
+        receiptHandle: ReceiptHandle,
+        body: Body,
+      }));
+    },
+    async remove(messages) {
+      if (messages.length === 0) return;
+      const Entries = messages.map(({ receiptHandle }, at) => ({
+        Id: String(at),
+        ReceiptHandle: receiptHandle,
+      }));
+      const { Failed = [] } = await client.send(new DeleteMessageBatchCommand({ QueueUrl, Entries }));
+      if (Failed.length > 0) throw new Error(`${Failed.length} messages stay: ${Failed[0]?.Code}`);
     },
   };
 }
@@ -74,6 +139,20 @@ async function sendBatch(client: SQSClient, url: string, messages: readonly Mess
     }),
   );
   if (Failed.length > 0) throw new Error(`${Failed.length} messages were not accepted: ${Failed[0]?.Code}`);
+}
+
+async function showBatch(
+  client: SQSClient,
+  QueueUrl: string,
+  messages: readonly ShownAgain[],
+): Promise<void> {
+  const Entries = messages.map(({ receiptHandle, seconds }, at) => ({
+    Id: String(at),
+    ReceiptHandle: receiptHandle,
+    VisibilityTimeout: seconds,
+  }));
+  const { Failed = [] } = await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl, Entries }));
+  if (Failed.length > 0) throw new Error(`${Failed.length} messages stay hidden: ${Failed[0]?.Code}`);
 }
 
 function shortHash(text: string): string {

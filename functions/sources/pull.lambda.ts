@@ -2,6 +2,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
 import { readConfig } from '../platform/config.ts';
 import { openMetrics } from '../platform/metrics.ts';
+import { openQueue } from '../platform/queue.ts';
 import { openSecrets } from '../platform/secret.ts';
 import { openClinics } from '../store/clinics.ts';
 import { openConsents } from '../store/consents.ts';
@@ -28,6 +29,7 @@ import { readYelpQuota } from './yelp-quota.ts';
 const Config = z.object({
   CONTENT_TABLE: z.string().min(1),
   LEDGER_TABLE: z.string().min(1),
+  PULL_QUEUE_URL: z.url(),
   SECRET_PREFIX: z.string().min(1),
   GOOGLE_OAUTH_URL: z.url(),
   GOOGLE_REVIEWS_URL: z.url(),
@@ -80,6 +82,7 @@ const needs = {
   refusals: openRefusals(ledger),
   sourceSwitches: openSourceSwitches(ledger),
   metrics: openMetrics(config.METRICS_NAMESPACE, now),
+  queue: openQueue(config.PULL_QUEUE_URL),
   now,
 };
 

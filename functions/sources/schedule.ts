@@ -15,7 +15,7 @@ export interface ScheduleNeeds {
   readonly gates: Pick<SourceGates, 'change'>;
   /** Calls of a minute by source; listings of a source that is not here are queued at once. */
   readonly callsAMinute: Readonly<Partial<Record<SourceName, number>>>;
-  /** Minutes between two ticks. */
+  /** Minutes between two ticks; at most 15, as no message can be delayed for longer. */
   readonly tickMinutes: number;
   readonly queue: Queue;
   /** Gives the instant, ISO 8601 UTC. */
@@ -24,7 +24,7 @@ export interface ScheduleNeeds {
 
 /** What became of the listings that were due. */
 export interface Tick {
-  /** Sent to the queue, each for its place in the next quarter of an hour. */
+  /** Sent to the queue, each for its place until the next tick. */
   readonly queued: number;
   /** Given a place further ahead; the tick of that time queues them. */
   readonly placed: number;
@@ -32,8 +32,6 @@ export interface Tick {
   readonly failed: number;
 }
 
-/** No message can be delayed for longer. */
-const LONGEST_DELAY_MS = 15 * 60_000;
 /** A message that was lost is sent again so long after its place. */
 const AGAIN_AFTER_MS = 15 * 60_000;
 const CHUNK = 100;
@@ -41,8 +39,8 @@ const CHUNKS_AT_ONCE = 8;
 const WRITES_AT_ONCE = 10;
 
 /**
- * Gives every due listing its place at its source's rate, and queues those whose place comes within a quarter of an
- * hour. A listing is claimed before it is queued, so that of two ticks at once only one does it; one that was claimed
+ * Gives every due listing its place at its source's rate, and queues those whose place comes before the next tick: what
+ * lies in the queue for longer than that is a pull that does not work, which an alarm tells. A listing is claimed before it is queued, so that of two ticks at once only one does it; one that was claimed
  * and never pulled is due again a quarter of an hour after its place. A tick that is cut short has done what it could,
  * and the next one goes on.
  *
@@ -141,9 +139,9 @@ async function queueChunk(chunk: readonly Placed[], at: string, needs: ScheduleN
 async function claim(
   { ref, inMs }: Placed,
   at: string,
-  { pulls }: ScheduleNeeds,
+  { pulls, tickMinutes }: ScheduleNeeds,
 ): Promise<(Placed & { readonly to: Postponed }) | undefined> {
-  const isPlace = inMs > LONGEST_DELAY_MS;
+  const isPlace = inMs > tickMinutes * 60_000;
   const dueMs = Date.parse(at) + Math.ceil(inMs) + (isPlace ? 0 : AGAIN_AFTER_MS);
   const to = { dueAt: new Date(dueMs).toISOString(), isPlace };
   return (await pulls.postpone(ref, at, to)) ? { ref, inMs, to } : undefined;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { FeedState } from '../domain/feed.ts';
 import { entity } from './entity.ts';
 import { BY_DUE, clinicOf, clinicPartition, type Key, PREFIX, shardOf, shards } from './keys.ts';
-import { getItem, queryAll, type Table } from './table.ts';
+import { getItem, getItems, queryAll, type Table } from './table.ts';
 
 /** Later than any lapse: a clinic with nothing that lapses is still found among all of them. */
 const NEVER = '9999-12-31T23:59:59.999Z';
@@ -14,6 +14,7 @@ const stateEntity = entity<FeedState>(
   z.object({
     clinicId: z.string(),
     version: z.int(),
+    publishedVersion: z.int().exactOptional(),
     nextExpiryAt: z.string().exactOptional(),
     embedIds: z.array(z.string()).default([]),
     retired: z.array(z.object({ name: z.string(), deleteAt: z.string() })).default([]),
@@ -28,11 +29,13 @@ const stateEntity = entity<FeedState>(
 /** What the publisher remembers of each clinic. */
 export interface FeedStates {
   readonly find: (clinicId: string) => Promise<FeedState | undefined>;
+  /** The versions of some clinics' states, strongly consistent; a clinic that was never published is left out. */
+  readonly versionsOf: (clinicIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Begins a run: the version grows by one. The state before is given with the new version. */
   readonly begin: (clinicId: string) => Promise<FeedState>;
   /** Notes what a run is about to publish, before it does. @returns as `finish` */
   readonly note: (state: FeedState) => Promise<boolean>;
-  /** Ends a run. @returns false when another run has begun since; nothing is written then */
+  /** Ends a run, as the one that is published. @returns false when another run has begun since; nothing is written then */
   readonly finish: (state: FeedState) => Promise<boolean>;
   /** Clinics whose feed has something to take down by an instant (ISO 8601 UTC); eventually consistent. */
   readonly listExpiring: (by: string) => AsyncIterable<string>;
@@ -44,9 +47,13 @@ export interface FeedStates {
 export function openFeedStates(ledger: Table): FeedStates {
   return {
     find: (clinicId) => getItem(ledger, stateEntity, stateKey(clinicId)),
+    async versionsOf(clinicIds) {
+      const states = await getItems(ledger, stateEntity, [...new Set(clinicIds)].map(stateKey));
+      return new Map(states.map(({ clinicId, version }) => [clinicId, version]));
+    },
     begin: (clinicId) => countUp(ledger, clinicId),
     note: (state) => putUnlessBegunSince(ledger, state),
-    finish: (state) => putUnlessBegunSince(ledger, state),
+    finish: (state) => putUnlessBegunSince(ledger, { ...state, publishedVersion: state.version }),
     listExpiring: (by) => listUpTo(ledger, by),
     listAll: () => listUpTo(ledger, NEVER),
   };

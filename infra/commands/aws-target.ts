@@ -59,20 +59,27 @@ export async function readOutputs(environment: 'dev' | 'prod'): Promise<Readonly
   }
 }
 
-/** Cognito sends the invitation itself, with a password for the first time. */
-function cognitoAccounts(UserPoolId: string): AccountBook {
-  const client = new CognitoIdentityProviderClient({});
+/**
+ * The accounts of a pool. Cognito sends the invitation itself, with a password for the first time. Addresses are written
+ * and looked up in lower case, whatever the pool thinks of it.
+ */
+export function cognitoAccounts(
+  UserPoolId: string,
+  client = new CognitoIdentityProviderClient({}),
+): AccountBook {
   return {
-    async find(email) {
+    async find(address) {
+      const Username = address.trim().toLowerCase();
       try {
-        const user = await client.send(new AdminGetUserCommand({ UserPoolId, Username: email }));
+        const user = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
         return user.UserAttributes?.find(({ Name }) => Name === 'sub')?.Value;
       } catch (error) {
         if (error instanceof UserNotFoundException) return undefined;
         throw error;
       }
     },
-    async add(email, name) {
+    async add(address, name) {
+      const email = address.trim().toLowerCase();
       const UserAttributes = [
         { Name: 'email', Value: email },
         { Name: 'email_verified', Value: 'true' },

@@ -3,6 +3,7 @@ import { CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-clo
 import { S3Client } from '@aws-sdk/client-s3';
 import { AppError } from '../../functions/domain/error.ts';
 import { SITE_DIST } from '../dist.ts';
+import { checkSettings, settings } from '../settings.ts';
 import { describeEnvironment, readOutputs } from './aws-target.ts';
 import { readCommandLine } from './command-line.ts';
 import { runCommand } from './tell.ts';
@@ -19,6 +20,7 @@ await runCommand(async () => {
   if (environment !== 'dev' && environment !== 'prod') {
     throw new AppError('invalid', `Say which environment: ${FORM.line}`);
   }
+  checkSettings(settings[environment]);
   console.log(`${await describeEnvironment(environment)}:`);
   const { buildFunctions, buildSite } = await import('../build.ts');
   await Promise.all([buildFunctions(), buildSite()]);

@@ -41,6 +41,9 @@ export async function startEmulator(folder: string, onMessage: (queue: string) =
   const app = buildApp({ logger: false, stores: { sqsStore: sqs, snsStore: sns, s3Store: s3 } });
   const handle = async ({ method, url = '/', headers }: Request, payload: Buffer): Promise<Answer> => {
     const reply = await app.inject({ method: method as 'POST', url, headers, payload });
+    // What was hidden may come into sight sooner than whoever waits for it knows.
+    if (String(headers['x-amz-target']).includes('.ChangeMessageVisibility'))
+      onMessage(nameIn(JSON.parse(payload.toString()).QueueUrl));
     return { status: reply.statusCode, headers: reply.headers as Answer['headers'], body: reply.rawPayload };
   };
   return {

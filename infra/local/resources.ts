@@ -25,8 +25,8 @@ const WITHOUT_LOCAL_EFFECT: Readonly<Record<string, readonly string[]>> = {
   // Who may invoke a function: here only the API that names it does.
   Lambda: ['Permission'],
   Logs: ['LogGroup'],
-  // They refuse what does not come over HTTPS.
-  SQS: ['QueuePolicy'],
+  // Alarms speak to a topic, and there are none here.
+  SNS: ['Subscription', 'Topic'],
   WAFv2: ['WebACL'],
 };
 

@@ -6,7 +6,15 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
+import type { BringBackNeeds } from '../../functions/feed/bring-back.ts';
 import type { TestCloud } from '../support/bucket.ts';
+
+/** What a sweep is given where nothing was put aside. */
+export const NOTHING_PUT_ASIDE: Omit<BringBackNeeds, 'states' | 'queue'> = {
+  failedDue: { receive: async () => [], remove: async () => undefined },
+  failedChanges: [],
+  metrics: { put: () => undefined },
+};
 
 /** A due queue in the emulator. */
 export interface DueQueue {
@@ -14,6 +22,10 @@ export interface DueQueue {
   readonly client: SQSClient;
   /** Takes everything out of the queue; empty when nothing is in it. */
   readonly receive: () => Promise<{ readonly body: string; readonly group: string }[]>;
+  /** Takes what is in sight out of it for so many seconds, and leaves it there. */
+  readonly take: (
+    hiddenSeconds: number,
+  ) => Promise<{ readonly body: string; readonly receiptHandle: string }[]>;
 }
 
 /** Makes a FIFO queue of its own. */
@@ -22,7 +34,19 @@ export async function startDueQueue({ config }: TestCloud): Promise<DueQueue> {
   const QueueName = `due-${randomUUID()}.fifo`;
   await client.send(new CreateQueueCommand({ QueueName, Attributes: { FifoQueue: 'true' } }));
   const { QueueUrl: url = '' } = await client.send(new GetQueueUrlCommand({ QueueName }));
-  return { url, client, receive: () => receiveAll(client, url) };
+  return {
+    url,
+    client,
+    receive: () => receiveAll(client, url),
+    async take(VisibilityTimeout) {
+      const asked = { QueueUrl: url, MaxNumberOfMessages: 10, VisibilityTimeout };
+      const { Messages = [] } = await client.send(new ReceiveMessageCommand(asked));
+      return Messages.map(({ Body = '', ReceiptHandle = '' }) => ({
+        body: Body,
+        receiptHandle: ReceiptHandle,
+      }));
+    },
+  };
 }
 
 async function receiveAll(client: SQSClient, QueueUrl: string) {

@@ -7,7 +7,7 @@ import { openFeedStates } from '../../functions/store/feed-states.ts';
 import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { startCloud, type TestCloud } from '../support/bucket.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
-import { type DueQueue, startDueQueue } from './due-queue.ts';
+import { type DueQueue, NOTHING_PUT_ASIDE, startDueQueue } from './due-queue.ts';
 import { aState, idOf, tellMany, told } from './feed-world.ts';
 import { printedReviews } from './read-feed.ts';
 import { type StoredWorld, storeWorld } from './stored-world.ts';
@@ -28,6 +28,7 @@ async function start(all: Parameters<typeof storeWorld>[2] = {}): Promise<Stored
   due = await startDueQueue(cloud);
   const world = await storeWorld(tables, await cloud.makeBucket(), all);
   needs = {
+    ...NOTHING_PUT_ASIDE,
     expiries: openExpiries(tables.content),
     states: openFeedStates(tables.ledger),
     sourceSwitches: openSourceSwitches(tables.ledger),
@@ -79,7 +80,8 @@ describe('expire', () => {
 
     const after = await due.receive();
     const printed = [...(await world.bucket.everything()).values()].flatMap(printedReviews);
-    const message = { body: JSON.stringify({ clinicId: world.clinicId }), group: world.clinicId };
+    const body = JSON.stringify({ clinicId: world.clinicId, seenVersion: '1' });
+    const message = { body, group: world.clinicId };
     expect(early).toEqual([]);
     expect(late).toEqual([message, message]);
     expect(after).toEqual([]);

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-/** Nothing was ever published. */
-const NO_STATES = { states: { async *listAll() {} } };
+/** Nothing was ever published but `willow`'s feed, three times. */
+const NO_STATES = { states: { async *listAll() {}, versionsOf: async () => new Map([['willow', 3]]) } };
 
 function aChange(clinicId: string, at: number): DynamoDBRecord {
   const { pk, sk } = reviewKey({ clinicId, listingId: 'mill-lane-google', reviewId: `r${at}` });
@@ -36,8 +36,8 @@ describe('markDue', () => {
 
     expect(reply).toEqual({ batchItemFailures: [] });
     expect((await due.receive()).toSorted((a, b) => (a.body < b.body ? -1 : 1))).toEqual([
-      { body: '{"clinicId":"juniper"}', group: 'juniper' },
-      { body: '{"clinicId":"willow"}', group: 'willow' },
+      { body: '{"clinicId":"juniper","seenVersion":"0"}', group: 'juniper' },
+      { body: '{"clinicId":"willow","seenVersion":"3"}', group: 'willow' },
     ]);
   });
 
@@ -84,6 +84,8 @@ describe('markDue', () => {
     });
 
     expect(reply.batchItemFailures).toEqual([{ itemIdentifier: '1' }, { itemIdentifier: '3' }]);
-    expect(await due.receive()).toEqual([{ body: '{"clinicId":"willow"}', group: 'willow' }]);
+    expect(await due.receive()).toEqual([
+      { body: '{"clinicId":"willow","seenVersion":"3"}', group: 'willow' },
+    ]);
   });
 });

@@ -15,7 +15,7 @@ import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { startCloud, type TestCloud } from '../support/bucket.ts';
 import { aListing } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
-import { type DueQueue, startDueQueue } from './due-queue.ts';
+import { type DueQueue, NOTHING_PUT_ASIDE, startDueQueue } from './due-queue.ts';
 import {
   aListingDecision,
   aState,
@@ -98,6 +98,7 @@ async function relaySwitch(): Promise<readonly string[]> {
 
 function sweep({ clock }: StoredWorld) {
   return expire({
+    ...NOTHING_PUT_ASIDE,
     expiries: openExpiries(tables.content),
     states: openFeedStates(tables.ledger),
     sourceSwitches: openSourceSwitches(tables.ledger),

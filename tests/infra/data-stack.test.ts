@@ -90,16 +90,53 @@ describe.each(['dev', 'prod'] as const)('the data stack of %s', (name) => {
     expect(JSON.stringify(open[0].Resource)).toContain('/feed/*');
   });
 
-  it('consists of two tables and a bucket with its policy, nothing else', () => {
+  it('keeps the accounts: whoever signs in is the same person in whatever case the address is written', () => {
+    const { Properties, DeletionPolicy } = only(name, 'AWS::Cognito::UserPool', 'SignInPool');
+
+    expect(Properties.UsernameConfiguration).toEqual({ CaseSensitive: false });
+    expect(Properties.UsernameAttributes).toEqual(['email']);
+    expect([Properties.DeletionProtection, DeletionPolicy]).toEqual(
+      name === 'prod' ? ['ACTIVE', 'Retain'] : ['INACTIVE', 'Delete'],
+    );
+  });
+
+  it('lets alarms of this account speak to their topic, and nothing over plain HTTP', () => {
+    const { Properties } = only(name, 'AWS::SNS::TopicPolicy', 'Alarms');
+    const [closed, open] = Properties.PolicyDocument.Statement.toSorted(
+      (a: { Effect: string }, b: { Effect: string }) => (a.Effect < b.Effect ? 1 : -1),
+    );
+
+    expect(closed).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    expect(open).toMatchObject({ Action: 'sns:Publish', Principal: { Service: 'cloudwatch.amazonaws.com' } });
+    expect(Object.keys(open.Condition)).toEqual(['ArnLike']);
+    expect(JSON.stringify(open.Condition)).toMatch(/:cloudwatch:.*:alarm:\*/u);
+  });
+
+  it('tells the address of the settings, and nobody when there is none', () => {
+    const told = new App();
+    const stack = new DataStack(told, 'told', { ...settings[name], alarmEmail: 'oncall@clinic.example' });
+
+    Template.fromStack(stack).hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'oncall@clinic.example',
+    });
+    expect(templates.get(name)?.findResources('AWS::SNS::Subscription')).toEqual({});
+  });
+
+  it('consists of tables, the feed, the accounts and the topic of alarms, nothing else', () => {
     const types = Object.values(templates.get(name)?.toJSON().Resources ?? {}).map(
       (resource) => (resource as { Type: string }).Type,
     );
 
     expect(types.sort()).toEqual([
+      'AWS::Cognito::UserPool',
+      'AWS::Cognito::UserPoolDomain',
       'AWS::DynamoDB::GlobalTable',
       'AWS::DynamoDB::GlobalTable',
       'AWS::S3::Bucket',
       'AWS::S3::BucketPolicy',
+      'AWS::SNS::Topic',
+      'AWS::SNS::TopicPolicy',
     ]);
   });
 });

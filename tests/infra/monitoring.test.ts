@@ -72,6 +72,45 @@ describe('the alarms', () => {
     expect([Namespace, MetricName, Dimensions]).toEqual(['AWS/Lambda', name, undefined]);
   });
 
+  it('watch how old the oldest message of each queue is that feeds a function, and tell within ten minutes', () => {
+    const fed = template.ofType('AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy);
+    const names = fed.map(({ id }) => template.nameOf(id).split('/').at(-1));
+    const ages = alarms.filter(({ properties }) => properties.MetricName === 'ApproximateAgeOfOldestMessage');
+
+    expect(ages.map(({ properties }) => properties.Dimensions[0].Value).sort()).toEqual(names.sort());
+    for (const { properties } of ages) {
+      const { Threshold, Period, EvaluationPeriods, Statistic } = properties;
+      expect(Statistic).toBe('Maximum');
+      expect(Threshold + Period * EvaluationPeriods).toBeLessThan(600);
+    }
+  });
+
+  it('watch how far behind each function is that streams feed', () => {
+    const streams = template
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => properties.EventSourceArn.includes('/stream/'))
+      .map(({ properties }) => properties.FunctionName);
+    const ages = alarms.filter(({ properties }) => properties.MetricName === 'IteratorAge');
+
+    expect(ages.map(({ properties }) => properties.Dimensions[0].Value).sort()).toEqual(
+      [...new Set(streams)].sort(),
+    );
+    for (const { properties } of ages) {
+      expect(properties.Namespace).toBe('AWS/Lambda');
+      expect(properties.Threshold / 1000 + properties.Period).toBeLessThan(600);
+    }
+  });
+
+  it('ring for a function that dies of each try at a message, however long a try may take', () => {
+    const { Threshold, Period } = propertiesOf('FunctionsFailing');
+    const mappings = template.ofType('AWS::Lambda::EventSourceMapping');
+    const longest = template.ofType('AWS::SQS::Queue').filter(({ properties }) => properties.RedrivePolicy);
+
+    expect(mappings.length).toBeGreaterThan(longest.length);
+    for (const { properties } of longest) expect(Period).toBeGreaterThan(properties.VisibilityTimeout);
+    expect(Threshold).toBe(1);
+  });
+
   it.each(WATCH_STATES)('watch the listings whose state is %s, from the first one on', (state) => {
     const watching = alarms.filter(({ properties }) => properties.Dimensions?.[0]?.Value === state);
 

@@ -233,6 +233,31 @@ describe('the roles', () => {
     }
   });
 
+  it('let every function that a queue feeds show again what failed, and nobody else', () => {
+    for (const environment of DEPLOYED) {
+      const queues = templateOf(environment)
+        .ofType('AWS::Lambda::EventSourceMapping')
+        .filter(({ properties }) => properties.EventSourceArn.includes(':sqs:'))
+        .map(({ properties }) => properties.EventSourceArn);
+      const showing = statements().filter(({ actions }) => actions.includes('sqs:ChangeMessageVisibility'));
+      expect(showing.filter(({ resources }) => queues.includes(resources[0] ?? ''))).toHaveLength(
+        queues.length,
+      );
+    }
+  });
+
+  it('let the sweep take up what was put aside of the due queue, and of no other', () => {
+    const taking = statements().filter(({ role, actions }) => {
+      return role.startsWith('FeedExpire') && actions.includes('sqs:ReceiveMessage');
+    });
+
+    expect(taking).toHaveLength(DEPLOYED.length);
+    for (const { actions, resources } of taking) {
+      expect(actions.toSorted()).toEqual(['sqs:DeleteMessage', 'sqs:ReceiveMessage']);
+      expect(resources).toEqual([expect.stringMatching(/:sqs:.*FailedDueQueue/u)]);
+    }
+  });
+
   it('let the schedule see how many messages the dead-letter queues hold, and nothing else of them', () => {
     const counting = statements().filter(
       ({ role, actions }) => role.startsWith('SourcesSchedule') && actions.includes('sqs:GetQueueAttributes'),
@@ -315,7 +340,7 @@ describe('the pulls', () => {
     }
   });
 
-  it('stay out of sight six times as long as a function may take', () => {
+  it('stay out of sight as long as a function may take, as Lambda asks, and hardly longer', () => {
     for (const environment of DEPLOYED) {
       const template = templateOf(environment);
       for (const { properties } of template.ofType('AWS::Lambda::EventSourceMapping')) {
@@ -327,9 +352,43 @@ describe('the pulls', () => {
           template.ofType('AWS::Lambda::Function'),
           properties.FunctionName,
         ).properties;
-        expect(source.VisibilityTimeout).toBeGreaterThanOrEqual(6 * Timeout);
+        expect(source.VisibilityTimeout).toBeGreaterThanOrEqual(Timeout);
+        expect(source.VisibilityTimeout).toBeLessThanOrEqual(Timeout + 30);
       }
     }
+  });
+});
+
+describe('every alarm', () => {
+  it.each(DEPLOYED)('of %s tells the operator when it begins and when it is over', (environment) => {
+    const template = templateOf(environment);
+    const [topic, another] = template.ofType('AWS::SNS::Topic').map(({ id }) => template.nameOf(id));
+    const alarms = template.ofType('AWS::CloudWatch::Alarm');
+
+    expect(another).toBeUndefined();
+    expect(alarms.length).toBeGreaterThanOrEqual(19);
+    for (const { id, properties } of alarms) {
+      expect([id, properties.AlarmActions, properties.OKActions]).toEqual([id, [topic], [topic]]);
+      expect(properties.ActionsEnabled).not.toBe(false);
+    }
+  });
+});
+
+describe('the accounts', () => {
+  it.each(DEPLOYED)('of %s lie in the data stack, with the address of the sign-in page', (environment) => {
+    const stacks = readdirSync(join(folder, environment)).filter((file) => file.endsWith('.template.json'));
+    const types = (stack: string) => {
+      const text = readFileSync(join(folder, environment, stack), 'utf8');
+      const { Resources } = JSON.parse(text) as { Resources: Record<string, { Type: string }> };
+      return Object.values(Resources).map(({ Type }) => Type.replace('AWS::Cognito::', ''));
+    };
+    const own = (part: string) =>
+      types(stacks.find((stack) => stack.includes(`-${part}.`)) ?? '').filter((type) =>
+        /^(?:User|Managed)/u.test(type),
+      );
+
+    expect(own('data').sort()).toEqual(['UserPool', 'UserPoolDomain']);
+    expect(own('service').sort()).toEqual(['ManagedLoginBranding', 'UserPoolClient']);
   });
 });
 

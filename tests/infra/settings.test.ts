@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { secretPrefix, settings } from '../../infra/settings.ts';
+import { checkSettings, secretPrefix, settings } from '../../infra/settings.ts';
 
 describe('settings', () => {
   it('say for each environment its own name', () => {
@@ -23,6 +23,32 @@ describe('settings', () => {
 
     expect(settings.prod).toMatchObject(local);
   });
+});
+
+describe('checkSettings', () => {
+  it.each(['oncall@clinic.example', 'a.b+c@mail.clinic.example'])('takes %s for alarms', (alarmEmail) => {
+    for (const environment of ['dev', 'prod'] as const) {
+      expect(() => checkSettings({ ...settings[environment], alarmEmail })).not.toThrow();
+    }
+  });
+
+  it('refuses prod without an address for alarms, and no other environment', () => {
+    const { alarmEmail: _, ...prod } = settings.prod;
+
+    expect(() => checkSettings(prod)).toThrow(
+      /^Nobody would be told .* Set alarmEmail of prod in infra\/settings\.ts/u,
+    );
+    expect(() => checkSettings({ ...prod, environment: 'dev' })).not.toThrow();
+  });
+
+  it.each(['', 'oncall', '@clinic.example', 'on call@clinic.example', 'a@b', 'Ana <ana@clinic.example>'])(
+    'refuses "%s" for alarms',
+    (alarmEmail) => {
+      expect(() => checkSettings({ ...settings.dev, alarmEmail })).toThrow(
+        `"${alarmEmail}" is not an e-mail address. Correct alarmEmail of dev in infra/settings.ts.`,
+      );
+    },
+  );
 });
 
 describe('secretPrefix', () => {

@@ -108,6 +108,7 @@ export async function startPullWorld(): Promise<PullWorld> {
   const needs: MessageNeeds = {
     passes: {},
     metrics: { put: () => undefined },
+    queue: { showAgain: async () => undefined },
     sources: {
       'google-business': googleBusiness({ ...ways, oauthUrl: google.url, reviewsUrl: google.url }),
       yelp: yelp({

@@ -11,6 +11,7 @@ import { erasureKey } from '../../functions/store/erasures.ts';
 import { faults } from '../../infra/sample/fake-faults.ts';
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import { BUSINESS_UNAVAILABLE, type FakeYelpReview } from '../../infra/sample/fake-yelp.ts';
+import { aMessage } from '../support/messages.ts';
 import { countWrites } from './count-writes.ts';
 import { type PullWorld, startPullWorld } from './pull-world.ts';
 
@@ -508,10 +509,8 @@ describe('a Yelp listing', () => {
 });
 
 describe('handleMessages', () => {
-  const message = (listing: Pick<Listing, 'clinicId' | 'listingId'>, messageId: string) => ({
-    messageId,
-    body: JSON.stringify({ clinicId: listing.clinicId, listingId: listing.listingId }),
-  });
+  const message = ({ clinicId, listingId }: Pick<Listing, 'clinicId' | 'listingId'>, messageId: string) =>
+    aMessage(messageId, JSON.stringify({ clinicId, listingId }));
 
   it('goes on after a listing whose source fails, and takes its message for done', async () => {
     const [bad, good] = await Promise.all([aGoogleListing(2), aGoogleListing(2)]);
@@ -528,11 +527,7 @@ describe('handleMessages', () => {
     const listing = await aGoogleListing(1);
 
     const reply = await handleMessages(
-      [
-        { messageId: 'm1', body: 'no json' },
-        { messageId: 'm2', body: '{"clinicId":7}' },
-        message(listing, 'm3'),
-      ],
+      [aMessage('m1', 'no json'), aMessage('m2', '{"clinicId":7}'), message(listing, 'm3')],
       world.needs,
     );
 

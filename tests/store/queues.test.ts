@@ -81,6 +81,7 @@ describe('openFeedStates', () => {
     expect(await states.find('state')).toEqual({
       clinicId: 'state',
       version: 2,
+      publishedVersion: 2,
       embedIds: ['e'],
       retired: [],
       nextExpiryAt: LATER,

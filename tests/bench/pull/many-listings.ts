@@ -17,6 +17,7 @@ import { openSummaries } from '../../../functions/store/summaries.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../../infra/sample/fake-google.ts';
 import { aClock } from '../../sources/pull-world.ts';
 import { aListing } from '../../support/builders.ts';
+import { aMessage } from '../../support/messages.ts';
 import { type Metered, meterClient } from '../../support/meter.ts';
 import { startTables, type TestTables } from '../../support/tables.ts';
 
@@ -71,6 +72,7 @@ function openNeeds(
     passes: {},
     sourceSwitches: openSourceSwitches(ledger),
     metrics: { put: () => undefined },
+    queue: { showAgain: async () => undefined },
     gates: openSourceGates(ledger),
     sources: { 'google-business': googleBusiness({ ...ways, ...urls, readSecret }) },
     clinics: openClinics(ledger),
@@ -129,7 +131,7 @@ async function tick(needs: BenchNeeds, meter: Metered, reviews: number) {
   const begun = performance.now();
   await queueDue({ ...needs, callsAMinute: {}, tickMinutes: 5, queue });
   const tickMs = performance.now() - begun;
-  const left = queued.map(({ body }, at) => ({ messageId: String(at), body: JSON.stringify(body) }));
+  const left = queued.map(({ body }, at) => aMessage(String(at), JSON.stringify(body)));
   const pullsBegun = performance.now();
   const work = async (): Promise<void> => {
     for (let message = left.shift(); message; message = left.shift()) await handleMessages([message], needs);

@@ -60,7 +60,11 @@ describe('openEdgeCache', () => {
   async function afterError(
     status: number,
     later: number,
-    { seconds, headers = {}, kept = { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 } }: {
+    {
+      seconds,
+      headers = {},
+      kept = { MinTTL: 0, DefaultTTL: 0, MaxTTL: 0 },
+    }: {
       seconds?: number;
       headers?: Answer['headers'];
       kept?: typeof policy;

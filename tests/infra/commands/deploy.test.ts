@@ -9,6 +9,10 @@ describe('npm run deploy', () => {
     [['staging'], 'Say which environment: npm run deploy -- dev\n'],
     [[], 'Say which environment: npm run deploy -- dev\n'],
     [['local'], 'Say which environment: npm run deploy -- dev\n'],
+    [
+      ['prod'],
+      'Nobody would be told when something fails. Set alarmEmail of prod in infra/settings.ts to the address that alarms go to.\n',
+    ],
     [['--env', 'dev'], 'The option --env is not known. There is none here. Use: npm run deploy -- dev\n'],
     [['dev', 'prod'], 'There is a word too many after "dev". Use: npm run deploy -- dev\n'],
   ])('builds and deploys nothing given %j', async (words, stderr) => {
