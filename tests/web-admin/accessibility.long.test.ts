@@ -89,7 +89,7 @@ const SCREENS: Readonly<
   },
   'an empty queue': {
     path: 'axe-second/waiting',
-    until: (page) => expect(heading(page, 'Nothing waits for you')).toBeVisible(),
+    until: (page) => expect(heading(page, 'There are no reviews yet')).toBeVisible(),
   },
   'the clinics to choose from': {
     path: `${CLINIC}/sources`,

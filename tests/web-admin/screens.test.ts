@@ -85,13 +85,14 @@ describe('on your pages', () => {
 });
 
 describe('getting about', () => {
-  it('changes the clinic, and says so when nothing waits there', async () => {
+  it('changes the clinic, and says so when nothing has come there yet', async () => {
     const page = await open('waiting');
     await page.getByRole('button', { name: 'Juniper Lane Acupuncture Reviews Change clinic' }).click();
 
     await page.getByRole('menuitem', { name: 'Copper Beech Clinic' }).click();
 
-    await expect(page.getByRole('heading', { name: 'Nothing waits for you' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'There are no reviews yet' })).toBeVisible();
+    await expect(page.getByText('Every review has been read')).toHaveCount(0);
     await expect(page).toHaveURL(/#\/second\/waiting/u);
   });
 
@@ -186,5 +187,47 @@ describe('when something fails', () => {
 
     await expect(page.getByRole('heading', { name: 'This page cannot start' })).toBeVisible();
     await context.close();
+  });
+});
+
+describe('what stands in a row or over something', () => {
+  it.each([320, 768, 1280])('begins and ends no line with a dot, %i pixels wide', async (width) => {
+    const page = await open('pages', { viewport: { width, height: 800 } });
+    await expect(page.locator('.facts .fact-dot').first()).toBeAttached();
+
+    const dangling = await page.locator('.facts').evaluateAll((rows) => {
+      const facts = rows.flatMap((row) => [...row.querySelectorAll('.fact')]);
+      return facts.filter((fact) => {
+        const edge = (fact.parentElement?.getBoundingClientRect().left ?? 0) + 16;
+        const dot = fact.querySelector('.fact-dot')?.getBoundingClientRect();
+        const before = fact.previousElementSibling?.getBoundingClientRect();
+        const isInSight = dot !== undefined && dot.right > edge + 1;
+        return isInSight && before?.top !== fact.getBoundingClientRect().top;
+      }).length;
+    });
+
+    expect(dangling).toBe(0);
+  });
+
+  it('covers nothing of the list with a notice', async () => {
+    const page = await open('waiting');
+    await page.getByRole('button', { name: /^Show/u }).click();
+    const notice = page.locator('.notices .mantine-Notification-root');
+    await expect(notice).toBeVisible();
+
+    await expect
+      .poll(() =>
+        page.evaluate(() => {
+          const bottomOf = document.querySelector('.queue-scroll')?.getBoundingClientRect().bottom;
+          const top = document
+            .querySelector('.notices .mantine-Notification-root')
+            ?.getBoundingClientRect().top;
+          return top === undefined ? -1 : (bottomOf ?? 0) - top;
+        }),
+      )
+      .toBeLessThanOrEqual(1);
+
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await expect(page.getByText('as it was before.')).toBeVisible();
   });
 });

@@ -32,7 +32,8 @@ export const frameWords = {
   signOut: 'Sign out',
   many: (count: number) => (count >= 1000 ? '1,000+' : String(count)),
   reviewCount: (count: number) => (count === 1 ? '1 review' : `${count >= 1000 ? '1,000+' : count} reviews`),
-  offline: 'You are offline. You can go on reading; deciding works again when you are back online.',
+  offline:
+    'You are offline. You can go on reading and deciding what is loaded: keep this tab open, and your decisions are saved when you are back online.',
   unreachable:
     'We cannot reach your reviews at the moment. We keep trying; what you see may be a little old.',
   onlineAgain: 'You are online again.',

@@ -6,6 +6,7 @@ import { ExcerptsScreen } from '../excerpts/excerpts-screen.tsx';
 import { FairScreen } from '../fair-display/fair-screen.tsx';
 import { InboxScreen } from '../inbox/inbox-screen.tsx';
 import { ReviewActionsProvider } from '../inbox/review-actions.tsx';
+import { useNoticesHeight } from '../inbox/use-notices-height.ts';
 import { PagesScreen } from '../pages/pages-screen.tsx';
 import { SourcesScreen } from '../sources/sources-screen.tsx';
 import { ImportReminder } from '../takeout/import-reminder.tsx';
@@ -26,6 +27,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
   const { route } = usePlace();
   useLeaveOnRemoval();
   usePageTitle();
+  useNoticesHeight();
   const [isMenuOpen, setMenuOpen] = useState(false);
   const openMenu = useMemo(() => () => setMenuOpen(true), []);
   return (

@@ -1,5 +1,6 @@
 import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords } from '../parts/dates.ts';
+import { Facts } from '../parts/facts.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { useNow } from '../parts/use-now.ts';
 import { comesByExport, describeListing } from '../sources/describe-listing.ts';
@@ -32,8 +33,8 @@ function GlanceLine({ view, now }: { readonly view: ListingView; readonly now: n
     <span className="glance-line">
       <span className="mood-dot" data-mood={mood} />
       <span>
-        <span dir="auto">
-          {partWords.sources[view.listing.source]} · {view.place}
+        <span className="facts">
+          <Facts facts={[partWords.sources[view.listing.source], view.place]} />
         </span>
         <small className="soft">{glance(view, mood, now)}</small>
       </span>

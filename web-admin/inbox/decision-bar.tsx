@@ -14,8 +14,11 @@ import { usePageKey } from './use-page-key.ts';
 /** What can be decided about a review; a word instead where nothing can. */
 export function DecisionBar({ review }: { readonly review: ScreenReview }) {
   const { role } = useClinicHere();
-  if (review.queue === 'removed')
-    return <p className="decision-word soft">{inboxWords.removedNothingToDecide}</p>;
+  if (review.queue === 'removed') {
+    const { removedNothingToDecide, takenBackNothingToDecide } = inboxWords;
+    const words = review.source === 'direct' ? takenBackNothingToDecide : removedNothingToDecide;
+    return <p className="decision-word soft">{words}</p>;
+  }
   if (role === 'viewer') return <p className="decision-word soft">{frameWords.viewer}</p>;
   if (!review.words) return null;
   return <Decisions review={review} />;

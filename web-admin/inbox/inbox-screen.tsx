@@ -4,8 +4,11 @@ import { ExcerptNotice } from '../excerpts/excerpt-notice.tsx';
 import { FairNotice } from '../fair-display/fair-notice.tsx';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { goTo, type Route, toHash } from '../frame/route.ts';
+import { useClinicView, useListings } from '../frame/use-clinic-view.ts';
 import { Failure } from '../parts/failure.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
+import { useNow } from '../parts/use-now.ts';
+import { describeEmptyQueue } from './describe-empty-queue.ts';
 import { inboxWords } from './inbox-words.ts';
 import { QueueHead } from './queue-head.tsx';
 import { QueueList } from './queue-list.tsx';
@@ -67,9 +70,16 @@ export function InboxScreen({ route }: { readonly route: Extract<Route, { screen
 }
 
 function EmptyQueue({ queue }: { readonly queue: Extract<Route, { screen: 'queue' }>['queue'] }) {
-  const { title, text } = inboxWords.empty[queue];
+  const { clinicId } = useClinicHere();
+  const counts = useClinicView().data?.counts;
+  const listings = useListings().data?.listings;
+  const { title, text, leadsToSources } = describeEmptyQueue(queue, { counts, listings }, useNow());
   return (
-    <StateMessage icon={queue === 'waiting' ? 'check' : 'inbox'} title={title}>
+    <StateMessage
+      icon={queue === 'waiting' && !leadsToSources ? 'check' : 'inbox'}
+      title={title}
+      action={leadsToSources && <a href={toHash(clinicId, { screen: 'sources' })}>{inboxWords.toSources}</a>}
+    >
       {text}
     </StateMessage>
   );

@@ -15,7 +15,7 @@ export const inboxWords = {
   empty: {
     waiting: {
       title: 'Nothing waits for you',
-      text: 'Every review has been read. New ones appear here by themselves.',
+      text: 'New reviews appear here by themselves.',
     },
     shown: {
       title: 'Nothing is on your site yet',
@@ -30,9 +30,21 @@ export const inboxWords = {
       text: 'When somebody deletes a review at Google or Yelp, it leaves your pages and is listed here.',
     },
   } satisfies Record<ReviewQueue, { title: string; text: string }>,
+  /** Where a clinic has no review in any queue. */
+  nothingYet: {
+    title: 'There are no reviews yet',
+    noSource:
+      'No source is connected. An owner of your clinic connects Google or imports a file under “Sources”; the first reviews appear here after that.',
+    checked: 'Your sources were read and have none so far. New ones appear here by themselves.',
+  },
+  nothingNew: (trouble: string) => `But new ones cannot all come in: ${trouble}.`,
+  noneChosen:
+    'No review waits. Open one under “Not shown” and choose “Show”, and it appears here and on your pages.',
+  noneLeft: 'What you choose to show appears here and on your pages.',
+  toSources: 'Open Sources',
   gone: {
     title: 'This review is not here any more',
-    text: 'It was removed since. Choose another one in the list.',
+    text: 'It was deleted, or a part of its address is missing. Choose another one in the list.',
   },
   review: 'Review',
   textLabel: 'Words of the review. Arrow keys go from word to word, Shift and arrow keys mark words.',
@@ -48,7 +60,10 @@ export const inboxWords = {
     otherReason: 'Other reason…',
     putBack: 'Put back to waiting',
   },
+  /** Of what its source deleted. */
   removedNothingToDecide: 'There is nothing to decide. What was decided is kept, in case it comes back.',
+  /** Of what a patient took back, which never comes back. */
+  takenBackNothingToDecide: 'There is nothing to decide. It is listed here as a record.',
   conditions: {
     title: 'Conditions',
     hint: 'found in the words marked above',

@@ -8,7 +8,7 @@ export const noteWords = {
   holdTitle: 'Visitors do not read it yet',
   blockTitle: 'Visitors do not read it',
   holds: {
-    'words-changed': 'Its words changed since it was shown. Read them again and decide anew.',
+    'words-changed': 'Its words changed since it was shown. Read them again and decide again.',
     'policy-ended':
       'It was shown unread, and your clinic no longer shows reviews that way. Read it, then decide.',
     'not-confirmed':
@@ -47,7 +47,7 @@ export const noteWords = {
     `${who} showed this on ${day}; its words changed ${at} since.`,
   earlierNotShown: (who: string, day: string, at: string, reason: string | undefined) =>
     `${who} chose not to show this on ${day}${reason ? ` (${reason})` : ''}; its words changed ${at} since.`,
-  earlierTodo: 'Please read it again and decide anew.',
+  earlierTodo: 'Please read it and decide again.',
   takenBack: 'The patient took this back, or the consent has ended. It has left your pages.',
   removed: (source: string) => `${source} no longer has this review. It has left your pages.`,
   shownByPolicy: (ago: string) =>

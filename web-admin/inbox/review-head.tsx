@@ -1,5 +1,6 @@
 import { frameWords } from '../frame/frame-words.ts';
 import { writtenInWords } from '../parts/dates.ts';
+import { Fact } from '../parts/facts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { Stars } from '../parts/stars.tsx';
@@ -19,11 +20,16 @@ export function ReviewHead({ review, now }: { readonly review: ScreenReview; rea
         <h2 id="review-name">
           <bdi>{authorOf(review)}</bdi>
         </h2>
-        <p className="soft review-facts">
-          <Stars count={words?.stars} />
-          <time dateTime={writtenOn}>{writtenInWords(writtenOn, now)}</time>
-          <span aria-hidden="true">·</span>
-          <bdi>{place}</bdi>
+        <p className="soft review-facts facts">
+          {words?.stars !== undefined && (
+            <Fact hasDot={false}>
+              <Stars count={words.stars} />
+            </Fact>
+          )}
+          <Fact hasDot={false}>
+            <time dateTime={writtenOn}>{writtenInWords(writtenOn, now)}</time>
+          </Fact>
+          <Fact hasDot>{place}</Fact>
         </p>
         {words?.exportedOn !== undefined && (
           <p className="soft">{partWords.fromExport(writtenInWords(words.exportedOn, now))}</p>

@@ -39,7 +39,7 @@ export function ReviewNotes({ review, now }: { readonly review: ScreenReview; re
       )}
       {earlier && (
         <Note icon="pencil">
-          {earlierWords(review, now)} {noteWords.earlierTodo}
+          {earlierWords(review, now)} {queue !== 'removed' && noteWords.earlierTodo}
         </Note>
       )}
       {hold && queue !== 'removed' && (

@@ -3,6 +3,7 @@ import { useClipboard } from '@mantine/hooks';
 import { useState } from 'react';
 import type { Embed, Location } from '../../functions/domain/clinic.ts';
 import { useConditions } from '../inbox/use-conditions.ts';
+import { Facts } from '../parts/facts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { pageWords } from './page-words.ts';
 import { toSnippet } from './to-snippet.ts';
@@ -31,8 +32,10 @@ export function PageCard({
         <h2 id={`page-${embedId}`} dir="auto">
           {name}
         </h2>
-        <p className="soft">
-          {[pageWords.audience[audience], pageWords.language[language], placesOf(embed, shown)].join(' · ')}
+        <p className="soft facts">
+          <Facts
+            facts={[pageWords.audience[audience], pageWords.language[language], placesOf(embed, shown)]}
+          />
         </p>
         {audience === 'partner' && <p className="soft">{pageWords.partnerNote}</p>}
       </header>
@@ -68,6 +71,7 @@ export function PageCard({
           onClick={() => clipboard.copy(snippet)}
         >
           {clipboard.copied ? pageWords.copied : pageWords.copy}
+          <span className="aloud-only">: {name}</span>
         </Button>
         <p role="status" className={clipboard.error ? 'soft' : 'aloud-only'}>
           {clipboard.error ? pageWords.copyFailed : clipboard.copied && pageWords.copiedAloud}

@@ -62,7 +62,9 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
           <a href={listing.pageUrl} target="_blank" rel="noopener noreferrer">
             {sourceWords.seeAll[listing.source]}
             <Icon name="outside" size={16} />
-            <span className="aloud-only"> ({partWords.opensNewTab})</span>
+            <span className="aloud-only">
+              : {place} ({partWords.opensNewTab})
+            </span>
           </a>
         )}
       </footer>

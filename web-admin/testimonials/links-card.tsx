@@ -8,6 +8,7 @@ import { queryKeys } from '../api/query-keys.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { agoInWords, dayInWords } from '../parts/dates.ts';
+import { Facts } from '../parts/facts.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { LinkMade } from './link-made.tsx';
 import { testimonialWords } from './testimonial-words.ts';
@@ -132,8 +133,12 @@ function LinkFacts({ link }: { readonly link: TestimonialLinkView }) {
   ];
   return (
     <div>
-      <strong>{[words.kinds[kind], place, ...(language ? [languages[language]] : [])].join(' · ')}</strong>
-      <p className="soft">{facts.join(' · ')}</p>
+      <strong className="facts">
+        <Facts facts={[words.kinds[kind], place, ...(language ? [languages[language]] : [])]} />
+      </strong>
+      <p className="soft facts">
+        <Facts facts={facts} />
+      </p>
     </div>
   );
 }

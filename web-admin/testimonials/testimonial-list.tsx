@@ -3,6 +3,7 @@ import type { TestimonialView } from '../../functions/domain/testimonial-view.ts
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { toHash } from '../frame/route.ts';
 import { dayInWords } from '../parts/dates.ts';
+import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
 import { Stars } from '../parts/stars.tsx';
 import { useNow } from '../parts/use-now.ts';
@@ -65,14 +66,17 @@ function TestimonialItem({ testimonial }: { readonly testimonial: TestimonialVie
       <p className="testimonial-words" dir="auto">
         {given?.text ?? <span className="soft">{words.gone}</span>}
       </p>
-      <p className="soft">
-        {[place, words.origins[origin], words.signedOn(dayInWords(consent.signedAt, now)), audience].join(
-          ' · ',
-        )}
+      <p className="soft facts">
+        <Facts
+          facts={[place, words.origins[origin], words.signedOn(dayInWords(consent.signedAt, now)), audience]}
+        />
       </p>
       {given && (
         <div className="link-actions">
-          <a href={toHash(clinicId, { screen: 'queue', queue: 'waiting', reviewId })}>{words.open}</a>
+          <a href={toHash(clinicId, { screen: 'queue', queue: 'waiting', reviewId })}>
+            {words.open}
+            <span className="aloud-only">: {given.author ?? words.anonymous}</span>
+          </a>
           {role !== 'viewer' && <TakeBack testimonial={testimonial} />}
         </div>
       )}
