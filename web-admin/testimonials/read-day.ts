@@ -48,8 +48,11 @@ const LANGUAGES = [
  */
 export function readDay(text: string, order: DayOrder | undefined, today: string): string | undefined {
   const written = takeApart(text, today);
-  if (written?.kind === 'told') return written.day;
-  if (written === undefined || order === undefined) return undefined;
+  return written && dayOf(written, order, today);
+}
+
+function dayOf(written: Written, order: DayOrder | undefined, today: string): string | undefined {
+  if (written.kind === 'told') return written.day;
   if (written.kind === 'serial') {
     if (order !== 'from-1900' && order !== 'from-1904') return undefined;
     return new Date(EPOCHS[order] + written.days * DAY_MS).toISOString().slice(0, 10);
@@ -72,18 +75,19 @@ export function possibleOrders(
   today: string,
   latest = today,
 ): readonly DayOrder[] {
-  const open = [...new Set(values)].filter((value) => takeApart(value, today)?.kind !== 'told');
-  const isNeeded = open.some((value) => takeApart(value, today) !== undefined);
-  if (!isNeeded) return [];
+  const open = [...new Set(values)].flatMap((value) => {
+    const written = takeApart(value, today);
+    return written === undefined || written.kind === 'told' ? [] : [written];
+  });
   const orders: readonly DayOrder[] = ['dmy', 'mdy', 'ymd', 'from-1900', 'from-1904'];
   const read = orders.map((order) => {
-    const days = open.filter((value) => {
-      const day = readDay(value, order, today);
+    const days = open.filter((written) => {
+      const day = dayOf(written, order, today);
       return day !== undefined && day <= latest;
     });
     return { order, days: new Set(days) };
   });
-  const all = read.reduce((sum, { days }) => sum.union(days), new Set<string>());
+  const all = read.reduce((sum, { days }) => sum.union(days), new Set<Written>());
   const best = read.filter(({ days }) => days.size > 0 && days.size === all.size);
   const some = read.filter(({ days }) => days.size > 0);
   return (best.length > 0 ? best : some).map(({ order }) => order);
