@@ -39,13 +39,20 @@ export const ROLES = [
   'lasting',
   'afterwards',
   'pending',
+  'range',
+  'comparison',
+  'cause',
+  'occasion',
+  'figurative',
+  'pursuit',
+  'nobody',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
 /** The words of one language around conditions. */
 export interface Context {
   readonly language: string;
-  readonly words: Readonly<Record<Role | Trait | Extra, readonly string[]>>;
+  readonly words: Readonly<Record<Role | Exclude<Trait, 'with'> | Extra, readonly string[]>>;
 }
 
 /** Lists of single words that call for care. */
@@ -61,41 +68,21 @@ const TRAITS = [
   /** Words after a part of the body that make it no more than a suggestion. */
   'noPart',
 ] as const;
-type Trait = (typeof TRAITS)[number];
+/** What a word calls for; `with` is one that the words for "with" have in texts of every language. */
+export type Trait = (typeof TRAITS)[number] | 'with';
 
 const WITH = ['with', 'con', 'avec'];
 
 /** Lists that are neither: words that tell the language, idioms in which nothing is meant. */
 type Extra = 'language' | 'idioms' | 'notNegation';
 
-/** Roles that cast the same doubt on what follows. */
-const DOUBTS: readonly Role[] = ['wrong', 'service'];
-
-/** One bit for each role; the roles that cast doubt have one in common. */
-export const BIT = bitsOf(ROLES);
-
-function bitsOf(roles: readonly Role[]): Readonly<Record<Role, number>> {
-  const apart = roles.filter((role) => !DOUBTS.includes(role));
-  const bitOf = (role: Role) => 1 << apart.indexOf(DOUBTS.includes(role) ? 'generic' : role);
-  return Object.fromEntries(roles.map((role) => [role, bitOf(role)])) as Record<Role, number>;
-}
-
-/** One bit for each trait; `with` is one that the words for "with" have in texts of every language. */
-export const TRAIT: Readonly<Record<Trait | 'with', number>> = {
-  looseParts: 1,
-  adverbs: 2,
-  painParts: 4,
-  tools: 8,
-  noPart: 16,
-  with: 32,
-};
-
-/** Every word that has a trait, with its bits. */
-export function traitsOf({ words }: Context): ReadonlyMap<string, number> {
-  const traits = new Map<string, number>();
-  const add = (word: string, trait: number) => traits.set(word, (traits.get(word) ?? 0) | trait);
-  for (const trait of TRAITS) for (const word of words[trait]) add(word, TRAIT[trait]);
-  for (const word of WITH) add(word, TRAIT.with);
+/** Every word that has a trait, with its traits. */
+export function traitsOf({ words }: Context): ReadonlyMap<string, ReadonlySet<Trait>> {
+  const traits = new Map<string, Set<Trait>>();
+  const add = (word: string, trait: Trait) =>
+    traits.set(word, (traits.get(word) ?? new Set<Trait>()).add(trait));
+  for (const trait of TRAITS) for (const word of words[trait]) add(word, trait);
+  for (const word of WITH) add(word, 'with');
   return traits;
 }
 

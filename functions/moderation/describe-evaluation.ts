@@ -3,12 +3,15 @@ import type { Evaluation, Miss, Score } from './evaluate-tags.ts';
 const LONGEST_TEXT = 160;
 
 /** An evaluation for a person at a terminal: a table of scores, then the misses with their words. */
-export function describeEvaluation({ overall, byCondition, byLanguage, byFlag, misses }: Evaluation): string {
+export function describeEvaluation(evaluation: Evaluation): string {
+  const { overall, byCondition, byLanguage, byFlag, byKind, bySensitivity, misses } = evaluation;
   const rows = [
     ['', 'texts', 'precision', 'recall', 'F1', 'exact', 'clean'],
     toRow('all', overall),
     ...group('language', byLanguage),
     ...group('hard', byFlag),
+    ...group('kind', byKind),
+    ...group('conditions', bySensitivity),
     ...group('condition', byCondition),
   ];
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

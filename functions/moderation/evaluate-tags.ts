@@ -1,4 +1,4 @@
-import { withParents } from '../domain/condition.ts';
+import { conditions as known, withParents } from '../domain/condition.ts';
 import type { Tag } from '../domain/tagging.ts';
 import type { LabelledText } from './labelled-text.ts';
 
@@ -35,6 +35,10 @@ export interface Evaluation {
   readonly byLanguage: ReadonlyMap<string, Score>;
   /** By what makes a text hard. */
   readonly byFlag: ReadonlyMap<string, Score>;
+  /** By what a text tries; empty where no text says so. */
+  readonly byKind: ReadonlyMap<string, Score>;
+  /** Of the sensitive conditions alone, and of the others. */
+  readonly bySensitivity: ReadonlyMap<'sensitive' | 'other', Score>;
   readonly misses: readonly Miss[];
 }
 
@@ -50,6 +54,13 @@ const HARD = [
   'sarcasm',
   'medical_claim',
 ];
+
+const sensitive: ReadonlySet<string> = new Set(
+  known.filter(({ isSensitive }) => isSensitive).map(({ id }) => id),
+);
+const others: ReadonlySet<string> = new Set(
+  known.filter(({ isSensitive }) => !isSensitive).map(({ id }) => id),
+);
 
 /** One text beside its tags, as sets closed over parents. */
 interface Compared {
@@ -69,9 +80,16 @@ export function evaluateTags(
   const conditions = new Set(all.flatMap(({ right, wrong, lost }) => [...right, ...wrong, ...lost]));
   return {
     overall: scoreOf(all),
-    byCondition: new Map([...conditions].sort().map((id) => [id, scoreOf(all.map((one) => only(one, id)))])),
+    byCondition: new Map(
+      [...conditions].sort().map((id) => [id, scoreOf(all.map((one) => narrow(one, new Set([id]))))]),
+    ),
     byLanguage: groupScores(all, ({ lang }) => [lang]),
     byFlag: groupScores(all, ({ flags }) => flags.filter((flag) => HARD.includes(flag))),
+    byKind: groupScores(all, ({ kind }) => (kind === undefined ? [] : [kind])),
+    bySensitivity: new Map([
+      ['sensitive', scoreOf(all.map((one) => narrow(one, sensitive)))],
+      ['other', scoreOf(all.map((one) => narrow(one, others)))],
+    ]),
     misses: all.filter(({ wrong, lost }) => wrong.size + lost.size > 0).map(toMiss),
   };
 }
@@ -89,10 +107,14 @@ function compare(labelled: LabelledText, tags: readonly Tag[]): Compared {
   };
 }
 
-function only(one: Compared, id: string): Compared {
-  const alone = new Set([id]);
-  const [right, wrong, lost] = [one.right, one.wrong, one.lost].map((ids) => alone.intersection(ids));
-  return { ...one, right: right ?? alone, wrong: wrong ?? alone, lost: lost ?? alone };
+/** What is compared of some conditions alone. */
+function narrow(one: Compared, ids: ReadonlySet<string>): Compared {
+  return {
+    ...one,
+    right: one.right.intersection(ids),
+    wrong: one.wrong.intersection(ids),
+    lost: one.lost.intersection(ids),
+  };
 }
 
 function groupScores(

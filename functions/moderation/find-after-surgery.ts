@@ -1,4 +1,3 @@
-import { BIT } from './context.ts';
 import type { Reading } from './reading.ts';
 import type { Finding } from './weigh-mentions.ts';
 
@@ -11,21 +10,20 @@ const NEAR = 5;
  * rehabilitation it is a suggestion.
  */
 export function addAfterSurgery(findings: Finding[], reading: Reading): void {
-  if (!(reading.allRoles & BIT.surgery)) return;
-  const isRehabilitation = (reading.allRoles & BIT.rehab) !== 0;
+  if (!reading.items.some(({ roles }) => roles.has('surgery'))) return;
+  const isRehabilitation = reading.items.some(({ roles }) => roles.has('rehab'));
   const last = { surgery: -1, rehab: -1, afterwards: -1, pending: -1 };
   for (let at = 0; at < reading.count; at += 1) {
-    if (!reading.has(at, TOLD)) continue;
+    if (reading.rolesOf(at).size === 0) continue;
     remember(last, reading, at);
     const isNew = last.surgery === at || last.rehab === at;
     const isAfter = last.surgery === at && isClose(reading, last.afterwards, at);
-    const isBeside = isNew && isHere(reading, last.surgery, at) && isHere(reading, last.rehab, at);
-    const isSure = isRehabilitation && !reading.isDoubted(at);
+    const isBeside = isNew && isTogether(reading, last, at);
+    const isAching = isAfter && reading.has(last.afterwards, 'pain');
+    const isSure = (isRehabilitation || isAching) && !reading.at(at).isDoubted;
     if (isAfter || isBeside) findings.push(toFinding(last.surgery, isSure));
   }
 }
-
-const TOLD = BIT.afterwards | BIT.pending | BIT.rehab | BIT.surgery;
 
 interface Last {
   surgery: number;
@@ -35,10 +33,18 @@ interface Last {
 }
 
 function remember(last: Last, reading: Reading, at: number): void {
-  if (reading.has(at, BIT.afterwards)) last.afterwards = at;
-  if (reading.has(at, BIT.pending)) last.pending = at;
-  if (reading.has(at, BIT.rehab)) last.rehab = at;
-  if (reading.has(at, BIT.surgery) && !isClose(reading, last.pending, at)) last.surgery = at;
+  if (reading.has(at, 'afterwards')) last.afterwards = at;
+  if (reading.has(at, 'pending')) last.pending = at;
+  if (reading.has(at, 'rehab')) last.rehab = at;
+  if (reading.has(at, 'surgery') && !isClose(reading, last.pending, at)) last.surgery = at;
+}
+
+/** Whether an operation and care stand in one sentence, with no "but" between them. */
+function isTogether(reading: Reading, { surgery, rehab }: Last, at: number): boolean {
+  if (!isHere(reading, surgery, at) || !isHere(reading, rehab, at)) return false;
+  for (let between = Math.min(surgery, rehab) + 1; between < Math.max(surgery, rehab); between += 1)
+    if (reading.has(between, 'contrast')) return false;
+  return true;
 }
 
 /** Whether a place was seen, in the sentence of another. */
@@ -58,7 +64,7 @@ function toFinding(at: number, isSure: boolean): Finding {
     rule: 'after-surgery',
     phrase: 'surgery',
     isSure,
-    roles: BIT.surgery,
-    groups: 0,
+    roles: new Set(['surgery']),
+    groups: new Set(),
   };
 }

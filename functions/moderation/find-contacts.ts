@@ -1,7 +1,7 @@
 import type { Flag } from '../domain/tagging.ts';
 import data from './context/flags.json' with { type: 'json' };
 import { findPhones } from './find-phones.ts';
-import type { Word } from './word.ts';
+import type { Word } from './words.ts';
 
 const streets = new Set(data.streets);
 const streetsBefore = new Set(data.streetsBefore);

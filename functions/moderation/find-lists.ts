@@ -1,5 +1,5 @@
 import { GAP } from './characters.ts';
-import { BIT } from './context.ts';
+import type { Role } from './context.ts';
 import type { Reading } from './reading.ts';
 
 /** Conditions and parts of the body named in one breath: "neck, lower back and my left hip". */
@@ -15,7 +15,8 @@ export interface List {
 
 /** Words that may stand between two members. */
 const BETWEEN = 5;
-const FILLER = BIT.determiner | BIT.possessive | BIT.modifier | BIT.sore;
+/** Words that may stand between them. */
+const PASSED: readonly Role[] = ['determiner', 'possessive', 'modifier', 'sore', 'joiner', 'linker'];
 
 /** Reads the list that begins with a mention; most have that one member. */
 export function listFrom(reading: Reading, first: number): List {
@@ -23,7 +24,7 @@ export function listFrom(reading: Reading, first: number): List {
   let isSore = false;
   let hasSaid = isSaid(reading, first);
   for (let next = nextMember(reading, last); next > last; next = nextMember(reading, last)) {
-    for (let at = last + 1; at < next; at += 1) isSore ||= reading.has(at, BIT.sore);
+    for (let at = last + 1; at < next; at += 1) isSore ||= reading.has(at, 'sore');
     hasSaid ||= isSaid(reading, next);
     last = next;
   }
@@ -40,9 +41,17 @@ function nextMember(reading: Reading, from: number): number {
   for (let at = from + 1; at <= from + BETWEEN; at += 1) {
     const gap = reading.gapOf(at);
     if (gap >= GAP.clause) return from;
-    isJoined ||= gap === GAP.comma || reading.has(at, BIT.joiner);
-    if (reading.isMention(at)) return isJoined || at === from + 1 ? at : from;
-    if (!isJoined || !reading.has(at, FILLER | BIT.joiner)) return from;
+    isJoined ||= gap === GAP.comma || reading.has(at, 'joiner');
+    const mention = reading.mentionOf(at);
+    if (mention && mention.kind !== 'circumstance')
+      return isJoined || isBeside(reading, from, at) ? at : from;
+    if (!isJoined || !reading.hasAny(at, PASSED)) return from;
   }
   return from;
+}
+
+/** "Neck knees hips": no word between; but "shoulder injury" is one thing, and "my arm back" speaks of no back. */
+function isBeside(reading: Reading, from: number, at: number): boolean {
+  if (at !== from + 1 || reading.hasTrait(at, 'adverbs')) return false;
+  return !reading.has(at, 'complaint') && !reading.mentionOf(at)?.groups.has('injury');
 }

@@ -1,7 +1,7 @@
 import type { Flag } from '../domain/tagging.ts';
 import { GAP } from './characters.ts';
 import data from './context/flags.json' with { type: 'json' };
-import type { Word } from './word.ts';
+import type { Word } from './words.ts';
 
 const titles = new Set(data.titles);
 const credentials = new Set(data.credentials);

@@ -3,8 +3,7 @@ import { findTranslationMarks } from '../domain/translation-mark.ts';
 import { findContacts } from './find-contacts.ts';
 import { findNames } from './find-names.ts';
 import { findFlaggedWords } from './flag-words.ts';
-import { listWords } from './word.ts';
-import { WordSplitter } from './word-splitter.ts';
+import { splitWords } from './words.ts';
 
 /** Texts longer than this are read up to here; the longest a source gives is 4,096 characters. */
 const MAX_CHARACTERS = 50_000;
@@ -17,11 +16,9 @@ const MAX_CHARACTERS = 50_000;
  */
 export function flagText(text: string): readonly Flag[] {
   const read = text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text;
-  const words = new WordSplitter(read.length);
-  words.read(read);
-  const list = listWords(words);
+  const words = splitWords(read);
   const found = [
-    ...[...findContacts(read, list), ...findNames(read, list), ...findFlaggedWords(words)],
+    ...[...findContacts(read, words), ...findNames(read, words), ...findFlaggedWords(words)],
     ...findTranslationMarks(read).map(({ start, end }) => ({ kind: 'translation', start, end }) as const),
   ];
   const order = ({ kind }: Flag) => FLAG_KINDS.indexOf(kind);

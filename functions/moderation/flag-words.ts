@@ -1,74 +1,101 @@
 import type { Flag, FlagKind } from '../domain/tagging.ts';
 import { GAP } from './characters.ts';
 import data from './context/flags.json' with { type: 'json' };
-import { addPhrase, NO_PHRASE, type PhraseNode, Phrases } from './phrases.ts';
-import { Vocabulary } from './vocabulary.ts';
-import type { Words } from './words.ts';
+import { splitWords, type Word } from './words.ts';
 
 /** How many words may stand between giving up and the medicine: "stopped taking all of my pills". */
 const BETWEEN = 5;
 
-const kinds = Object.keys(data.phrases) as (keyof typeof data.phrases)[];
-const STOP = 1 << kinds.length;
-const MEDICINE = STOP << 1;
+type Kind = keyof typeof data.phrases;
+type List = Kind | 'stop' | 'medicine';
 
-const vocabulary = new Vocabulary();
-const root: PhraseNode = { isEnd: false, roles: 0 };
-for (const [at, kind] of kinds.entries()) learn(data.phrases[kind], 1 << at);
-learn(data.stop, STOP);
-learn(data.medicine, MEDICINE);
-const phrases = new Phrases(root, vocabulary.size);
+const kinds = Object.keys(data.phrases) as Kind[];
 
-function learn(phrases: readonly string[], role: number): void {
-  for (const phrase of phrases) addPhrase(root, vocabulary.learn(phrase)).roles |= role;
+/** Phrases word by word, and the lists each stands in. */
+interface Node {
+  readonly next: Map<string, Node>;
+  readonly lists: Set<List>;
+}
+
+const root = emptyNode();
+for (const kind of kinds) learn(data.phrases[kind], kind);
+learn(data.stop, 'stop');
+learn(data.medicine, 'medicine');
+
+function emptyNode(): Node {
+  return { next: new Map(), lists: new Set() };
+}
+
+function learn(phrases: readonly string[], list: List): void {
+  for (const phrase of phrases) {
+    let node = root;
+    for (const { form } of splitWords(phrase)) {
+      const next = node.next.get(form) ?? emptyNode();
+      node.next.set(form, next);
+      node = next;
+    }
+    node.lists.add(list);
+  }
 }
 
 /** A phrase of the lists in a text: its first and last word, and the lists it stands in. */
 interface Listed {
   readonly from: number;
   readonly to: number;
-  readonly roles: number;
+  readonly lists: ReadonlySet<List>;
 }
 
 /** Finds words that stand in a list of `context/flags.json`, and a medicine that is given up. */
-export function findFlaggedWords(words: Words): readonly Flag[] {
+export function findFlaggedWords(words: readonly Word[]): readonly Flag[] {
   const listed = findListed(words);
   const plain = listed.flatMap((phrase) =>
-    kinds.filter((_, at) => phrase.roles & (1 << at)).map((kind) => toFlag(words, kind, phrase)),
+    kinds.filter((kind) => phrase.lists.has(kind)).map((kind) => toFlag(words, kind, phrase)),
   );
   return [...plain, ...findGivenUp(words, listed)];
 }
 
-function findListed(words: Words): readonly Listed[] {
-  for (let at = 0; at < words.count; at += 1) words.number(at, vocabulary.numberOf(words.formOf(at)));
+function findListed(words: readonly Word[]): readonly Listed[] {
   const listed: Listed[] = [];
-  for (let at = 0; at < words.count; ) {
-    const phrase = phrases.longest(words, at);
-    const length = phrases.lengthOf(phrase);
-    if (phrase !== NO_PHRASE) listed.push({ from: at, to: at + length - 1, roles: phrases.rolesOf(phrase) });
-    at += length;
+  for (let at = 0; at < words.length; ) {
+    const phrase = longestFrom(words, at);
+    if (phrase) listed.push(phrase);
+    at = (phrase?.to ?? at) + 1;
   }
   return listed;
 }
 
-/** A medicine named soon after a word of giving up, in the same clause. */
-function findGivenUp(words: Words, listed: readonly Listed[]): readonly Flag[] {
-  const found: Flag[] = [];
-  let stop: Listed | undefined;
-  for (const phrase of listed) {
-    const isNear = stop && phrase.from - stop.to <= BETWEEN && !hasBorder(words, stop.to, phrase.from);
-    if (stop && isNear && phrase.roles & MEDICINE)
-      found.push(toFlag(words, 'stop-medicine', { ...phrase, from: stop.from }));
-    if (phrase.roles & STOP) stop = phrase;
+/** The longest phrase that begins at a word and crosses no comma. */
+function longestFrom(words: readonly Word[], from: number): Listed | undefined {
+  let found: Listed | undefined;
+  let node: Node | undefined = root;
+  for (let at = from; at < words.length; at += 1) {
+    const { form, gap } = words[at] as Word;
+    if (at > from && gap !== GAP.none) break;
+    node = node.next.get(form);
+    if (!node) break;
+    if (node.lists.size > 0) found = { from, to: at, lists: node.lists };
   }
   return found;
 }
 
-function hasBorder(words: Words, from: number, to: number): boolean {
-  for (let at = from + 1; at <= to; at += 1) if (words.gapOf(at) >= GAP.clause) return true;
+/** A medicine named soon after a word of giving up, in the same clause. */
+function findGivenUp(words: readonly Word[], listed: readonly Listed[]): readonly Flag[] {
+  const found: Flag[] = [];
+  let stop: Listed | undefined;
+  for (const phrase of listed) {
+    const isNear = stop && phrase.from - stop.to <= BETWEEN && !hasBorder(words, stop.to, phrase.from);
+    if (stop && isNear && phrase.lists.has('medicine'))
+      found.push(toFlag(words, 'stop-medicine', { ...phrase, from: stop.from }));
+    if (phrase.lists.has('stop')) stop = phrase;
+  }
+  return found;
+}
+
+function hasBorder(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at += 1) if ((words[at]?.gap ?? GAP.sentence) >= GAP.clause) return true;
   return false;
 }
 
-function toFlag(words: Words, kind: FlagKind, { from, to }: Omit<Listed, 'roles'>): Flag {
-  return { kind, start: words.startOf(from), end: words.endOf(to) };
+function toFlag(words: readonly Word[], kind: FlagKind, { from, to }: Omit<Listed, 'lists'>): Flag {
+  return { kind, start: words[from]?.start ?? 0, end: words[to]?.end ?? 0 };
 }

@@ -13,6 +13,8 @@ export const LabelledText = z.object({
   /** What makes it hard, such as `negation`. */
   flags: slugs.default([]),
   lang: z.string().default('en'),
+  /** What it tries, such as `sport` as a cause; texts that try nothing in particular have none. */
+  kind: z.string().min(1).exactOptional(),
 });
 export type LabelledText = z.infer<typeof LabelledText>;
 

@@ -73,6 +73,8 @@ export const RulesFormat = z.strictObject({
   located: phrases,
   /** Those that tell that somebody was hurt. */
   injuries: phrases,
+  /** Words for sensitive conditions that nobody uses in another sense. */
+  unmistakable: phrases,
   /** Injuries that belong to the region named with them. */
   plainInjuries: phrases,
 });

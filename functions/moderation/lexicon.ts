@@ -4,18 +4,14 @@ import data from '../domain/lexicon.json' with { type: 'json' };
 import { groupsOf } from './condition-groups.ts';
 import rules from './context/rules.json' with { type: 'json' };
 import spelling from './context/spelling.json' with { type: 'json' };
-import { BIT, type Context, contexts, ROLES, traitsOf } from './context.ts';
+import { type Context, contexts, ROLES, type Role, traitsOf } from './context.ts';
+import { Dictionary } from './dictionary.ts';
 import { inflect } from './inflect.ts';
-import { addPhrase, type Mention, type PhraseNode, Phrases } from './phrases.ts';
-import { type Reader, Reading } from './reading.ts';
-import { makeSpelling, type Spelling } from './spelling.ts';
-import { toTold } from './told.ts';
-import { OWNER, Vocabulary } from './vocabulary.ts';
-import { WordMemory } from './word-memory.ts';
-import type { WordTable } from './word-table.ts';
+import { addPhrase, emptyTree, type Mention, type Phrase, type PhraseNode } from './phrases.ts';
+import type { Reader } from './reading.ts';
 
 /** Part of every lexicon's version; one more with every change of the code that reads texts. */
-const READER = 1;
+const READER = 2;
 
 /** Words by language; those under `any` count whatever language a text is in. */
 type ByLanguage = Readonly<Partial<Record<Language | 'any', readonly string[]>>>;
@@ -24,6 +20,8 @@ type ByLanguage = Readonly<Partial<Record<Language | 'any', readonly string[]>>>
 export interface LexiconCondition {
   readonly id: string;
   readonly parent?: string;
+  /** Needs a sign that the patient has or had it; without one it is suggested. */
+  readonly isSensitive?: boolean;
   /** Words that say it by themselves. */
   readonly synonyms: ByLanguage;
   /** Parts of the body that count when they hurt, are treated, or are the reason for coming. */
@@ -45,19 +43,13 @@ export interface LexiconSource {
 export interface Lookup {
   /** Changes with any change of the lexicon, the context rules or the code that reads them. */
   readonly version: string;
-  readonly vocabulary: Vocabulary;
-  /** The words of the vocabulary. */
-  readonly table: WordTable;
-  readonly spelling: Spelling;
-  /** Numbers of the words met last. */
-  readonly remembered: WordMemory;
+  readonly dictionary: Dictionary;
   readonly readers: Readonly<Record<Language, Reader>>;
-  /** What a word tells of the language, by the word's number: `Told`. */
-  readonly tells: Uint8Array;
   readonly parents: ReadonlyMap<string, string>;
-  /** Where a text is while it is read; of no meaning between two texts. */
-  readonly reading: Reading;
 }
+
+/** The languages, in the order of `KnownWord.tells`. */
+const TOLD_LANGUAGES = ['en', 'es', 'fr'] as const satisfies readonly Language[];
 
 /**
  * Makes a lexicon ready for looking up.
@@ -66,28 +58,21 @@ export interface Lookup {
  */
 export function readLexicon(source: LexiconSource = data as LexiconSource): Lookup {
   refuseUnknownParents(source);
-  const vocabulary = new Vocabulary();
+  const dictionary = new Dictionary();
   const spellable = new Set<string>(spelling.distinctive);
-  for (const { words } of Object.values(contexts)) for (const word of words.language) vocabulary.learn(word);
-  const grow = (language: Language) => growTree(source, contexts[language], { vocabulary, spellable });
-  const trees = { en: grow('en'), es: grow('es'), fr: grow('fr') };
-  const reader = (language: Language) => makeReader(trees[language], contexts[language], vocabulary);
-  const tell = (language: Language) => tellsOf(contexts[language], localWords(source, language), vocabulary);
-  const [english, spanish, french] = [tell('en'), tell('es'), tell('fr')];
-  const tells = english.map((strength, number) =>
-    toTold(strength, spanish[number] ?? 0, french[number] ?? 0),
-  );
-  // After this no word is learnt: readers take a number for that of a word, or for that of what may follow it.
+  const reader = (language: Language) =>
+    makeReader(growTree(source, contexts[language], { dictionary, spellable }), contexts[language]);
   const readers = { en: reader('en'), es: reader('es'), fr: reader('fr') };
+  for (const [at, language] of TOLD_LANGUAGES.entries())
+    tellLanguage(dictionary, at as 0 | 1 | 2, contexts[language], localWords(source, language));
+  dictionary.close(
+    TOLD_LANGUAGES.map((language) => readers[language].root),
+    spellable,
+  );
   return {
     version: versionOf(source),
+    dictionary,
     readers,
-    tells,
-    vocabulary,
-    table: vocabulary.table(),
-    remembered: new WordMemory(),
-    reading: new Reading(readers.en),
-    spelling: makeSpelling(spellable, new Set([...spelling.ordinary, ...vocabulary.words()])),
     parents: new Map(
       source.conditions.flatMap(({ id, parent }) => (parent === undefined ? [] : [[id, parent]])),
     ),
@@ -95,15 +80,14 @@ export function readLexicon(source: LexiconSource = data as LexiconSource): Look
 }
 
 /** Small words and the words of the lexicon tell the most; every other word of the context rules tells a little. */
-function tellsOf({ words }: Context, mentions: readonly string[], vocabulary: Vocabulary): Uint8Array {
-  const tells = new Uint8Array(vocabulary.size);
-  const tell = (phrases: readonly string[], strength: number) => {
-    for (const number of phrases.flatMap((phrase) => vocabulary.learn(phrase))) tells[number] = strength;
-  };
-  tell(Object.values(words).flat(), 1);
-  tell([...words.language, ...mentions], 2);
-  tells.fill(0, 0, OWNER + 1);
-  return tells;
+function tellLanguage(
+  dictionary: Dictionary,
+  language: 0 | 1 | 2,
+  { words }: Context,
+  mentions: readonly string[],
+): void {
+  dictionary.tell(Object.values(words).flat(), language, 1);
+  dictionary.tell([...words.language, ...mentions], language, 2);
 }
 
 function versionOf(source: LexiconSource): string {
@@ -121,48 +105,73 @@ function refuseUnknownParents({ conditions }: LexiconSource): void {
 }
 
 interface Learning {
-  readonly vocabulary: Vocabulary;
+  readonly dictionary: Dictionary;
   /** Words worth finding when misspelled. */
   readonly spellable: Set<string>;
 }
 
-function growTree(source: LexiconSource, context: Context, { vocabulary, spellable }: Learning): PhraseNode {
-  const root: PhraseNode = { isEnd: false, roles: 0 };
-  for (const phrase of [...context.words.idioms, ...context.words.notNegation])
-    addPhrase(root, vocabulary.learn(phrase));
-  for (const role of ROLES) {
-    for (const phrase of context.words[role]) addPhrase(root, vocabulary.learn(phrase)).roles |= BIT[role];
-  }
+/** Roles of phrases that are said of the writer where they name one: "helped me with". */
+const SAID_OF_SELF: ReadonlySet<Role> = new Set(['treat', 'reason', 'hurt', 'ails', 'have'] as const);
+
+function growTree(source: LexiconSource, context: Context, { dictionary, spellable }: Learning): PhraseNode {
+  const root = emptyTree();
+  const add = (phrase: string) => addPhrase(root, dictionary.learn(phrase));
+  addRoles(context, add);
   const idioms = new Set(context.words.idioms);
   for (const mention of mentionsIn(source, context.language)) {
     for (const phrase of inflect(mention.phrase)) {
       if (idioms.has(phrase)) continue;
-      addMention(addPhrase(root, vocabulary.learn(phrase)), mention);
+      addMention(add(phrase), mention);
       if (mention.kind !== 'circumstance' && /^[a-z]+$/u.test(phrase)) spellable.add(phrase);
     }
   }
   return root;
 }
 
-function makeReader(tree: PhraseNode, context: Context, vocabulary: Vocabulary): Reader {
+function addRoles({ words }: Context, add: (phrase: string) => Phrase): void {
+  for (const phrase of [...words.idioms, ...words.notNegation]) add(phrase);
+  const ofSelf = new Set(words.self);
+  const namesSelf = (phrase: string) => phrase.split(' ').some((word) => ofSelf.has(word));
+  for (const role of ROLES) {
+    for (const phrase of words[role]) {
+      const { roles } = add(phrase);
+      roles.add(role);
+      if (SAID_OF_SELF.has(role) && namesSelf(phrase)) roles.add('self');
+    }
+  }
+}
+
+function makeReader(root: PhraseNode, context: Context): Reader {
   const { possessive, determiner } = context.words;
-  const owners = [...possessive, ...determiner, 'your'].flatMap((word) => vocabulary.learn(word));
-  const traits = new Uint8Array(vocabulary.size);
-  for (const [word, bits] of traitsOf(context)) traits[vocabulary.numberOf(word)] = bits;
-  traits.fill(0, 0, OWNER + 1);
-  return { phrases: new Phrases(tree, vocabulary.size, owners), traits };
+  const owners = [...possessive, ...determiner, 'your'].filter((owner) => !owner.includes(' '));
+  return {
+    language: context.language as Language,
+    place: TOLD_LANGUAGES.indexOf(context.language as Language),
+    root,
+    owners: new Set(owners),
+    traits: traitsOf(context),
+  };
 }
 
 function mentionsIn({ conditions }: LexiconSource, language: string): readonly Mention[] {
   const isRead = (words: ByLanguage = {}) => [...(words[language as Language] ?? []), ...(words.any ?? [])];
-  const say = (conditionId: string, kind: Mention['kind'], words?: ByLanguage): readonly Mention[] =>
-    isRead(words).map((phrase) => ({ conditionId, kind, phrase, groups: groupsOf(conditionId, phrase) }));
-  return conditions.flatMap(({ id, synonyms, parts, hints, states, circumstances }) => [
-    ...say(id, 'said', synonyms),
-    ...say(id, 'state', states),
-    ...say(id, 'part', parts),
-    ...say(id, 'hint', hints),
-    ...say(id, 'circumstance', circumstances),
+  const say = (
+    { id, isSensitive = false }: LexiconCondition,
+    kind: Mention['kind'],
+    words?: ByLanguage,
+  ): readonly Mention[] =>
+    isRead(words).map((phrase) => ({
+      conditionId: id,
+      kind,
+      phrase,
+      groups: groupsOf(id, phrase, isSensitive),
+    }));
+  return conditions.flatMap((condition) => [
+    ...say(condition, 'said', condition.synonyms),
+    ...say(condition, 'state', condition.states),
+    ...say(condition, 'part', condition.parts),
+    ...say(condition, 'hint', condition.hints),
+    ...say(condition, 'circumstance', condition.circumstances),
   ]);
 }
 
@@ -173,10 +182,10 @@ function localWords({ conditions }: LexiconSource, language: Language): readonly
 }
 
 /** What says a condition by itself stands before what only hints at it. */
-function addMention(node: PhraseNode, mention: Mention): void {
-  const other = node.mention;
+function addMention(phrase: Phrase, mention: Mention): void {
+  const other = phrase.mention;
   if (other && other.conditionId !== mention.conditionId && other.kind === mention.kind) {
     throw new Error(`"${mention.phrase}" is said of ${other.conditionId} and of ${mention.conditionId}`);
   }
-  node.mention ??= mention;
+  phrase.mention ??= mention;
 }

@@ -1,208 +1,183 @@
-import { GAP } from './characters.ts';
-import { BIT } from './context.ts';
-import { ALONE, FACT, type Mention, NO_PHRASE, type Phrases } from './phrases.ts';
-import { WordSplitter } from './word-splitter.ts';
-import { WORD } from './words.ts';
+import type { Language } from '../domain/clinic.ts';
+import { GAP, type Gap } from './characters.ts';
+import type { Role, Trait } from './context.ts';
+import type { KnownWord } from './dictionary.ts';
+import { longestPhrase, type Mention, type Phrase, type PhraseNode } from './phrases.ts';
+import type { Word } from './words.ts';
 
 /** The words of one language, ready to be looked up. */
 export interface Reader {
-  readonly phrases: Phrases;
-  /** Bits of `TRAIT`, by the number of a word. */
-  readonly traits: Uint8Array;
+  /** Place of the language in `KnownWord.tells` and `KnownWord.begins`. */
+  readonly place: number;
+  readonly language: Language;
+  readonly root: PhraseNode;
+  /** Words that stand for any owner in a phrase. */
+  readonly owners: ReadonlySet<string>;
+  /** Traits of single words; most have none. */
+  readonly traits: ReadonlyMap<string, ReadonlySet<Trait>>;
 }
 
-/** What is known of an item, as columns of the table of items. */
-const FIRST = 0;
-const GAP_BEFORE = 1;
-const ROLES = 2;
-const PHRASE = 3;
-const SENTENCE = 4;
-/** Bits of what it says and what is said about it: `MENTION`, `DENIED`, `DOUBTED`. */
-const SAID = 5;
-const COLUMNS = 6;
+/** A word of a text with what is known of it. */
+export interface ReadWord extends Word {
+  readonly known: KnownWord;
+}
 
-const MENTION = 1;
-const DENIED = 2;
-const DOUBTED = 4;
+/** A phrase that the lexicon knows, or a word that it does not, with what is said about it. */
+export interface Item {
+  readonly roles: ReadonlySet<Role>;
+  readonly mention: Mention | undefined;
+  /** What stands before it. */
+  readonly gap: Gap;
+  /** Number of its sentence, from 1. */
+  readonly sentence: number;
+  /** Characters in the text: its first, and one past its last. */
+  readonly start: number;
+  readonly end: number;
+  /** How many words it has. */
+  readonly length: number;
+  /** The last of them, as written. */
+  readonly lastWord: string;
+  /** Whether a mention is denied: "never had". */
+  isDenied: boolean;
+  /** Whether it is said of nobody who came, of a diagnosis that was wrong, or of what is offered. */
+  isDoubted: boolean;
+}
 
-// A loop over every word asks no other module for a value; see `WordSplitter`.
-const [noGap, noPhrase, alone, possessive] = [GAP.none, NO_PHRASE, ALONE, BIT.possessive];
-const { gap: WORD_GAP, key: WORD_KEY, number: WORD_NUMBER, columns: WORD_COLUMNS } = WORD;
-const { sought: SOUGHT, roles: FACT_ROLES, shape: FACT_SHAPE, columns: FACTS } = FACT;
-
-/** As many items as most texts have. */
-const ROOM = 1000;
+/** In items. */
+const LONGEST_SENTENCE = 60;
+const OWNED: ReadonlySet<Role> = new Set(['possessive'] as const);
 
 /**
- * One text while it is read: its words; its items, each a phrase that the lexicon knows or a word that it does not; and
- * what is said about each item. Items go by their place, from 0 up to `count`, where the text ends: a sentence begins
+ * One text while it is read: its items by their place, from 0 up to `count`, where the text ends: a sentence begins
  * there too, and nothing is meant.
- *
- * As with `Words`, everything stands in one table of numbers that is used again for the next text, so that reading a
- * text allocates next to nothing. What is found is taken out of here before the next text begins.
  */
 export class Reading {
-  readonly words = new WordSplitter();
+  readonly text: string;
+  readonly items: readonly Item[];
+  readonly #end: Item;
+  readonly language: Language;
+  readonly #traits: Reader['traits'];
+
+  /** @param text that the words are of */
+  constructor(text: string, words: readonly ReadWord[], reader: Reader) {
+    this.text = text;
+    this.items = itemsOf(words, reader);
+    this.language = reader.language;
+    this.#traits = reader.traits;
+    this.#end = { ...NO_ITEM, sentence: (this.items.at(-1)?.sentence ?? 0) + 1 };
+  }
+
   /** How many items there are. */
-  count = 0;
-  /** The roles that its items have in all, one bit each: what none has need not be looked for. */
-  allRoles = 0;
-  /** How many of its items say something of a condition. */
-  mentionCount = 0;
-  /** How many sentences there are. */
-  sentenceCount = 0;
-  #reader: Reader;
-  #table = new Int32Array(COLUMNS * ROOM);
-  /** The items that say something of a condition, in order. */
-  #mentioned = new Int32Array(ROOM);
-
-  /** @param reader of any language */
-  constructor(reader: Reader) {
-    this.#reader = reader;
+  get count(): number {
+    return this.items.length;
   }
 
-  /** Takes the numbered words as items, the longest phrases that a language has, and each other word by itself. */
-  readAs(reader: Reader): void {
-    this.#begin(reader);
-    const { words } = this;
-    const { phrases } = reader;
-    const [rows, facts, table, mentioned] = [words.rows, phrases.facts, this.#table, this.#mentioned];
-    let [count, mentionCount, sentence, allRoles] = [0, 0, 0, 0];
-    // Where a branch would go either way, sums are several times as fast.
-    for (let at = 0; at < words.count; count += 1) {
-      const word = WORD_COLUMNS * at;
-      const number = rows[word + WORD_NUMBER] ?? 0;
-      const hints = facts[FACTS * number] ?? 0;
-      const sought = facts[FACTS * (rows[word + WORD_COLUMNS + WORD_NUMBER] ?? 0) + SOUGHT] ?? 0;
-      const isLonger = (hints & sought) !== 0 && rows[word + WORD_COLUMNS + WORD_GAP] === noGap;
-      const phrase = isLonger ? phrases.longest(words, at) : number & -(hints & alone);
-      const gap = rows[word + WORD_GAP] ?? 0;
-      // "Anna's" is whose.
-      const isWhose = ((rows[word + WORD_KEY] ?? 0) & 0xffff) === 0x2773 && phrase === noPhrase;
-      const roles = isWhose ? possessive : (facts[FACTS * phrase + FACT_ROLES] ?? 0);
-      const shape = facts[FACTS * phrase + FACT_SHAPE] ?? 0;
-      // Only the end of a sentence has both bits.
-      sentence += gap & (gap >>> 1);
-      const row = COLUMNS * count;
-      table[row + FIRST] = at;
-      table[row + GAP_BEFORE] = gap;
-      table[row + ROLES] = roles;
-      table[row + PHRASE] = phrase;
-      table[row + SENTENCE] = sentence;
-      // 1 is `MENTION` as well.
-      table[row + SAID] = shape & 1;
-      mentioned[mentionCount] = count;
-      mentionCount += shape & 1;
-      allRoles |= roles;
-      at += shape >>> 1;
-    }
-    this.count = count;
-    this.mentionCount = mentionCount;
-    this.sentenceCount = sentence;
-    this.allRoles = allRoles;
-    this.#end();
+  /** The item at a place; outside the text one that says nothing. */
+  at(place: number): Item {
+    return this.items[place] ?? this.#end;
   }
 
-  /** The items that say something of a condition: the one at a place from 0 up to `mentionCount`. */
-  mentionedAt(place: number): number {
-    return this.#mentioned[place] ?? 0;
+  rolesOf(place: number): ReadonlySet<Role> {
+    return this.at(place).roles;
   }
 
-  /** Says of an item whether it is denied or doubted; until then it is neither. */
-  judge(at: number, isDenied: boolean, isDoubted: boolean): void {
-    const mention = this.#saidOf(at) & MENTION;
-    this.#table[COLUMNS * at + SAID] = mention | (isDenied ? DENIED : 0) | (isDoubted ? DOUBTED : 0);
-  }
-
-  /** Roles of an item, one bit each. */
-  rolesOf(at: number): number {
-    return this.#table[COLUMNS * at + ROLES] ?? 0;
+  /** Whether an item has a role. */
+  has(place: number, role: Role): boolean {
+    return this.at(place).roles.has(role);
   }
 
   /** Whether an item has one of these roles. */
-  has(at: number, roles: number): boolean {
-    return (this.rolesOf(at) & roles) !== 0;
+  hasAny(place: number, roles: readonly Role[]): boolean {
+    return hasAny(this.at(place).roles, roles);
   }
 
   /** What stands before an item; the end of a sentence before the first one, and before the end of the text. */
-  gapOf(at: number): number {
-    return this.#table[COLUMNS * at + GAP_BEFORE] ?? 0;
-  }
-
-  /** Whether an item says anything of a condition. */
-  isMention(at: number): boolean {
-    return (this.#saidOf(at) & MENTION) !== 0;
+  gapOf(place: number): Gap {
+    return this.at(place).gap;
   }
 
   /** What an item says of a condition; most say nothing. */
-  mentionOf(at: number): Mention | undefined {
-    return this.#reader.phrases.mentionOf(this.#table[COLUMNS * at + PHRASE] ?? 0);
+  mentionOf(place: number): Mention | undefined {
+    return this.at(place).mention;
   }
 
-  /** Whether the last word of an item, as written, has one of these traits, bits of `TRAIT`. */
-  hasTrait(at: number, traits: number): boolean {
-    const written = this.words.writtenOf(this.#firstOf(at + 1) - 1);
-    return ((this.#reader.traits[written] ?? 0) & traits) !== 0;
+  /** Whether the last word of an item, as written, has a trait. */
+  hasTrait(place: number, trait: Trait): boolean {
+    return this.#traits.get(this.at(place).lastWord)?.has(trait) === true;
   }
 
-  /** Whether a mention is denied: "never had". */
-  isDenied(at: number): boolean {
-    return (this.#saidOf(at) & DENIED) !== 0;
+  /** The first item after a sentence; the search ends after a while, as nobody writes longer ones. */
+  endOfSentence(place: number): number {
+    let at = place + 1;
+    while (at < place + LONGEST_SENTENCE && this.gapOf(at) !== GAP.sentence) at += 1;
+    return at;
   }
 
-  /** Whether an item is said of nobody who came, of a diagnosis that was wrong, or of what is offered. */
-  isDoubted(at: number): boolean {
-    return (this.#saidOf(at) & DOUBTED) !== 0;
-  }
-
-  /** Number of the sentence an item stands in, from 1. */
-  sentenceOf(at: number): number {
-    return this.#table[COLUMNS * at + SENTENCE] ?? 0;
+  /** Whether the sentence of an item is a question. */
+  isAsked(place: number): boolean {
+    const { end } = this.at(this.endOfSentence(place) - 1);
+    return this.text.slice(end, end + 3).includes('?');
   }
 
   /** Whether two items stand in one sentence. */
   isSameSentence(one: number, other: number): boolean {
-    return this.sentenceOf(one) === this.sentenceOf(other);
+    return this.at(one).sentence === this.at(other).sentence;
   }
+}
 
-  /** Whether an item is one word. */
-  isOneWord(at: number): boolean {
-    return this.#firstOf(at + 1) - this.#firstOf(at) === 1;
-  }
+/** What most words are: no role at all. */
+export const NO_ROLES: ReadonlySet<Role> = new Set();
 
-  /** First character of an item in the text. */
-  startOf(at: number): number {
-    return this.words.startOf(this.#firstOf(at));
-  }
+/** Whether one of these roles is among others. */
+export function hasAny(roles: ReadonlySet<Role>, wanted: readonly Role[]): boolean {
+  if (roles.size === 0) return false;
+  for (const role of wanted) if (roles.has(role)) return true;
+  return false;
+}
 
-  /** One past the last character of an item. */
-  endOf(at: number): number {
-    return this.words.endOf(this.#firstOf(at + 1) - 1);
-  }
+const NO_ITEM: Item = {
+  roles: NO_ROLES,
+  mention: undefined,
+  gap: GAP.sentence,
+  sentence: 0,
+  start: 0,
+  end: 0,
+  length: 0,
+  lastWord: '',
+  isDenied: false,
+  isDoubted: false,
+};
 
-  #begin(reader: Reader): void {
-    this.#reader = reader;
-    const room = this.words.count + 1;
-    if (room <= this.#mentioned.length) return;
-    this.#table = new Int32Array(COLUMNS * room);
-    this.#mentioned = new Int32Array(room);
+/** The longest phrases that a language has, and each other word by itself. */
+function itemsOf(words: readonly ReadWord[], reader: Reader): Item[] {
+  const items: Item[] = [];
+  let sentence = 0;
+  for (let at = 0; at < words.length; ) {
+    const first = words[at] as ReadWord;
+    const phrase = longestPhrase(words, at, reader);
+    const length = phrase?.length ?? 1;
+    const last = words[at + length - 1] as ReadWord;
+    if (first.gap === GAP.sentence) sentence += 1;
+    items.push({
+      roles: rolesOf(phrase, last),
+      mention: phrase?.mention,
+      gap: first.gap,
+      sentence,
+      start: first.start,
+      end: last.end,
+      length,
+      lastWord: last.form,
+      isDenied: false,
+      isDoubted: false,
+    });
+    at += length;
   }
+  return items;
+}
 
-  /** Ends the text after its last item. */
-  #end(): void {
-    const row = COLUMNS * this.count;
-    this.#table[row + FIRST] = this.words.count;
-    this.#table[row + GAP_BEFORE] = GAP.sentence;
-    this.#table[row + PHRASE] = NO_PHRASE;
-    this.#table[row + ROLES] = 0;
-    this.#table[row + SAID] = 0;
-  }
-
-  #saidOf(at: number): number {
-    return this.#table[COLUMNS * at + SAID] ?? 0;
-  }
-
-  #firstOf(at: number): number {
-    return this.#table[COLUMNS * at + FIRST] ?? 0;
-  }
+/** "Anna's" is whose; so is "my knee's sharp pain", which is said of the knee. */
+function rolesOf(phrase: Phrase | undefined, last: ReadWord): ReadonlySet<Role> {
+  if (last.known.key !== last.form && last.form.endsWith("'s")) return phrase?.mention ? phrase.roles : OWNED;
+  if (phrase) return phrase.roles;
+  return last.form.endsWith("'s") ? OWNED : NO_ROLES;
 }

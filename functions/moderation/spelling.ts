@@ -1,7 +1,7 @@
 /** Words shorter than this are too close to others to be guessed at. */
-export const SHORTEST_GUESSED = 6;
+const SHORTEST_GUESSED = 6;
 /** Longer ones are none that anybody writes. */
-export const LONGEST_GUESSED = 20;
+const LONGEST_GUESSED = 20;
 
 /** A word as written, to the word of the lexicon it stands for. */
 export type Spelling = (form: string) => string | undefined;

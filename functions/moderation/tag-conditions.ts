@@ -1,10 +1,12 @@
+import type { Language } from '../domain/clinic.ts';
 import type { Tag } from '../domain/tagging.ts';
 import { combineFindings } from './combine-findings.ts';
 import type { Lookup } from './lexicon.ts';
-import { numberWords } from './number-words.ts';
+import { type PlainText, toPlainText } from './plain-text.ts';
 import { readScopes } from './read-scopes.ts';
-import type { Reading } from './reading.ts';
+import { Reading, type ReadWord } from './reading.ts';
 import { type Finding, weighMentions } from './weigh-mentions.ts';
+import { forEachWritten } from './words.ts';
 
 /** Texts longer than this are read up to here; the longest a source gives is 4,096 characters. */
 const MAX_CHARACTERS = 50_000;
@@ -16,25 +18,40 @@ const MAX_CHARACTERS = 50_000;
  * @returns tags in text order; of the words of one place each condition has one tag; empty when nothing is found
  */
 export function tagConditions(text: string, lookup: Lookup): readonly Tag[] {
-  const { reading } = lookup;
-  reading.words.read(text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text);
-  reading.readAs(lookup.readers[numberWords(reading.words, lookup)]);
+  const plain = toPlainText(text.length > MAX_CHARACTERS ? text.slice(0, MAX_CHARACTERS) : text);
+  const words = readWords(plain.text, lookup);
+  const reading = new Reading(plain.text, words, lookup.readers[languageOf(words)]);
   readScopes(reading);
-  const findings = weighMentions(reading);
-  return toTags(combineFindings(reading, findings), reading);
+  const findings = combineFindings(reading, weighMentions(reading));
+  return toTags(findings, reading, plain);
 }
 
-function toTags(findings: readonly Finding[], reading: Reading): readonly Tag[] {
+function readWords(text: string, { dictionary }: Lookup): readonly ReadWord[] {
+  const words: ReadWord[] = [];
+  forEachWritten(text, ({ written, start, gap }) => {
+    for (const { known, from, to } of dictionary.find(written))
+      words.push({ form: known.form, start: start + from, end: start + to, gap: from > 0 ? 0 : gap, known });
+  });
+  return words;
+}
+
+/** The language that most words tell; English where none does. */
+function languageOf(words: readonly ReadWord[]): Language {
+  let [english, spanish, french] = [0, 0, 0];
+  for (const { known } of words) {
+    english += known.tells[0];
+    spanish += known.tells[1];
+    french += known.tells[2];
+  }
+  if (spanish > english && spanish >= french) return 'es';
+  return french > english ? 'fr' : 'en';
+}
+
+function toTags(findings: readonly Finding[], reading: Reading, plain: PlainText): readonly Tag[] {
   const tags: Tag[] = [];
-  for (const finding of inOrder(findings, (a, b) => a.from - b.from)) addTag(tags, toTag(finding, reading));
-  return inOrder(tags, (a, b) => a.start - b.start || a.end - b.end);
-}
-
-/** The same list, or a sorted copy of it; what is found is nearly always in order. */
-function inOrder<Each>(list: readonly Each[], compare: (a: Each, b: Each) => number): readonly Each[] {
-  for (let at = 1; at < list.length; at += 1)
-    if (compare(list[at - 1] as Each, list[at] as Each) > 0) return list.toSorted(compare);
-  return list;
+  for (const finding of findings.toSorted((a, b) => a.from - b.from))
+    addTag(tags, toTag(finding, reading, plain));
+  return tags.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** Of two tags of one condition that begin at one place, the first sure one stays, or else the last. */
@@ -47,11 +64,12 @@ function addTag(tags: Tag[], tag: Tag): void {
   tags.push(tag);
 }
 
-function toTag({ conditionId, from, to, rule, phrase, isSure }: Finding, reading: Reading): Tag {
+function toTag(finding: Finding, reading: Reading, plain: PlainText): Tag {
+  const { conditionId, from, to, rule, phrase, isSure } = finding;
   return {
     conditionId,
-    start: reading.startOf(from),
-    end: reading.endOf(to - 1),
+    start: plain.placeOf(reading.at(from).start),
+    end: plain.placeOf(reading.at(to - 1).end - 1) + 1,
     rule: `${rule}:${phrase}`,
     confidence: isSure ? 'sure' : 'suggested',
   };

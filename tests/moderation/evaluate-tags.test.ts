@@ -49,6 +49,23 @@ describe('evaluateTags', () => {
   });
 });
 
+describe('evaluateTags', () => {
+  it('counts by what a text tries, and the sensitive conditions apart', () => {
+    const { byKind, bySensitivity } = score(
+      { id: '1', text: 'knee-pain', conditions: ['knee-pain'], kind: 'sport' },
+      { id: '2', text: 'anxiety', conditions: [], kind: 'feelings' },
+      { id: '3', text: 'hip-pain', conditions: ['hip-pain'] },
+    );
+
+    expect([...byKind].map(([kind, { texts, exact }]) => [kind, texts, exact])).toEqual([
+      ['feelings', 1, 0],
+      ['sport', 1, 1],
+    ]);
+    expect(bySensitivity.get('sensitive')?.precision).toBe(0);
+    expect(bySensitivity.get('other')?.precision).toBe(1);
+  });
+});
+
 describe('describeEvaluation', () => {
   it('shows scores and the words of the misses', () => {
     const shown = describeEvaluation(score({ id: 'x7', text: 'knee-pain', conditions: ['hip-pain'] }));

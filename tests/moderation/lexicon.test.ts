@@ -28,7 +28,7 @@ describe('the lexicon', () => {
   });
 
   it('has rules that name its own conditions', () => {
-    const { plainInjuries: _, ...named } = RulesFormat.parse(rules);
+    const { plainInjuries: _, unmistakable: __, ...named } = RulesFormat.parse(rules);
 
     expect(
       Object.values(named)
@@ -96,12 +96,6 @@ describe('readLexicon', () => {
 
     expect(versionWith('sciatica')).toBe(versionWith('sciatica'));
     expect(versionWith('sciatica')).not.toBe(versionWith('siatica'));
-  });
-
-  it('has learnt every word before it numbers what may follow one', () => {
-    const { readers, vocabulary } = lookup;
-
-    for (const { traits } of Object.values(readers)) expect(traits).toHaveLength(vocabulary.size);
   });
 
   it('finds what is added to a condition in that one place', () => {
