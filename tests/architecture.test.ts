@@ -149,6 +149,48 @@ describe('arrows', () => {
   });
 });
 
+describe('forms of the admin page', () => {
+  const screens = files.filter((file) => /^web-admin\/(?!parts\/).*\.tsx$/u.test(file));
+  const holds = (pattern: RegExp) => (file: string) => pattern.test(readFileSync(file, 'utf8'));
+  const fields = /<(?:form|Textarea|TextInput|NativeSelect|Select|Checkbox|Radio|input|select|textarea)\b/u;
+  /** Nothing is lost with them, or a form around them asks. */
+  const nothingToLose: readonly string[] = [
+    // Ticks and choices that the next button uses up.
+    ...['conditions/proposal-item.tsx', 'conditions/proposal-actions.tsx'],
+    ...['testimonials/links-card.tsx', 'testimonials/import-panel.tsx', 'pages/page-card.tsx'],
+    // The dialog around it asks; a word typed to confirm; kept as a draft; only shows what was typed.
+    ...['takeout/found-locations.tsx', 'takeout/choose-file.tsx', 'sources/disconnect-dialog.tsx'],
+    ...['inbox/condition-picker.tsx', 'session/session-over.tsx'],
+    // Parts of the settings of an import, which ask.
+    ...[
+      'column-choices',
+      'file-form-choice',
+      'encoding-choice',
+      'import-questions',
+      'day-question',
+      'value-choice',
+    ].map((part) => `testimonials/${part}.tsx`),
+  ].map((file) => `web-admin/${file}`);
+
+  it('ask before what was typed is lost', () => {
+    const silent = screens
+      .filter(holds(fields))
+      .filter((file) => !nothingToLose.includes(file))
+      .filter((file) => !holds(/\buseHalfFilled\(/u)(file));
+
+    expect(silent).toEqual([]);
+  });
+
+  it('stand in a dialog that asks, where they stand in one', () => {
+    const bare = screens
+      .filter((file) => file !== 'web-admin/session/session-over.tsx')
+      .filter(holds(/<Modal\b/u))
+      .filter((file) => holds(fields)(file) || holds(/<\w*Form\b/u)(file));
+
+    expect(bare).toEqual([]);
+  });
+});
+
 describe('tests', () => {
   it('have no limit of their own, and never wait for a time', () => {
     const own = /\btimeout: *[\d_]{3,}|^ *\}, *[\d_]{4,}\);|^ +[\d_]{5,},$|\bwaitForTimeout\b|\bvi\.wait/mu;

@@ -5,9 +5,12 @@ import { useEffect, useState } from 'react';
 import { AuthProvider } from 'react-oidc-context';
 import { openApi } from './api/api.ts';
 import { makeQueryClient } from './api/query-client.ts';
+import { followChanges } from './api/refresh.ts';
 import { Clinics } from './frame/clinics.tsx';
 import { NeedsContext } from './frame/needs.tsx';
 import { Announcer } from './parts/announce.tsx';
+import { ErrorBoundary } from './parts/error-boundary.tsx';
+import { LeaveDialog } from './parts/leave-dialog.tsx';
 import { Splash } from './parts/splash.tsx';
 import { CannotStart } from './session/cannot-start.tsx';
 import { openSession, restoreAddress } from './session/session.ts';
@@ -21,9 +24,12 @@ export function App({ settings }: { readonly settings: Promise<Settings> }) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <Announcer />
+      <LeaveDialog />
       {started === 'starting' && <Splash />}
-      {started === 'failed' && <CannotStart />}
-      {typeof started === 'object' && <Signed settings={started} />}
+      {started === 'failed' && <CannotStart why="broken" />}
+      <ErrorBoundary instead={<CannotStart why="crashed" />}>
+        {typeof started === 'object' && <Signed settings={started} />}
+      </ErrorBoundary>
     </MantineProvider>
   );
 }
@@ -38,11 +44,11 @@ function useStart(settings: Promise<Settings>): Settings | 'starting' | 'failed'
 }
 
 function Signed({ settings }: { readonly settings: Settings }) {
+  const [client] = useState(makeQueryClient);
   const [needs] = useState(() => {
     const session = openSession(settings);
-    return { session, api: openApi(session) };
+    return { session, api: openApi(session, followChanges(client)) };
   });
-  const [client] = useState(makeQueryClient);
   return (
     <AuthProvider userManager={needs.session.manager} onSigninCallback={restoreAddress}>
       <QueryClientProvider client={client}>

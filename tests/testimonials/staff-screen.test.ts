@@ -97,6 +97,52 @@ describe('the screen about what patients give', () => {
     expect((await runAxe(page)).violations).toEqual([]);
   });
 
+  it('asks before any way out of a half-filled form, and keeps what was typed for who stays', async () => {
+    const form = page.getByRole('dialog', { name: 'From paper' });
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    const open = () => page.getByRole('button', { name: 'Enter something from paper' }).click();
+    const typed = page.getByLabel('The patient’s words');
+    await open();
+    await page.keyboard.press('Escape');
+    await expect(typed).toHaveCount(0);
+    await open();
+    await typed.fill('I can turn my head again');
+
+    const ways: Record<string, () => Promise<unknown>> = {
+      Escape: () => page.keyboard.press('Escape'),
+      'its close button': () => form.getByRole('button', { name: 'Close', exact: true }).click(),
+      'a click outside': () => page.mouse.click(4, 4),
+      'its own button': () => form.getByRole('button', { name: 'Cancel' }).click(),
+      back: () => page.evaluate(() => history.back()),
+      'another address': () => page.evaluate((to) => location.assign(to), `#/${CLINIC}/pages`),
+    };
+    for (const [way, leave] of Object.entries(ways)) {
+      await leave();
+      await expect(question, way).toBeVisible();
+      if (way === 'Escape') await page.keyboard.press('Escape');
+      else await question.getByRole('button', { name: 'Keep writing' }).click();
+      await expect(question, way).toHaveCount(0);
+      await expect(typed, way).toHaveValue('I can turn my head again');
+      await expect.poll(() => new URL(page.url()).hash, way).toBe(`#/${CLINIC}/testimonials`);
+    }
+
+    const asked = page.waitForEvent('dialog');
+    await page.evaluate(() => setTimeout(() => location.reload()));
+    const dialog = await asked;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await expect(typed).toHaveValue('I can turn my head again');
+
+    await page.evaluate((to) => location.assign(to), `#/${CLINIC}/sources`);
+    await question.getByRole('button', { name: 'Leave without saving' }).click();
+    await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
+    await page.getByRole('link', { name: 'From patients' }).click();
+    await open();
+    await expect(typed).toHaveValue('');
+    await page.keyboard.press('Escape');
+    await expect(typed).toHaveCount(0);
+  });
+
   it('enters what came on paper, reminds before the consent ends, and takes it back for the patient', async () => {
     const soon = new Date(runtime.clock.now() + 20 * 86_400_000).toISOString().slice(0, 10);
     await page.getByRole('button', { name: 'Enter something from paper' }).click();

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, it } from 'vitest';
-import { memberOf, seedClinic } from '../admin/staff-api.ts';
+import { memberOf, reviewIdOf, seedClinic } from '../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../support/browser.ts';
 import { expect } from '../support/expect.ts';
 import { adminSiteForTests } from './support/admin-site.ts';
@@ -106,6 +106,19 @@ describe('fair display', () => {
     await page.keyboard.press('a');
 
     await expect(page.locator('.fair-notice')).toHaveCount(0);
+  });
+
+  it('follows a decision at once, whatever was read before', async () => {
+    await plantTiltedClinic(site().api, 'followed');
+    const page = await open('followed', 'fair-display');
+    await expect(page.getByText('0 of 6 with three or fewer')).toBeVisible();
+
+    await page.evaluate((to) => location.assign(to), `#/followed/waiting/${reviewIdOf(137)}`);
+    await expect(page.getByRole('button', { name: 'Show', exact: true })).toBeVisible();
+    await page.keyboard.press('a');
+    await page.getByRole('link', { name: 'Fair display' }).click();
+
+    await expect(page.getByText('1 of 6 with three or fewer')).toBeVisible();
   });
 
   it('leaves the inbox alone where nothing is amiss', async () => {

@@ -35,6 +35,7 @@ import type {
   ReviewQueue,
 } from '../../functions/domain/staff-view.ts';
 import type { Session } from '../session/session.ts';
+import type { Changed } from './refresh.ts';
 import { RequestFailed, toRequestFailed } from './request-failed.ts';
 import { openSourceApi, type SourceApi } from './source-api.ts';
 import type { TestimonialApi } from './testimonial-api.ts';
@@ -112,17 +113,24 @@ const TIMEOUT_MS = 20_000;
 /** For bodies below the browser's limit of 64 KiB: arrives although the person leaves. */
 const OUTLIVES_PAGE = { keepalive: true } as const;
 
-/** Opens the API of this origin for the person of a session. */
-export function openApi(session: Session): Api {
+/**
+ * Opens the API of this origin for the person of a session.
+ *
+ * @param onChanged told of every change that was taken
+ */
+export function openApi(session: Session, onChanged: (changed: Changed) => void): Api {
   const get = async <Answer>(path: string, signal?: AbortSignal): Promise<Answer> =>
     send<Answer>(session, path, signal ? { signal } : {});
-  const post = async <Answer>(path: string, body: unknown, init: RequestInit = {}): Promise<Answer> =>
-    send<Answer>(session, path, {
+  const post = async <Answer>(path: string, body: unknown, init: RequestInit = {}): Promise<Answer> => {
+    const answer = await send<Answer>(session, path, {
       ...init,
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
+    onChanged(changedBy(path));
+    return answer;
+  };
   return {
     ...openTestimonialApi({ get, post, at }),
     ...openSourceApi({ get, post, at }),
@@ -168,6 +176,12 @@ export function openApi(session: Session): Api {
 
 function at(clinicId: string, ...path: readonly string[]): string {
   return ['/api/clinics', ...[clinicId, ...path].map(encodeURIComponent)].join('/');
+}
+
+/** What a POST to an address has changed. */
+function changedBy(path: string): Changed {
+  const [clinicId = '', kind, , action] = path.split('/').slice(3).map(decodeURIComponent);
+  return { clinicId, isOfReview: kind === 'reviews' && action !== undefined };
 }
 
 /** Sends with the session's token; when it is refused although it looked good, once more with a new one. */

@@ -7,6 +7,8 @@ export function makeQueryClient(): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 1_000,
+        // What colleagues change is seen within this time, while the page is visible.
+        refetchInterval: 30_000,
         retry: (failures, error) => failures < 1 && mayPass(error),
         retryDelay: 1_000,
       },

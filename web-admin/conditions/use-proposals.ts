@@ -47,6 +47,7 @@ export function useProposals(): Proposals {
   const settle = async (action: SettlementRequest['action'], chosen: readonly ProposalView[]) => {
     const conditionId = view?.conditionId;
     if (conditionId === undefined || chosen.length === 0) return;
+    setWanted(conditionId);
     setSettling(true);
     try {
       const settled = await api.settleProposals(clinicId, {
@@ -60,7 +61,6 @@ export function useProposals(): Proposals {
     }
     await goOn(conditionId).catch(() => undefined);
     setSettling(false);
-    await client.invalidateQueries({ queryKey: queryKeys.queue(clinicId, 'shown') });
   };
   return {
     view,

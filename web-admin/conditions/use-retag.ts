@@ -1,7 +1,8 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RetagJobView, RetagView } from '../../functions/domain/retag-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -29,7 +30,7 @@ export interface Retag {
 export function useRetag(): Retag {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const [asked, setAsked] = useState<{ readonly seen: number | 'none' }>();
   const [failed, setFailed] = useState<Retag['failed']>();
   const { data, error, refetch } = useQuery({
@@ -52,8 +53,8 @@ export function useRetag(): Retag {
     return () => clearTimeout(timer);
   }, [asked]);
   useEffect(() => {
-    if (phase === 'done') void client.invalidateQueries({ queryKey: queryKeys.proposals(clinicId) });
-  }, [phase, clinicId, client]);
+    if (phase === 'done') void refresh();
+  }, [phase, refresh]);
   const ask = async (send: Api['previewRetag']) => {
     setFailed(undefined);
     setAsked({ seen });

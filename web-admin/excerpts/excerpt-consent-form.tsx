@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ExcerptGroupView } from '../../functions/domain/excerpts-view.ts';
 import { today } from '../parts/dates.ts';
+import { useHalfFilled } from '../parts/form-dialog.tsx';
 import { excerptWords } from './excerpt-words.ts';
 import type { ExcerptChanges } from './use-excerpts.ts';
 
@@ -43,6 +44,7 @@ function Document({ changes, onClose }: { readonly changes: ExcerptChanges; read
   const [document, setDocument] = useState('');
   const [isTried, setTried] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const leave = useHalfFilled(document !== '' || recordedOn !== latest);
   const line = document.trim();
   const isDayRight = recordedOn !== '' && recordedOn <= latest;
   const isLineRight = line.length > 0 && line.length <= MOST_CHARACTERS;
@@ -89,7 +91,7 @@ function Document({ changes, onClose }: { readonly changes: ExcerptChanges; read
         <Button type="submit" size="md">
           {words.done}
         </Button>
-        <Button size="md" variant="subtle" color="gray" onClick={onClose}>
+        <Button size="md" variant="subtle" color="gray" onClick={() => leave(onClose)}>
           {words.cancel}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import type {
   ExcerptsView,
 } from '../../functions/domain/excerpts-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -43,6 +44,7 @@ export function useExcerptChanges({ listingId, version, listingVersion }: Excerp
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
   const client = useQueryClient();
+  const refresh = useRefresh();
   const [isSaving, setSaving] = useState(false);
   const [last, setLast] = useState<Saved>();
   const queryKey = queryKeys.excerpts(clinicId);
@@ -59,7 +61,7 @@ export function useExcerptChanges({ listingId, version, listingVersion }: Excerp
       setLast('saved');
     } catch (error) {
       setLast(error instanceof RequestFailed && error.kind === 'conflict' ? 'changed' : 'failed');
-      await client.invalidateQueries({ queryKey });
+      await refresh();
     }
     setSaving(false);
   };

@@ -12,7 +12,7 @@ export function FairNotice() {
   const { data } = useFairDisplay();
   const waiting = useClinicView().data?.counts.waiting ?? 0;
   if (!data) return null;
-  // The counts may be an hour old; whoever has just decided what was left must not be told of it again.
+  // The counts follow a moment later; whoever has just decided what was left must not be told of it again.
   const overdue = Math.min(data.overdue, waiting);
   if (overdue === 0 && !data.heldBack) return null;
   const title = data.heldBack ? fairWords.heldBack.title : fairWords.overdue.title(overdue);

@@ -4,15 +4,15 @@ import { queryKeys } from '../api/query-keys.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 
-/** Counting reads every review of the clinic, and a day's delay would do. */
-const FRESH_MS = 60 * 60_000;
+/** Beside a queue, where only a notice depends on it. */
+const SELDOM_MS = 5 * 60_000;
 
 /**
- * Where the clinic's reviews stand.
+ * Where the clinic's reviews stand; read again with every change made in this browser.
  *
- * @param freshMs how old the counts may be, milliseconds; an hour unless said otherwise
+ * @param everyMs how often what colleagues change is looked up, milliseconds; five minutes unless said otherwise
  */
-export function useFairDisplay(freshMs = FRESH_MS): UseQueryResult<FairDisplayView> {
+export function useFairDisplay(everyMs = SELDOM_MS): UseQueryResult<FairDisplayView> {
   const { api } = useNeeds();
   const { clinicId, changes } = useClinicHere();
   return useQuery({
@@ -21,6 +21,6 @@ export function useFairDisplay(freshMs = FRESH_MS): UseQueryResult<FairDisplayVi
       await changes.settled();
       return api.fairDisplay(clinicId, signal);
     },
-    staleTime: freshMs,
+    refetchInterval: everyMs,
   });
 }

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { MeView, ReviewQueue } from '../../functions/domain/staff-view.ts';
 import { useExcerpts, waitingGroups } from '../excerpts/use-excerpts.ts';
+import { leaveForms } from '../parts/half-filled.ts';
 import { Icon, type IconName } from '../parts/icon.tsx';
 import { useClinicHere } from './clinic-here.tsx';
 import { ClinicSwitch } from './clinic-switch.tsx';
@@ -89,7 +90,7 @@ export function Navigation({
       </ul>
       <div className="navigation-foot">
         <SourcesAtAGlance onGo={onGo} />
-        <UnstyledButton className="navigation-link" onClick={() => void session.signOut()}>
+        <UnstyledButton className="navigation-link" onClick={() => leaveForms(() => void session.signOut())}>
           <Icon name="door" size={20} />
           <span className="navigation-person">
             {frameWords.signOut}

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ReviewQueue } from '../../functions/domain/staff-view.ts';
+import { hasHalfFilled, leaveForms } from '../parts/half-filled.ts';
 
 /** The queues in the order of the navigation. */
 export const QUEUES: readonly ReviewQueue[] = ['waiting', 'shown', 'not-shown', 'removed'];
@@ -43,7 +44,7 @@ export function toHash(clinicId: string, route: Route): string {
 
 /** The place in the address bar, followed as it changes. */
 export function usePlace(): Place {
-  const hash = useSyncExternalStore(followHash, () => location.hash);
+  const hash = useSyncExternalStore(followHash, acceptedHash);
   return readPlace(hash);
 }
 
@@ -58,13 +59,43 @@ export function goTo(hash: string, how: 'push' | 'replace' = 'push'): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+const listeners = new Set<() => void>();
+let accepted: string | undefined;
+
+/** The place on the screen: where the address is, or was when a half-filled form began to hold it. */
+function acceptedHash(): string {
+  if (accepted === undefined || !hasHalfFilled()) accepted = location.hash;
+  return accepted;
+}
+
 function followHash(listener: () => void): () => void {
-  window.addEventListener('hashchange', listener);
-  window.addEventListener('popstate', listener);
+  if (listeners.size === 0) {
+    window.addEventListener('hashchange', followAddress);
+    window.addEventListener('popstate', followAddress);
+  }
+  listeners.add(listener);
   return () => {
-    window.removeEventListener('hashchange', listener);
-    window.removeEventListener('popstate', listener);
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    window.removeEventListener('hashchange', followAddress);
+    window.removeEventListener('popstate', followAddress);
   };
+}
+
+/** Goes where the address says, by a link or by back and forward; who then stays has the old address again. */
+function followAddress(): void {
+  const before = acceptedHash();
+  if (before === location.hash && hasHalfFilled()) return;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  leaveForms(
+    () => {
+      accepted = location.hash;
+      tell();
+    },
+    { stay: () => history.replaceState(history.state, '', before) },
+  );
 }
 
 function readRoute(screen: string | undefined, reviewId: string | undefined): Route {

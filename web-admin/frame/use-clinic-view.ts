@@ -56,5 +56,6 @@ export function useConditionList(): UseQueryResult<ConditionsView> {
     queryKey: queryKeys.conditions,
     queryFn: ({ signal }) => api.conditions(signal),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: false,
   });
 }

@@ -1,12 +1,13 @@
 import { Button, Combobox, TextInput, useCombobox } from '@mantine/core';
 import { type KeyboardEvent, useMemo } from 'react';
+import { useHoldKeys } from '../keys/hold-keys.ts';
 import { findConditions } from './find-conditions.ts';
 import { inboxWords } from './inbox-words.ts';
 import type { Conditions } from './use-conditions.ts';
 
 interface ConditionPickerProps {
-  /** The marked words, in quotation marks. */
-  readonly said: string;
+  /** The marked words, in quotation marks; absent while none are marked. */
+  readonly said: string | undefined;
   readonly conditions: Conditions;
   /** Conditions the review has already. */
   readonly taken: readonly string[];
@@ -16,11 +17,12 @@ interface ConditionPickerProps {
   readonly onCancel: () => void;
 }
 
-/** Asks what the marked words say: a list of the conditions to search in. */
+/** Asks which condition the words are about: a list to search in, which has the focus from its first moment. */
 export function ConditionPicker(props: ConditionPickerProps) {
   const { said, conditions, taken, search, onSearch, onPick, onCancel } = props;
   const words = inboxWords.conditions;
   const combobox = useCombobox({ defaultOpened: true });
+  useHoldKeys(true);
   const found = useMemo(() => findConditions(conditions.all, search), [conditions, search]);
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel();
@@ -35,9 +37,13 @@ export function ConditionPicker(props: ConditionPickerProps) {
           <TextInput
             className="condition-picker-field"
             label={
-              <>
-                {words.says} <bdi className="condition-picker-words">{said}</bdi>
-              </>
+              said === undefined ? (
+                words.which
+              ) : (
+                <>
+                  {words.says} <bdi className="condition-picker-words">{said}</bdi>
+                </>
+              )
             }
             placeholder={words.search}
             autoFocus

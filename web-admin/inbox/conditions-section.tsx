@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect } from 'react';
+import { useHoldKeys } from '../keys/hold-keys.ts';
+import { usePageKey } from '../keys/use-page-key.ts';
 import { announce } from '../parts/announce.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
@@ -12,8 +14,6 @@ import { useReviewActions } from './review-actions.tsx';
 import { selectedWords } from './selected-span.ts';
 import type { Conditions } from './use-conditions.ts';
 import type { Draft } from './use-draft.ts';
-import { usePageKey } from './use-page-key.ts';
-import type { Span } from './words-of-text.ts';
 import './conditions-section.css';
 
 interface ConditionsSectionProps {
@@ -22,7 +22,6 @@ interface ConditionsSectionProps {
   readonly found: readonly ConditionOfReview[];
   readonly conditions: Conditions;
   readonly canChange: boolean;
-  readonly selected: Span | undefined;
   readonly draft: Draft;
   readonly textElement: RefObject<HTMLElement | null>;
   /** A condition was pointed at, or no longer. */
@@ -52,7 +51,7 @@ export function ConditionsSection(props: ConditionsSectionProps) {
             onActive={onActive}
           />
         ))}
-        {canChange && !draft.span && (
+        {canChange && !draft.isOpen && (
           <li>
             <AddButton {...props} />
           </li>
@@ -63,55 +62,73 @@ export function ConditionsSection(props: ConditionsSectionProps) {
           {words.removedEarlier} {review.removedConditions.map(conditions.label).join(', ')}
         </p>
       )}
-      {draft.span && canChange && (
+      {draft.isOpen && draft.conditionId === undefined && canChange && (
         <ConditionPicker
-          said={quote(text, [draft.span])}
+          said={draft.span && quote(text, [draft.span])}
           conditions={conditions}
           taken={found.filter(({ isSuggested }) => !isSuggested).map(({ conditionId }) => conditionId)}
           search={draft.search}
           onSearch={draft.type}
           onCancel={draft.end}
           onPick={(conditionId) => {
-            if (draft.span) act(review, { kind: 'add', conditionId, ...draft.span });
+            if (!draft.span) {
+              draft.choose(conditionId);
+              return;
+            }
+            act(review, { kind: 'add', conditionId, ...draft.span });
             draft.end();
           }}
         />
+      )}
+      {draft.conditionId !== undefined && canChange && (
+        <WordsWanted {...props} label={conditions.label(draft.conditionId)} />
       )}
     </section>
   );
 }
 
-/** Begins with the words that are selected; without any it says how to select some. */
-function AddButton({ selected, draft, textElement }: ConditionsSectionProps) {
+/** Begins with the words that are selected; without any, the condition is chosen first. */
+function AddButton({ draft, textElement }: ConditionsSectionProps) {
   const { conditions: words } = inboxWords;
-  const [isHintShown, setHintShown] = useState(false);
-  const begin = () => {
-    const span = selectedWords(textElement.current);
-    if (span) {
-      draft.begin(span);
-      return;
-    }
-    setHintShown(true);
-    announce(words.addHint);
-    textElement.current?.focus();
-  };
-  usePageKey('c', begin);
+  const begin = () => draft.begin(selectedWords(textElement.current));
+  usePageKey('c', begin, { own: textElement });
   return (
-    <div className="conditions-add">
-      <Button
-        size="compact-sm"
-        variant="default"
-        radius="xl"
-        leftSection={<Icon name="plus" size={16} />}
-        rightSection={<KeyCap name="C" />}
-        aria-keyshortcuts="C"
-        // In some browsers the press would take the selection away before the click.
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={begin}
-      >
-        {words.add}
+    <Button
+      className="conditions-add"
+      size="compact-sm"
+      variant="default"
+      radius="xl"
+      leftSection={<Icon name="plus" size={16} />}
+      rightSection={<KeyCap name="C" />}
+      aria-keyshortcuts="C"
+      // In some browsers the press would take the selection away before the click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={begin}
+    >
+      {words.add}
+    </Button>
+  );
+}
+
+/** Asks for the words about a condition that is chosen already; the text has the focus. */
+function WordsWanted({ draft, textElement, label }: ConditionsSectionProps & { readonly label: string }) {
+  const { conditions: words } = inboxWords;
+  useHoldKeys(true);
+  useEffect(() => {
+    const { selectWords, selectHint } = inboxWords.conditions;
+    announce(`${selectWords(label)}. ${selectHint}`);
+    textElement.current?.focus();
+  }, [label, textElement]);
+  return (
+    <div className="condition-picker">
+      <p className="condition-picker-field">
+        <strong>{words.selectWords(label)}</strong>
+        <br />
+        <span className="soft">{words.selectHint}</span>
+      </p>
+      <Button variant="subtle" color="gray" onClick={draft.end}>
+        {words.cancel}
       </Button>
-      {isHintShown && !selected && <p className="soft">{words.addHint}</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ConsentWithdrawal, ConsentWithdrawer } from '../../functions/domain/consent-withdrawal.ts';
 import { today } from '../parts/dates.ts';
+import { useHalfFilled } from '../parts/form-dialog.tsx';
 import { inboxWords } from './inbox-words.ts';
 import './consent-form.css';
 
@@ -21,6 +22,7 @@ export function ConsentForm({
   const [askedOn, setAskedOn] = useState(latest);
   const [isDayWrong, setDayWrong] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const leave = useHalfFilled(askedBy !== 'patient' || askedOn !== latest);
   useEffect(() => form.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
   return (
     <form
@@ -58,7 +60,7 @@ export function ConsentForm({
         <Button type="submit" size="md">
           {consent.done}
         </Button>
-        <Button variant="subtle" color="gray" size="md" onClick={onBack}>
+        <Button variant="subtle" color="gray" size="md" onClick={() => leave(onBack)}>
           {consent.back}
         </Button>
       </div>

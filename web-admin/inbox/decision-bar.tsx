@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { frameWords } from '../frame/frame-words.ts';
+import { useKeysSetting } from '../keys/use-keys-setting.ts';
+import { usePageKey } from '../keys/use-page-key.ts';
 import { Icon } from '../parts/icon.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import type { ScreenReview } from './change.ts';
 import { inboxWords } from './inbox-words.ts';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { useReviewActions } from './review-actions.tsx';
-import { useKeysSetting } from './use-keys-setting.ts';
-import { usePageKey } from './use-page-key.ts';
 
 /** What can be decided about a review; a word instead where nothing can. */
 export function DecisionBar({ review }: { readonly review: ScreenReview }) {
@@ -33,7 +33,7 @@ function Decisions({ review }: { readonly review: ScreenReview }) {
   const { act: words } = inboxWords;
   const show = () => act(review, { kind: 'decide', status: 'shown' });
   const ask = () => setAsking(true);
-  usePageKey('a', show, !isShownByPerson);
+  usePageKey('a', show, { isOn: !isShownByPerson });
   usePageKey('r', ask);
   return (
     <div className="decision-bar">

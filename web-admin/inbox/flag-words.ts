@@ -4,6 +4,13 @@ import type { FlagKind } from '../../functions/domain/tagging.ts';
 export const flagWords = {
   mark: 'Have a look',
   title: 'Have a look before you decide',
+  /** Before words that ask for a careful look are shown. */
+  ask: {
+    title: (name: string) => `Show the review by ${name}?`,
+    text: 'Once you show it, everybody can read these words on your pages:',
+    show: 'Show it',
+    back: 'Not yet',
+  },
   /** One sentence per kind; the words themselves follow in quotation marks. */
   kinds: {
     phone: 'Mentions a phone number',

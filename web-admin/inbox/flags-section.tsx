@@ -13,26 +13,33 @@ export function FlagsSection({
   readonly text: string;
 }) {
   if (flags.length === 0) return null;
-  const kinds = [...new Set(flags.map(({ kind }) => kind))];
   return (
     <section className="flags" aria-labelledby="flags-title">
       <p className="flags-title" id="flags-title">
         <Icon name="flag" size={18} />
         {flagWords.title}
       </p>
-      <ul>
-        {kinds.map((kind) => (
-          <li key={kind}>
-            {flagWords.kinds[kind]}:{' '}
-            <bdi>
-              {quote(
-                text,
-                flags.filter((flag) => flag.kind === kind),
-              )}
-            </bdi>
-          </li>
-        ))}
-      </ul>
+      <FlagList flags={flags} text={text} />
     </section>
+  );
+}
+
+/** A sentence per kind of flag, with the words. */
+export function FlagList({ flags, text }: { readonly flags: readonly FlagView[]; readonly text: string }) {
+  const kinds = [...new Set(flags.map(({ kind }) => kind))];
+  return (
+    <ul>
+      {kinds.map((kind) => (
+        <li key={kind}>
+          {flagWords.kinds[kind]}:{' '}
+          <bdi>
+            {quote(
+              text,
+              flags.filter((flag) => flag.kind === kind),
+            )}
+          </bdi>
+        </li>
+      ))}
+    </ul>
   );
 }

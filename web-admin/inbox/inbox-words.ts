@@ -74,11 +74,14 @@ export const inboxWords = {
     guess: (label: string, words: string) => `${label}, a suggestion because of: ${words}`,
     removedEarlier: 'Removed by a person:',
     add: 'Add a condition',
-    addHint:
-      'Mark the words that say it: drag over them, or go through the text with the arrow keys and Shift.',
+    /** After a condition was chosen without words. */
+    selectWords: (label: string) => `Select the words about “${label}”`,
+    selectHint: 'Drag over them, or go through the text with the arrow keys and Shift, then press Enter.',
+    addNamed: (label: string) => `Add “${label}”`,
     tooLong: 'Mark fewer words: just those that say it.',
     marked: (words: string) => `Marked: “${words}”`,
     says: 'These words say',
+    which: 'Which condition?',
     search: 'Search conditions',
     nothingFound: 'No condition of that name. Try another word, such as “back” or “sleep”.',
     cancel: 'Cancel',

@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
+import { useKeysSetting } from '../keys/use-keys-setting.ts';
 import { inboxWords } from './inbox-words.ts';
-import { useKeysSetting } from './use-keys-setting.ts';
 
 /** What each key does, and the switch that turns all of them off. */
 export function KeyLegend() {

@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from 'react';
+import { type PointerEvent, type RefObject, useRef } from 'react';
 import { Icon } from '../parts/icon.tsx';
 import { inboxWords } from './inbox-words.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -24,11 +24,13 @@ interface MarkableTextProps {
   readonly onSelect: (span: Span | undefined) => void;
   /** The selected words shall say a condition. */
   readonly onPick: (span: Span) => void;
+  /** What the offer below selected words says. */
+  readonly pickLabel: string;
 }
 
 /** A review's words; selecting some of them, by mouse, finger or keys, offers to say what they are about. */
 export function MarkableText(props: MarkableTextProps) {
-  const { ref, text, isMarkable, selected, onSelect, onPick, draft } = props;
+  const { ref, text, isMarkable, selected, onSelect, onPick, pickLabel, draft } = props;
   const frame = useRef<HTMLDivElement>(null);
   const below = useTextSelection({ element: ref, frame, isOn: isMarkable && !draft, onSelect });
   const onKeyDown = useWordKeys({ text, element: ref, onPick });
@@ -42,7 +44,13 @@ export function MarkableText(props: MarkableTextProps) {
   } as const;
   return (
     <div ref={frame} className="markable">
-      <div ref={ref} className="review-text" dir="auto" {...(isMarkable && field)}>
+      <div
+        ref={ref}
+        className="review-text"
+        dir="auto"
+        onPointerUp={leaveUnlessMarked}
+        {...(isMarkable && field)}
+      >
         <MarkedText {...props} />
       </div>
       {isMarkable && selected && !draft && (
@@ -55,9 +63,19 @@ export function MarkableText(props: MarkableTextProps) {
           onClick={() => onPick(selected)}
         >
           <Icon name="plus" size={16} />
-          {inboxWords.conditions.add}
+          {pickLabel}
         </button>
       )}
     </div>
   );
+}
+
+/** A click into the words marks nothing, so it takes no focus: the page's keys go on working for whoever reads. */
+function leaveUnlessMarked({ pointerType, currentTarget }: PointerEvent<HTMLElement>): void {
+  const text = currentTarget;
+  if (pointerType !== 'mouse') return;
+  // A click into a selection ends it only after this event.
+  requestAnimationFrame(() => {
+    if (document.activeElement === text && document.getSelection()?.isCollapsed) text.blur();
+  });
 }

@@ -1,12 +1,12 @@
-import { Modal } from '@mantine/core';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { NotShown, NotShownReason } from '../../functions/domain/moderation.ts';
+import { digitOf } from '../keys/key-of.ts';
+import { useKeysSetting } from '../keys/use-keys-setting.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
-import { partWords } from '../parts/part-words.ts';
 import { ConsentForm } from './consent-form.tsx';
 import { inboxWords } from './inbox-words.ts';
-import { useKeysSetting } from './use-keys-setting.ts';
 
 const REASONS = Object.keys(inboxWords.reasons.names) as readonly NotShownReason[];
 
@@ -32,13 +32,12 @@ export function ReasonDialog({
   };
   useNumberKeys(isOpen && isOn && !isConsent, choose);
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={onClose}
       onExitTransitionEnd={() => setConsent(false)}
       title={isConsent ? reasons.consent.title : reasons.title}
       centered
-      closeButtonProps={{ 'aria-label': partWords.close }}
     >
       {isConsent ? (
         <ConsentForm
@@ -50,7 +49,7 @@ export function ReasonDialog({
       ) : (
         <ReasonList current={current} hasKeys={isOn} onChoose={choose} />
       )}
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -97,8 +96,10 @@ function useNumberKeys(isAsking: boolean, onChoose: (reason: NotShownReason) => 
   useLayoutEffect(() => {
     if (!isAsking) return;
     const press = (event: KeyboardEvent) => {
-      const reason = REASONS[Number(event.key) - 1];
+      const reason = REASONS[(digitOf(event) ?? 0) - 1];
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || !reason) return;
+      // Another question lies above this one, such as that the session has ended.
+      if (document.querySelectorAll('[role="dialog"]').length > 1) return;
       event.preventDefault();
       latest.current(reason);
     };

@@ -15,11 +15,12 @@ import { forgetFailed, sayDone, sayFailed, sayPlain, type TakeBack } from './not
 import { isOpen, type Outcome } from './outcome.ts';
 import type { Resumed } from './resume-unsaved.ts';
 import { useConditions } from './use-conditions.ts';
+import { useFlaggedQuestion } from './use-flagged-question.tsx';
 import { useResume } from './use-resume.ts';
 
 /** What a person can do to a review from anywhere in the inbox. */
 export interface ReviewActions {
-  /** Does it at once; says so, offers to undo it, and selects the next review when this one leaves its list. */
+  /** Does it at once, or asks first where flagged words would be shown; says so, offers to undo it, and selects the next review when this one leaves its list. */
   readonly act: (review: ScreenReview, ask: Ask) => void;
   /** Takes the last action back to what was before; again for the one before. */
   readonly undo: () => void;
@@ -50,6 +51,7 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
   const { label } = useConditions();
   const [conflicts, setConflicts] = useState<readonly Conflict[]>([]);
   const [done] = useState<Done[]>(() => []);
+  const { askFirst, dialog } = useFlaggedQuestion();
 
   useAskBeforeLeaving();
   const tellUnsure = useResume((resumed) => take(resumed));
@@ -66,7 +68,8 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
       if (ended.status === 'unknown' || isOpen(ended)) tellUnsure(nameOf(seen));
       else sayFailed(seen, ended.why, () => act(seen, ask));
     };
-    const act = (review: ScreenReview, ask: Ask) => {
+    const act = (review: ScreenReview, ask: Ask) => askFirst(review, ask, () => make(review, ask));
+    const make = (review: ScreenReview, ask: Ask) => {
       const goNext = goOn(client, clinicId, review, ask);
       forgetFailed(review.reviewId);
       const outcome = makeKept({ seen: review, ask }, { changes, staffId, clinicId });
@@ -79,12 +82,16 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
       void listen(one, takeBack);
     };
     const undo = () => {
-      const last = done.pop();
+      const last = done.at(-1);
       if (!last) {
         sayPlain(changeWords.nothingToUndo);
         return;
       }
+      askFirst(last.before, reverse(last.before, last.ask), () => takeBackLast(last));
+    };
+    const takeBackLast = (last: Done) => {
       const { before, ask, outcome } = last;
+      forget(done, outcome);
       const after = foresee(before, ask, { name: memberName, at: new Date().toISOString() });
       const back = reverse(before, ask);
       const undone = makeKept({ seen: after, ask: back, follows: outcome }, { changes, staffId, clinicId });
@@ -93,7 +100,7 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
       void listen({ before: after, ask: back, outcome: undone }, takeBack);
     };
     return { act, undo };
-  }, [client, clinicId, staffId, memberName, changes, label, done, tellUnsure]);
+  }, [client, clinicId, staffId, memberName, changes, label, done, askFirst, tellUnsure]);
 
   const take = ({ conflicts: met, refused }: Resumed) => {
     if (met.length > 0) setConflicts((open) => [...open, ...met]);
@@ -104,6 +111,7 @@ export function ReviewActionsProvider({ children }: { readonly children: ReactNo
   return (
     <ReviewActionsContext value={actions}>
       {children}
+      {dialog}
       {conflict && (
         <ConflictDialog
           conflict={conflict}

@@ -9,6 +9,7 @@ import { Folded } from './folded.tsx';
 import { inboxWords } from './inbox-words.ts';
 import { MarkableText } from './markable-text.tsx';
 import { sayPlain } from './notices.tsx';
+import { useReviewActions } from './review-actions.tsx';
 import { useConditions } from './use-conditions.ts';
 import { useDraft } from './use-draft.ts';
 import { MOST_MARKED, type Span } from './words-of-text.ts';
@@ -22,6 +23,7 @@ export function ReviewWordsSection({
   readonly words: ReviewWords;
 }) {
   const { role } = useClinicHere();
+  const { act } = useReviewActions();
   const conditions = useConditions();
   const found = conditionsOf(review.tags);
   const canChange = role !== 'viewer' && review.queue !== 'removed';
@@ -30,8 +32,17 @@ export function ReviewWordsSection({
   const draft = useDraft(review.reviewId, words.text.length);
   const text = useRef<HTMLDivElement>(null);
   const begin = (span: Span) => {
-    if (span.end - span.start <= MOST_MARKED) draft.begin(span);
-    else sayPlain(inboxWords.conditions.tooLong);
+    if (span.end - span.start > MOST_MARKED) {
+      sayPlain(inboxWords.conditions.tooLong);
+      return;
+    }
+    if (draft.conditionId === undefined) {
+      draft.begin(span);
+      return;
+    }
+    act(review, { kind: 'add', conditionId: draft.conditionId, ...span });
+    document.getSelection()?.removeAllRanges();
+    draft.end();
   };
   return (
     <>
@@ -46,6 +57,11 @@ export function ReviewWordsSection({
         selected={selected}
         onSelect={setSelected}
         onPick={begin}
+        pickLabel={
+          draft.conditionId === undefined
+            ? inboxWords.conditions.add
+            : inboxWords.conditions.addNamed(conditions.label(draft.conditionId))
+        }
       />
       <FlagsSection flags={review.flags} text={words.text} />
       {words.isExcerpt && <p className="soft review-aside">{inboxWords.excerpt}</p>}
@@ -61,8 +77,7 @@ export function ReviewWordsSection({
         found={found}
         conditions={conditions}
         canChange={canChange}
-        selected={selected}
-        draft={{ ...draft, begin }}
+        draft={{ ...draft, begin: (span) => (span ? begin(span) : draft.begin()) }}
         textElement={text}
         onActive={setActive}
       />

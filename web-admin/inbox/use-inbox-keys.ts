@@ -1,10 +1,10 @@
 import type { ReviewView } from '../../functions/domain/staff-view.ts';
+import { usePageKey } from '../keys/use-page-key.ts';
 import { announce } from '../parts/announce.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { authorOf } from './author-of.ts';
 import { inboxWords } from './inbox-words.ts';
 import { useReviewActions } from './review-actions.tsx';
-import { usePageKey } from './use-page-key.ts';
 
 interface List {
   readonly reviews: readonly ReviewView[];

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
+import { letterOf } from '../keys/key-of.ts';
 import { announce } from '../parts/announce.tsx';
 import { inboxWords } from './inbox-words.ts';
 import { selectedSpan, selectedWords, selectSpan } from './selected-span.ts';
@@ -39,7 +40,7 @@ export function useWordKeys({ text, element, onPick }: Needs) {
   };
   return (event: KeyboardEvent<HTMLElement>) => {
     const isCommand = event.ctrlKey || event.metaKey;
-    const isAll = isCommand && event.key.toLowerCase() === 'a';
+    const isAll = isCommand && letterOf(event) === 'a';
     if (isAll) selectAll();
     if (event.key === 'Escape') document.getSelection()?.removeAllRanges();
     if (isAll || (!isCommand && !event.altKey && act(event.key, event.shiftKey))) event.preventDefault();

@@ -44,4 +44,11 @@ export const partWords = {
   tryAgain: 'Try again',
   close: 'Close',
   loading: 'Loading',
+  /** Before a half-filled form is left. */
+  leave: {
+    title: 'Leave without saving?',
+    text: 'What you typed here is not saved yet. If you leave, it is lost.',
+    go: 'Leave without saving',
+    stay: 'Keep writing',
+  },
 };

@@ -1,4 +1,5 @@
 import { toHash } from '../frame/route.ts';
+import { tabStore } from './browser-store.ts';
 
 /** What Google sent back with a person. */
 export interface GoogleAnswer {
@@ -29,16 +30,16 @@ export function keepGoogleAnswer(): void {
   if (who !== 'google' || !CLINIC.test(clinicId)) return;
   const code = query.get('code');
   const kept: Kept = { clinicId, state, ...(code && { code }), keptAt: Date.now() };
-  sessionStorage.setItem(KEY, JSON.stringify(kept));
+  tabStore.setItem(KEY, JSON.stringify(kept));
   history.replaceState(null, '', location.pathname + toHash(clinicId, { screen: 'sources' }));
 }
 
 /** Takes the answer that waits for a clinic, once; `undefined` when there is none, or only an old one. */
 export function takeGoogleAnswer(clinicId: string): GoogleAnswer | undefined {
-  const text = sessionStorage.getItem(KEY);
+  const text = tabStore.getItem(KEY);
   if (text === null) return undefined;
   const { keptAt, ...answer } = JSON.parse(text) as Kept;
   if (answer.clinicId !== clinicId) return undefined;
-  sessionStorage.removeItem(KEY);
+  tabStore.removeItem(KEY);
   return Date.now() - keptAt < FRESH_MS ? answer : undefined;
 }

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query';
 import type { User, UserProfile } from 'oidc-client-ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type ErrorContext, useAuth } from 'react-oidc-context';
 import { useNeeds } from '../frame/needs.tsx';
+import { hasHalfFilled } from '../parts/half-filled.ts';
 import { Splash } from '../parts/splash.tsx';
 import { restoreAddress } from './session.ts';
 import { SessionOver } from './session-over.tsx';
@@ -31,6 +33,21 @@ export function SessionGate({ children }: { readonly children: (person: Person) 
     void session.manager.getUser().then((kept) => kept && session.manager.events.load(kept));
   }, [isCallbackBroken, session]);
 
+  // What a colleague would see after the person has gone must not stay on the screen, nor in memory. Only a half-filled
+  // form stays, under the word that the session has ended, for the person to copy what they typed.
+  const client = useQueryClient();
+  const [isOut, setOut] = useState(false);
+  useEffect(
+    () =>
+      session.onSignedOutElsewhere(() => {
+        if (hasHalfFilled()) return;
+        client.clear();
+        setPerson(undefined);
+        setOut(true);
+      }),
+    [session, client],
+  );
+
   // The tab was asleep for longer than a token lives; what it has may be good for a new one.
   const [renewal, setRenewal] = useState<'refused' | 'unanswered'>();
   const mayRenew = !isLoading && !isAuthenticated && user?.refresh_token !== undefined && !renewal;
@@ -52,7 +69,7 @@ export function SessionGate({ children }: { readonly children: (person: Person) 
     );
   }
   if (isAuthenticated || isLoading || mayRenew) return <Splash />;
-  return <SignInPage why={whySignedOut(error, user, renewal)} />;
+  return <SignInPage why={isOut ? 'outElsewhere' : whySignedOut(error, user, renewal)} />;
 }
 
 /** Nothing for who comes for the first time. */

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, Textarea } from '@mantine/core';
 import { useState, useSyncExternalStore } from 'react';
 import { useNeeds } from '../frame/needs.tsx';
+import { useTyped } from '../parts/half-filled.ts';
 import { sessionWords } from './session-words.ts';
 import { useHasUnsaved } from './unsaved.ts';
 
@@ -10,7 +11,9 @@ export function SessionOver() {
   const isOver = useSyncExternalStore(session.subscribe, session.isOver);
   const hasUnsaved = useHasUnsaved();
   const [isLeaving, setLeaving] = useState(false);
-  const { title, text, unsaved, signIn } = sessionWords.over;
+  const typed = useTyped();
+  const { over: words } = sessionWords;
+  const { title, text, unsaved, signIn } = words;
   const leave = () => {
     setLeaving(true);
     session.signIn().catch(() => setLeaving(false));
@@ -27,6 +30,9 @@ export function SessionOver() {
       zIndex={500}
     >
       <p>{text}</p>
+      {typed !== '' && (
+        <Textarea label={words.typed} readOnly autosize maxRows={8} dir="auto" value={typed} />
+      )}
       {hasUnsaved && <p className="dialog-aside">{unsaved}</p>}
       <div className="dialog-actions">
         <Button loading={isLeaving} onClick={leave} data-autofocus>

@@ -1,6 +1,14 @@
-import { ErrorResponse, type User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
+import {
+  ErrorResponse,
+  InMemoryWebStorage,
+  type User,
+  UserManager,
+  WebStorageStateStore,
+} from 'oidc-client-ts';
 import { RequestFailed } from '../api/request-failed.ts';
+import { keepsSiteData } from './browser-store.ts';
 import type { Settings } from './settings.ts';
+import { openTabs } from './tabs.ts';
 
 /** A person's time at the page, from signing in to the end of the last token. */
 export interface Session {
@@ -15,8 +23,10 @@ export interface Session {
   readonly renew: () => Promise<string | undefined>;
   /** Leaves the page for the one where people sign in, and comes back to the same place. */
   readonly signIn: () => Promise<void>;
-  /** Forgets the tokens here and at the sign-in page, and leaves. */
+  /** Forgets the tokens here, in the person's other tabs and at the sign-in page, and leaves. */
   readonly signOut: () => Promise<void>;
+  /** Calls back when the person has signed out in another tab; the tokens are forgotten here by then. */
+  readonly onSignedOutElsewhere: (listener: () => void) => () => void;
   /** True from the moment the tokens could not be renewed. */
   readonly isOver: () => boolean;
   /** Calls back whenever `isOver` changes; returns how to stop that. */
@@ -40,6 +50,15 @@ export function openSession(settings: Settings): Session {
     for (const listener of listeners) listener();
   };
   manager.events.addUserLoaded(() => setOver(false));
+  const leavers = new Set<() => void>();
+  const endIfTheirs = async (personId: string) => {
+    const user = await manager.getUser();
+    if (user?.profile.sub !== personId) return;
+    await manager.removeUser();
+    setOver(true);
+    for (const listener of leavers) listener();
+  };
+  const tabs = openTabs('signed-out', (personId) => void endIfTheirs(personId));
 
   const renew = () => {
     renewing ??= renewOnce(manager).finally(() => {
@@ -59,8 +78,14 @@ export function openSession(settings: Settings): Session {
     },
     signIn: () => manager.signinRedirect({ state: { hash: location.hash } satisfies Return }),
     async signOut() {
+      const user = await manager.getUser();
+      if (user) tabs.tell(user.profile.sub);
       await manager.removeUser();
       location.assign(signOutAddress(settings));
+    },
+    onSignedOutElsewhere(listener) {
+      leavers.add(listener);
+      return () => leavers.delete(listener);
     },
     isOver: () => isOver,
     subscribe(listener) {
@@ -77,6 +102,7 @@ export function restoreAddress(user?: User | undefined): void {
 }
 
 function oidcSettings({ client, signInUrl, issuer }: Settings) {
+  const store = keepsSiteData() ? sessionStorage : new InMemoryWebStorage();
   return {
     authority: issuer,
     metadata: {
@@ -89,8 +115,8 @@ function oidcSettings({ client, signInUrl, issuer }: Settings) {
     response_type: 'code',
     scope: 'openid email profile',
     // This tab only, gone with it: a front desk's computer is used by more than one person.
-    userStore: new WebStorageStateStore({ store: sessionStorage }),
-    stateStore: new WebStorageStateStore({ store: sessionStorage }),
+    userStore: new WebStorageStateStore({ store }),
+    stateStore: new WebStorageStateStore({ store }),
     // `accessToken` renews; two renewals at once would use one refresh token twice.
     automaticSilentRenew: false,
     loadUserInfo: false,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useNeeds } from '../frame/needs.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
+import { keepsSiteData } from './browser-store.ts';
 import { sessionWords } from './session-words.ts';
 import './sign-in-page.css';
 
@@ -15,6 +16,7 @@ export function SignInPage({ why }: { readonly why?: WhySignedOut | undefined })
   const [isLeaving, setLeaving] = useState(false);
   const [couldNotLeave, setCouldNotLeave] = useState(false);
   const told = couldNotLeave ? 'failed' : why;
+  const [canSignIn] = useState(() => keepsSiteData());
   const signIn = () => {
     setLeaving(true);
     session.signIn().catch(() => {
@@ -35,9 +37,13 @@ export function SignInPage({ why }: { readonly why?: WhySignedOut | undefined })
             <Note>{sessionWords.because[told]}</Note>
           </div>
         )}
-        <Button size="md" fullWidth loading={isLeaving} onClick={signIn}>
-          {sessionWords.signIn}
-        </Button>
+        {canSignIn ? (
+          <Button size="md" fullWidth loading={isLeaving} onClick={signIn}>
+            {sessionWords.signIn}
+          </Button>
+        ) : (
+          <Note>{sessionWords.noSiteData}</Note>
+        )}
         <p className="sign-in-footnote">{sessionWords.footnote}</p>
       </div>
     </main>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Ask } from '../inbox/change.ts';
+import { tabStore } from './browser-store.ts';
 
 /** A change that the server has not answered for certain; ids and states only. */
 export interface Unsaved {
@@ -90,7 +91,7 @@ export function countUnsure(staffId: string, clinicId: string): number {
 
 /** Tells whether a change waits for its answer, as it changes. */
 export function useHasUnsaved(): boolean {
-  return useSyncExternalStore(subscribe, () => sessionStorage.getItem(KEY) !== null);
+  return useSyncExternalStore(subscribe, () => tabStore.getItem(KEY) !== null);
 }
 
 function isSameReview(a: Omit<Unsaved, 'id'>, b: Omit<Unsaved, 'id'>): boolean {
@@ -112,11 +113,11 @@ function subscribe(listener: () => void): () => void {
 }
 
 function read(): readonly Unsaved[] {
-  return JSON.parse(sessionStorage.getItem(KEY) ?? '[]') as readonly Unsaved[];
+  return JSON.parse(tabStore.getItem(KEY) ?? '[]') as readonly Unsaved[];
 }
 
 function write(changes: readonly Unsaved[]): void {
-  if (changes.length > 0) sessionStorage.setItem(KEY, JSON.stringify(changes));
-  else sessionStorage.removeItem(KEY);
+  if (changes.length > 0) tabStore.setItem(KEY, JSON.stringify(changes));
+  else tabStore.removeItem(KEY);
   for (const listener of listeners) listener();
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { announce } from '../parts/announce.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { Note } from '../parts/note.tsx';
-import { partWords } from '../parts/part-words.ts';
 import { googleWords } from './google-words.ts';
 import { useSourceAction } from './use-google.ts';
 
@@ -35,13 +35,12 @@ export function DisconnectDialog({
   );
   const isSure = typed.trim().toLowerCase() === ender.word;
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={onClose}
       onExitTransitionEnd={() => setTyped('')}
       title={ender.title}
       centered
-      closeButtonProps={{ 'aria-label': partWords.close }}
     >
       <form
         noValidate
@@ -79,6 +78,6 @@ export function DisconnectDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </FormDialog>
   );
 }

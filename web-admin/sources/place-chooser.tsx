@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Location } from '../../functions/domain/clinic.ts';
 import type { ConnectedLocation } from '../../functions/domain/connection.ts';
@@ -7,8 +7,8 @@ import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { useClinicView } from '../frame/use-clinic-view.ts';
+import { FormDialog, useHalfFilled } from '../parts/form-dialog.tsx';
 import { Note } from '../parts/note.tsx';
-import { partWords } from '../parts/part-words.ts';
 import { googleWords } from './google-words.ts';
 import { guessPlace } from './guess-place.ts';
 import { useSourceAction } from './use-google.ts';
@@ -29,19 +29,12 @@ export function PlaceChooser({
 }) {
   const { data } = useClinicView();
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={chooser.title}
-      size="lg"
-      centered
-      closeButtonProps={{ 'aria-label': partWords.close }}
-    >
+    <FormDialog opened onClose={onClose} title={chooser.title} size="lg" centered>
       <p className="soft">{chooser.text}</p>
       {data && (
         <ChooserForm connection={connection} listings={listings} places={data.locations} onClose={onClose} />
       )}
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -74,6 +67,7 @@ function ChooserForm({
       }),
     onClose,
   );
+  const leave = useHalfFilled(ticked.size > 0 && !save.isRunning);
   const found = locations.filter(({ title }) => title.toLowerCase().includes(wanted.trim().toLowerCase()));
   return (
     <form
@@ -109,7 +103,7 @@ function ChooserForm({
       {isMissing && <Note>{chooser.missing}</Note>}
       {save.failed && <Note>{save.failed}</Note>}
       <div className="dialog-actions">
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={() => leave(onClose)}>
           {chooser.cancel}
         </Button>
         <Button type="submit" disabled={ticked.size === 0} loading={save.isRunning}>

@@ -1,11 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
-import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
+import { useHalfFilled } from '../parts/form-dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { waitingWords } from './waiting-words.ts';
@@ -54,14 +54,15 @@ function WriteLink({ url }: { readonly url: string }) {
 function PlaceForm({ view, onDone }: { readonly view: ListingView; readonly onDone: () => void }) {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const [placeId, setPlaceId] = useState('');
   const [error, setError] = useState<string>();
+  const leave = useHalfFilled(placeId !== '');
   const save = async () => {
     if (!PLACE_ID.test(placeId.trim())) return setError(words.wrong);
     try {
       await api.setPlace({ clinicId, listingId: view.listing.listingId }, placeId.trim());
-      await client.invalidateQueries({ queryKey: queryKeys.listings(clinicId) });
+      await refresh();
       onDone();
     } catch {
       setError(waitingWords.failed);
@@ -91,7 +92,7 @@ function PlaceForm({ view, onDone }: { readonly view: ListingView; readonly onDo
         <Button type="submit" size="md">
           {waitingWords.save}
         </Button>
-        <Button variant="subtle" color="gray" size="md" onClick={onDone}>
+        <Button variant="subtle" color="gray" size="md" onClick={() => leave(onDone)}>
           {words.cancel}
         </Button>
         <a href={FINDER} target="_blank" rel="noopener noreferrer">

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -52,23 +53,23 @@ function useLook({ listing, lastRun }: ListingView) {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
   const cache = useQueryClient();
+  const refresh = useRefresh();
   const [waitsFor, setWaitsFor] = useState<string>();
   const [said, setSaid] = useState('');
-  const refresh = () => cache.invalidateQueries({ queryKey: queryKeys.listings(clinicId) });
   const isThere = waitsFor !== undefined && lastRun !== undefined && lastRun.startedAt >= waitsFor;
   useEffect(() => {
     if (waitsFor === undefined) return;
     if (isThere && lastRun) {
       setWaitsFor(undefined);
       setSaid(describeLook(lastRun));
-      void cache.invalidateQueries({ queryKey: queryKeys.clinic(clinicId) });
+      void refresh();
       return;
     }
     const again = setInterval(() => {
       void cache.invalidateQueries({ queryKey: queryKeys.listings(clinicId) });
     }, LOOK_EVERY_MS);
     return () => clearInterval(again);
-  }, [waitsFor, isThere, lastRun, cache, clinicId]);
+  }, [waitsFor, isThere, lastRun, cache, refresh, clinicId]);
   useEffect(() => {
     if (waitsFor === undefined) return;
     const giveUp = setTimeout(() => {

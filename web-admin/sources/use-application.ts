@@ -1,7 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApplicationRequest } from '../../functions/domain/google-application.ts';
-import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -12,24 +11,30 @@ import { waitingWords } from './waiting-words.ts';
 export interface ApplicationSaving {
   /** What became of it, if it was not kept. */
   readonly outcome: 'conflict' | 'failed' | undefined;
-  readonly save: (recorded: Omit<ApplicationRequest, 'seenVersion'>) => void;
+  /** Resolves when it was kept, or refused because a colleague was faster; what could not be sent is to be sent again. */
+  readonly save: (
+    recorded: Omit<ApplicationRequest, 'seenVersion'>,
+  ) => Promise<'kept' | 'conflict' | 'failed'>;
 }
 
 /** @param seenVersion of what the person has on the screen */
 export function useApplication(seenVersion: number): ApplicationSaving {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const [outcome, setOutcome] = useState<ApplicationSaving['outcome']>();
   const save: ApplicationSaving['save'] = async (recorded) => {
     setOutcome(undefined);
+    let ended: Awaited<ReturnType<ApplicationSaving['save']>> = 'kept';
     try {
       await api.recordApplication(clinicId, { ...recorded, seenVersion });
       announce(waitingWords.saved);
     } catch (error) {
-      setOutcome(error instanceof RequestFailed && error.kind === 'conflict' ? 'conflict' : 'failed');
+      ended = error instanceof RequestFailed && error.kind === 'conflict' ? 'conflict' : 'failed';
+      setOutcome(ended);
     }
-    await client.invalidateQueries({ queryKey: queryKeys.listings(clinicId) });
+    await refresh();
+    return ended;
   };
   return { outcome, save };
 }

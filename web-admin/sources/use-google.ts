@@ -1,7 +1,8 @@
-import { type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ConnectionsView } from '../../functions/domain/source-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -32,17 +33,11 @@ export function useSourceAction<Input, Answer>(
   act: (input: Input) => Promise<Answer>,
   onDone: (answer: Answer) => void = () => undefined,
 ): Action<Input> {
-  const client = useQueryClient();
-  const { clinicId } = useClinicHere();
+  const refresh = useRefresh();
   const { mutate, isPending, error } = useMutation({
     mutationFn: act,
     onSuccess: onDone,
-    onSettled: async () => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.google(clinicId) }),
-        client.invalidateQueries({ queryKey: queryKeys.listings(clinicId) }),
-      ]);
-    },
+    onSettled: refresh,
   });
   const isConflict = error instanceof RequestFailed && error.kind === 'conflict';
   return {
@@ -90,7 +85,7 @@ export interface Return {
 export function useReturn(): Return | 'connecting' | undefined {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const [state, setState] = useState<Return | 'connecting'>();
   useEffect(() => {
     const answer = takeGoogleAnswer(clinicId);
@@ -111,12 +106,9 @@ export function useReturn(): Return | 'connecting' | undefined {
         error instanceof RequestFailed && error.kind === 'conflict' ? outcome.late : outcome.failed,
     );
     void ended.then(async (result) => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.google(clinicId) }),
-        client.invalidateQueries({ queryKey: queryKeys.listings(clinicId) }),
-      ]);
+      await refresh();
       setState(result);
     });
-  }, [api, client, clinicId]);
+  }, [api, refresh, clinicId]);
   return state;
 }

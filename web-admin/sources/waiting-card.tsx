@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ApplicationStep, GoogleAccess } from '../../functions/domain/google-application.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { agoInWords, dayInWords, today } from '../parts/dates.ts';
+import { useHalfFilled } from '../parts/form-dialog.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { useApplication } from './use-application.ts';
@@ -16,7 +17,7 @@ const LONG_MS = 21 * 86_400_000;
 export function WaitingCard({ access, now }: { readonly access: GoogleAccess; readonly now: number }) {
   const { role } = useClinicHere();
   if (access.state === 'open') return null;
-  const { appliedOn, version } = access.application;
+  const { appliedOn } = access.application;
   const isLong = appliedOn !== undefined && now - Date.parse(appliedOn) > LONG_MS;
   return (
     <article className="card waiting" aria-labelledby="waiting-for-google">
@@ -40,17 +41,31 @@ export function WaitingCard({ access, now }: { readonly access: GoogleAccess; re
           ))}
         </ul>
       </section>
-      {role === 'viewer' ? null : <ApplicationForm key={version} access={access} now={now} />}
+      {role === 'viewer' ? null : <ApplicationForm access={access} now={now} />}
       <p className="soft">{waitingWords.ends}</p>
     </article>
   );
 }
 
+/** What is filled in and not saved. */
+interface Typed {
+  readonly done: readonly ApplicationStep[];
+  readonly day: string;
+}
+
 function ApplicationForm({ access, now }: { readonly access: GoogleAccess; readonly now: number }) {
-  const { application } = access;
+  const [typed, setTyped] = useState<Partial<Typed>>({});
+  const [before, setBefore] = useState(access.application);
+  const isHalfFilled = Object.keys(typed).length > 0;
+  // What a colleague has recorded is shown at once, but never in the place of what is being filled in here.
+  const application = isHalfFilled ? before : access.application;
   const { outcome, save } = useApplication(application.version);
-  const [done, setDone] = useState<readonly ApplicationStep[]>(application.done);
-  const [day, setDay] = useState(application.appliedOn ?? '');
+  const { done = application.done, day = application.appliedOn ?? '' } = typed;
+  const type = (part: Partial<Typed>) => {
+    setBefore(application);
+    setTyped({ ...typed, ...part });
+  };
+  useHalfFilled(isHalfFilled);
   const latest = today(now);
   const isDayWrong = day > latest;
   return (
@@ -59,7 +74,10 @@ function ApplicationForm({ access, now }: { readonly access: GoogleAccess; reado
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isDayWrong) save({ appliedOn: day === '' ? null : day, done });
+        if (!isDayWrong)
+          void save({ appliedOn: day === '' ? null : day, done }).then(
+            (ended) => ended !== 'failed' && setTyped({}),
+          );
       }}
     >
       <fieldset>
@@ -70,7 +88,7 @@ function ApplicationForm({ access, now }: { readonly access: GoogleAccess; reado
             label={waitingWords.steps.names[step]}
             checked={done.includes(step)}
             onChange={({ currentTarget }) =>
-              setDone(currentTarget.checked ? [...done, step] : done.filter((other) => other !== step))
+              type({ done: currentTarget.checked ? [...done, step] : done.filter((other) => other !== step) })
             }
           />
         ))}
@@ -83,7 +101,7 @@ function ApplicationForm({ access, now }: { readonly access: GoogleAccess; reado
         max={latest}
         value={day}
         error={isDayWrong && waitingWords.dayWrong}
-        onChange={({ currentTarget }) => setDay(currentTarget.value)}
+        onChange={({ currentTarget }) => type({ day: currentTarget.value })}
       />
       <div className="waiting-save">
         <Button type="submit" size="md" variant="default">

@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
-import { partWords } from '../parts/part-words.ts';
+import { FormDialog, useHalfFilled } from '../parts/form-dialog.tsx';
 import { ChooseFile } from './choose-file.tsx';
 import { FoundLocations } from './found-locations.tsx';
 import { ImportDone } from './import-done.tsx';
@@ -20,9 +19,8 @@ export function ImportDialog({
 }) {
   const flow = useImport();
   const isPhone = useMediaQuery('(max-width: 40em)');
-  useStayWhile(flow.isBusy);
   return (
-    <Modal
+    <FormDialog
       opened={isOpen}
       onClose={onClose}
       onExitTransitionEnd={flow.restart}
@@ -33,10 +31,9 @@ export function ImportDialog({
       closeOnClickOutside={false}
       closeOnEscape={!flow.isBusy}
       withCloseButton={!flow.isBusy}
-      closeButtonProps={{ 'aria-label': partWords.close }}
     >
       <Step flow={flow} onClose={onClose} />
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -44,6 +41,7 @@ export function ImportDialog({
 function Step({ flow, onClose }: { readonly flow: ImportFlow; readonly onClose: () => void }) {
   const { step } = flow;
   const box = useRef<HTMLDivElement>(null);
+  useHalfFilled(step.at === 'found' || flow.isBusy);
   const before = useRef(step.at);
   useEffect(() => {
     if (before.current !== step.at) box.current?.querySelector<HTMLElement>('h3')?.focus();
@@ -57,14 +55,4 @@ function Step({ flow, onClose }: { readonly flow: ImportFlow; readonly onClose: 
       {step.at === 'done' && <ImportDone result={step.result} onClose={onClose} />}
     </div>
   );
-}
-
-/** Has the browser ask before the page goes away under an import. */
-function useStayWhile(isBusy: boolean): void {
-  useEffect(() => {
-    if (!isBusy) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [isBusy]);
 }

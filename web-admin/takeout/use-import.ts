@@ -1,6 +1,5 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed, type RequestFailure } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -42,7 +41,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 export function useImport(): ImportFlow {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const [step, setStep] = useState<ImportStep>({ at: 'choose' });
   const sending = useRef<Sending>(undefined);
 
@@ -69,10 +68,7 @@ export function useImport(): ImportFlow {
       const stopped = error instanceof RequestFailed ? error.kind : 'fault';
       setStep({ at: 'sending', progress: { ...latest, isWaiting: false }, stopped });
     }
-    await Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.listings(clinicId) }),
-      client.invalidateQueries({ queryKey: queryKeys.clinic(clinicId) }),
-    ]);
+    await refresh();
   };
   return {
     step,

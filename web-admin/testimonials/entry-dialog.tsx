@@ -1,16 +1,17 @@
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import type { Language, Location } from '../../functions/domain/clinic.ts';
 import type { ConsentStatement } from '../../functions/domain/consent.ts';
 import type { EnteredTestimonial } from '../../functions/domain/testimonial-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { announce } from '../parts/announce.tsx';
 import { today } from '../parts/dates.ts';
-import { partWords } from '../parts/part-words.ts';
+import { FormDialog, useHalfFilled } from '../parts/form-dialog.tsx';
 import { type EntryDraft, firstGap, newDraft, toEntry } from './entry-draft.ts';
 import { testimonialWords } from './testimonial-words.ts';
 
@@ -29,15 +30,9 @@ export function EntryDialog(props: {
 }) {
   const { isOpen, locations, onClose } = props;
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={words.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': partWords.close }}
-    >
+    <FormDialog opened={isOpen} onClose={onClose} title={words.title} size="lg">
       {isOpen && <EntryForm locations={locations} onClose={onClose} />}
-    </Modal>
+    </FormDialog>
   );
 }
 
@@ -50,10 +45,13 @@ function EntryForm({
 }) {
   const { clinicId } = useClinicHere();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState(() => newDraft(locations[0]?.locationId ?? '', today(Date.now())));
+  const [fresh] = useState(() => newDraft(locations[0]?.locationId ?? '', today(Date.now())));
+  const [draft, setDraft] = useState(fresh);
   const [gap, setGap] = useState<keyof EntryDraft>();
   const statement = useStatement(draft);
   const save = useSave(clinicId, onClose);
+  const isHalfFilled = !save.isSuccess && JSON.stringify(draft) !== JSON.stringify(fresh);
+  const leave = useHalfFilled(isHalfFilled, draft.text);
   const change = (part: Partial<EntryDraft>) => setDraft((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -122,7 +120,7 @@ function EntryForm({
         <Button type="submit" loading={save.isPending} disabled={!statement}>
           {words.save}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={() => leave(onClose)}>
           {words.cancel}
         </Button>
       </div>
@@ -165,21 +163,19 @@ function useStatement({ language, lastDay }: EntryDraft): ConsentStatement | und
     queryFn: ({ signal }) =>
       api.consentStatement({ clinicId, language: language as Language, lastDay }, signal),
     enabled: lastDay !== '',
+    refetchInterval: false,
   });
   return data?.statement;
 }
 
 function useSave(clinicId: string, onDone: () => void) {
   const { api } = useNeeds();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   return useMutation({
     mutationFn: (entry: EnteredTestimonial) => api.enterTestimonial(clinicId, entry),
     onSuccess: async () => {
       announce(words.saved);
-      await Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.testimonials(clinicId) }),
-        client.invalidateQueries({ queryKey: queryKeys.consents(clinicId) }),
-      ]);
+      await refresh();
       onDone();
     },
   });

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import type { Location } from '../../functions/domain/clinic.ts';
-import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { RequestFailed } from '../api/request-failed.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
@@ -66,7 +65,7 @@ export function ImportPanel({ locations }: { readonly locations: readonly Locati
 
 function useImport() {
   const { api } = useNeeds();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const { clinicId } = useClinicHere();
   const [stage, setStage] = useState<Stage>({ name: 'choosing' });
   const ending = useRef<AbortController>(undefined);
@@ -103,10 +102,7 @@ function useImport() {
         (error instanceof RequestFailed && error.kind === 'invalid' && error.detail) || words.failed;
       setStage({ name: 'ended', progress, said, problems: [] });
     }
-    await Promise.all([
-      client.invalidateQueries({ queryKey: queryKeys.testimonials(clinicId) }),
-      client.invalidateQueries({ queryKey: queryKeys.consents(clinicId) }),
-    ]);
+    await refresh();
   };
   return {
     stage,

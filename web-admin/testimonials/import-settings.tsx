@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { Location } from '../../functions/domain/clinic.ts';
 import type { ImportRequest } from '../../functions/domain/testimonial-view.ts';
+import { useHalfFilled } from '../parts/form-dialog.tsx';
 import { ColumnChoices } from './column-choices.tsx';
 import { FileFormChoice } from './file-form-choice.tsx';
 import { isAnswered } from './import-plan.ts';
@@ -35,9 +36,10 @@ export function ImportSettings({
   readonly onCancel: () => void;
 }) {
   const file = useFilePlan(text, locations);
+  const leave = useHalfFilled(true);
   const isBuilt = file.form.delimiter !== undefined && file.form.headerLine !== undefined;
   const cancel = (
-    <Button variant="default" onClick={onCancel}>
+    <Button variant="default" onClick={() => leave(onCancel)}>
       {testimonialWords.entry.cancel}
     </Button>
   );

@@ -5,6 +5,7 @@ import type { Language, Location } from '../../functions/domain/clinic.ts';
 import type { LinkKind } from '../../functions/domain/testimonial-link.ts';
 import type { TestimonialLinkView } from '../../functions/domain/testimonial-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { agoInWords, dayInWords } from '../parts/dates.ts';
@@ -23,7 +24,7 @@ const LANGUAGE_CHOICES = [
 /** Makes links and codes that lead patients to the form, and closes them. */
 export function LinksCard({ locations }: { readonly locations: readonly Location[] }) {
   const { api } = useNeeds();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const { clinicId, role } = useClinicHere();
   const [locationId, setLocationId] = useState('');
   const [language, setLanguage] = useState('');
@@ -35,7 +36,7 @@ export function LinksCard({ locations }: { readonly locations: readonly Location
         locationId: locationId || (first?.locationId ?? ''),
         ...(language !== '' && { language: language as Language }),
       }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.testimonialLinks(clinicId) }),
+    onSuccess: refresh,
   });
   return (
     <section className="card" aria-labelledby="links-title">

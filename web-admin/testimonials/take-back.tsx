@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TestimonialView } from '../../functions/domain/testimonial-view.ts';
-import { queryKeys } from '../api/query-keys.ts';
+import { useRefresh } from '../api/refresh.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { announce } from '../parts/announce.tsx';
@@ -14,7 +14,7 @@ const { takeBack: words, list, links } = testimonialWords;
 /** Takes a testimonial back because its patient asked for it; asks once, as it cannot be undone. */
 export function TakeBack({ testimonial }: { readonly testimonial: TestimonialView }) {
   const { api } = useNeeds();
-  const client = useQueryClient();
+  const refresh = useRefresh();
   const { clinicId } = useClinicHere();
   const [isOpen, setOpen] = useState(false);
   const takeBack = useMutation({
@@ -22,11 +22,7 @@ export function TakeBack({ testimonial }: { readonly testimonial: TestimonialVie
     onSuccess: async () => {
       setOpen(false);
       announce(words.done);
-      await Promise.all([
-        client.invalidateQueries({ queryKey: queryKeys.testimonials(clinicId) }),
-        client.invalidateQueries({ queryKey: queryKeys.consents(clinicId) }),
-        client.invalidateQueries({ queryKey: queryKeys.clinic(clinicId) }),
-      ]);
+      await refresh();
     },
   });
   return (

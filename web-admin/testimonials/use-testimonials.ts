@@ -4,9 +4,9 @@ import { queryKeys } from '../api/query-keys.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 
-const COUNTS_FRESH_MS = 10 * 60_000;
+const COUNTS_FRESH_MS = 60_000;
 
-/** How the clinic's consents stand; a few minutes old at most, beside the list as fresh as the list. */
+/** How the clinic's consents stand; a minute old at most, beside the list as fresh as the list. */
 export function useConsentCounts({ withList = false } = {}): UseQueryResult<ConsentCountsView> {
   const { api } = useNeeds();
   const { clinicId } = useClinicHere();

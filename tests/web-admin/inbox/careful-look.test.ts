@@ -84,15 +84,31 @@ describe('words that ask for a careful look', () => {
     await expect(page.getByRole('link', { name: /Ruth Adler/u })).toContainText('Have a look');
   });
 
-  it('do not stand in the way of a decision', async () => {
+  it('are asked about once before they are shown, by key and by button', async () => {
     const page = await open('careful', `waiting/${reviewIdOf(31)}`);
+    const question = page.getByRole('dialog', { name: /^Show the review by .Ruth Adler.\?$/u });
     await expect(page.getByText('Mentions a phone number')).toBeVisible();
 
     await page.keyboard.press('a');
+    await expect(question.getByRole('listitem').filter({ hasText: '555-0134' })).toBeVisible();
+    await expect(question.getByRole('button', { name: 'Not yet' })).toBeFocused();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.type('arthritis\n');
+    await expect(question).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Show', exact: true })).toBeVisible();
+    expect(await stored('careful', 31)).toMatchObject({ status: 'waiting' });
+
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await question.getByRole('button', { name: 'Show it' }).click();
 
     await expect
       .poll(() => storedDecision(site().api, 'careful', reviewIdOf(31)))
       .toMatchObject({ status: 'shown' });
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => stored('careful', 31)).toMatchObject({ status: 'waiting' });
+    await expect(page.getByRole('heading', { name: 'Ruth Adler' })).toBeVisible();
+    await page.keyboard.press('a');
+    await expect.poll(() => stored('careful', 31)).toMatchObject({ status: 'shown' });
   });
 });
 

@@ -44,6 +44,7 @@ async function open(clinicId: string): Promise<Page> {
   return opened.page;
 }
 
+const stored = (clinicId: string) => site().api.needs.moderations.find(clinicId, reviewIdOf(1));
 const corrections = async (clinicId: string) =>
   (await site().api.needs.moderations.find(clinicId, reviewIdOf(1)))?.corrections;
 const chips = (page: Page) => page.locator('.condition-chip');
@@ -174,14 +175,60 @@ describe('the conditions of a review', () => {
     await expect(page.getByText('No condition of that name.')).toBeVisible();
   });
 
-  it('asks for words first', async () => {
-    const page = await open(await aClinicWith());
+  for (const way of ['its button', 'its key'] as const) {
+    it(`has the focus at once by ${way}, so that what is typed next finds a condition and decides nothing`, async () => {
+      const clinicId = await aClinicWith();
+      const page = await open(clinicId);
 
-    await page.keyboard.press('c');
+      if (way === 'its key') await page.keyboard.press('c');
+      else await page.getByRole('button', { name: 'Add a condition' }).click();
+      await page.keyboard.type('arthritis');
 
-    await expect(page.locator('.conditions-add')).toContainText('Mark the words that say it: drag over them');
+      await expect(page.getByRole('combobox', { name: 'Which condition?' })).toBeFocused();
+      await expect(page.getByRole('combobox')).toHaveValue('arthritis');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      expect(await stored(clinicId)).toMatchObject({ status: 'waiting', version: 1 });
+    });
+  }
+
+  it('asks for the words after the condition, and no letter acts meanwhile', async () => {
+    const clinicId = await aClinicWith();
+    const page = await open(clinicId);
+    await page.getByRole('button', { name: 'Add a condition' }).click();
+    await page.keyboard.type('sciatica');
+    await page.keyboard.press('Enter');
+
+    await expect(page.getByText('Select the words about “Sciatica”', { exact: true })).toBeVisible();
     await expect(text(page)).toBeFocused();
-    await expect(page.getByPlaceholder('Search conditions')).toHaveCount(0);
+    await page.keyboard.type('rajkz');
+    for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowRight', 'Enter'])
+      await page.keyboard.press(key);
+
+    await expect
+      .poll(() => corrections(clinicId))
+      .toEqual([{ action: 'added', conditionId: 'sciatica', start: 3, end: 13 }]);
+    await expect(page.getByText('Select the words about “Sciatica”', { exact: true })).toHaveCount(0);
+    expect(await stored(clinicId)).toMatchObject({ status: 'waiting' });
+  });
+
+  it('keeps letters from acting when the field vanishes in the middle of a word', async () => {
+    const clinicId = await aClinicWith();
+    const page = await open(clinicId);
+    await page.evaluate(() => {
+      const field = document.createElement('input');
+      field.addEventListener('input', () => field.value === 'ne' && field.remove());
+      document.body.append(field);
+      field.focus();
+    });
+
+    await page.keyboard.type('near');
+    await expect(page.locator('body > input')).toHaveCount(0);
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await stored(clinicId)).toMatchObject({ status: 'waiting' });
+
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('a');
+    await expect.poll(() => stored(clinicId)).toMatchObject({ status: 'shown' });
   });
 
   it('asks for fewer words than the whole of a long text', async () => {

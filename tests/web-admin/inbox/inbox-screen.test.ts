@@ -174,6 +174,69 @@ describe('the inbox', () => {
     expect(await decision(clinicId, 3)).toMatchObject({ status: 'waiting' });
   });
 
+  it('has no key act while anything is chosen, typed, asked or held, and every layout has every key', async () => {
+    const clinicId = await aClinicWithThree();
+    const page = await open(clinicId);
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+
+    await page.evaluate(() => {
+      const press = (on: Element, init: KeyboardEventInit) =>
+        on.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'a', code: 'KeyA', bubbles: true, composed: true, ...init }),
+        );
+      const elsewhere = [
+        '<select><option>a</option></select>',
+        '<textarea></textarea>',
+        '<input type="date">',
+        '<div contenteditable="true"><b>x</b></div>',
+        '<div contenteditable="plaintext-only">x</div>',
+        '<button role="combobox" aria-expanded="false">x</button>',
+        '<ul role="tree"><li role="treeitem">x</li></ul>',
+        '<div role="spinbutton">x</div>',
+      ];
+      for (const html of elsewhere) {
+        const parts = new DOMParser().parseFromString(html, 'text/html').body;
+        document.body.append(...parts.children);
+        const part = document.body.lastElementChild;
+        if (part) press(part.querySelector('*') ?? part, {});
+        part?.remove();
+      }
+      for (const role of ['dialog', 'alertdialog', 'menu', 'listbox']) {
+        const open = document.createElement('div');
+        open.setAttribute('role', role);
+        document.body.append(open);
+        press(document.body, {});
+        open.remove();
+      }
+      const host = document.createElement('div');
+      const inside = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
+      document.body.append(host);
+      press(inside, {});
+      host.remove();
+      const odd: KeyboardEventInit[] = [
+        ...[{ repeat: true }, { isComposing: true }, { keyCode: 229, key: 'Process' }, { keyCode: 229 }],
+        ...[{ shiftKey: true, key: 'A' }, { altKey: true }, { metaKey: true }, { ctrlKey: true }],
+        ...[{ modifierAltGraph: true }, { key: 'á' }, { key: 'Dead' }, { key: 'q' }, { key: 'Unidentified' }],
+      ];
+      for (const init of odd) press(document.body, init);
+    });
+    expect(await decision(clinicId, 3)).toMatchObject({ status: 'waiting' });
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    const press = (key: string, code: string) =>
+      page.evaluate(
+        (init) => document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true })),
+        { key, code },
+      );
+    await page.mouse.click(2, 2);
+    await press('о', 'KeyJ');
+    await expect(heading(page, 'Ben Olt')).toBeVisible();
+    await press('ξ', 'KeyJ');
+    await expect(heading(page, 'Cleo Dix')).toBeVisible();
+    await press('ф', 'KeyA');
+    await expect.poll(() => decision(clinicId, 1)).toMatchObject({ status: 'shown' });
+  });
+
   it('shows a new review by itself and moves nothing', async () => {
     const clinicId = await aClinicWithThree();
     const page = await open(clinicId, `waiting/${reviewIdOf(2)}`);

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, it } from 'vitest';
 import { memberOf, reviewIdOf, seedClinic } from '../../admin/staff-api.ts';
 import { useBrowser as browserForTests } from '../../support/browser.ts';
+import { NOW } from '../../support/builders.ts';
 import { expect } from '../../support/expect.ts';
 import { adminSiteForTests } from '../support/admin-site.ts';
 import { expectHeard } from '../support/heard.ts';
@@ -110,6 +111,50 @@ describe('signing in', () => {
     await expect(page.frameLocator('iframe').getByRole('button', { name: 'Sign in' })).toHaveCount(0);
     await page.close();
     await other.close();
+  });
+});
+
+/** A browser whose settings forbid a page to keep something: reading the property throws already. */
+async function openWithout(...kinds: readonly string[]): Promise<Page> {
+  site().signIn.expect(memberOf(clinicId, 'staff'));
+  const context = await browser().newContext({ locale: 'en-GB' });
+  await context.addInitScript((blocked) => {
+    for (const kind of blocked) {
+      Object.defineProperty(window, kind, {
+        get() {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    }
+  }, kinds);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('pageerror', ({ message }) => faults.push(message));
+  opened = { page, faults, askedToStay: () => 0, holdReading: () => Promise.reject(new Error('Not held.')) };
+  await page.goto(`${site().origin}/#/${clinicId}/`);
+  return page;
+}
+
+describe('a browser that blocks site data', () => {
+  it('is told so in a sentence, and offered nothing that cannot work', async () => {
+    const page = await openWithout(
+      ...['sessionStorage', 'localStorage', 'indexedDB', 'BroadcastChannel', 'caches'],
+    );
+
+    await expect(page.getByText('This browser blocks cookies and site data for this page')).toBeVisible();
+    await expect(signInButton(page)).toHaveCount(0);
+  });
+
+  it('works where only what outlives a tab is blocked, and keeps a setting as long as the page', async () => {
+    const page = await openWithout('localStorage', 'indexedDB', 'BroadcastChannel');
+    await signInButton(page).click();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+
+    await page.getByRole('switch', { name: 'Keys are on' }).click();
+    await page.getByRole('link', { name: /Ben Olt/u }).click();
+    await expect(heading(page, 'Ben Olt')).toBeVisible();
+
+    await expect(page.getByRole('switch', { name: 'Keys are on' })).not.toBeChecked();
   });
 });
 
@@ -277,6 +322,38 @@ describe('the session', () => {
     const { headers } = await fetch(`${site().origin}/`);
 
     expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('ends in the person’s other tabs too, and takes what they show off the screen', async () => {
+    const page = await open();
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    const other = await page.context().newPage();
+    await other.goto(`${site().origin}/#/${clinicId}/`);
+    await signInButton(other).click();
+    await expect(heading(other, 'Ann Moor')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Sign out' }).click();
+
+    await expect(other.getByText('You signed out in another tab.')).toBeVisible();
+    await expect(other.getByText('Ann Moor')).toHaveCount(0);
+    expect(await other.evaluate(() => JSON.stringify(sessionStorage))).not.toContain('access_token');
+  });
+
+  it('has what one tab decides followed by the other at once', async () => {
+    const page = await open(`waiting/${reviewIdOf(2)}`);
+    await expect(heading(page, 'Ann Moor')).toBeVisible();
+    const other = await page.context().newPage();
+    await other.clock.install({ time: NOW });
+    await other.goto(`${site().origin}/#/${clinicId}/fair-display`);
+    await signInButton(other).click();
+    await expect(other.getByRole('link', { name: 'Waiting for you 2' })).toBeVisible();
+    await other.clock.pauseAt(Date.parse(NOW) + 60_000);
+
+    await page.keyboard.press('a');
+
+    // The clock stands, but for what a message needs to be drawn: no timer of five seconds brings the count.
+    const counted = other.getByRole('link', { name: 'On your site 1' });
+    await expect.poll(async () => other.clock.runFor(20).then(() => counted.count())).toBe(1);
   });
 
   it('tells a person who was taken off the clinic’s list', async () => {

@@ -1,18 +1,20 @@
 import { useSyncExternalStore } from 'react';
+import { browserStore } from '../session/browser-store.ts';
 
 const KEY = 'clinic-reviews.keys';
 const OFF = 'off';
+const store = browserStore('localStorage');
 const listeners = new Set<() => void>();
 
 /** Whether single keys act; kept in this browser. On until somebody switches them off. */
 export function useKeysSetting(): { readonly isOn: boolean; readonly set: (isOn: boolean) => void } {
-  const isOn = useSyncExternalStore(subscribe, () => localStorage.getItem(KEY) !== OFF);
+  const isOn = useSyncExternalStore(subscribe, () => store.getItem(KEY) !== OFF);
   return { isOn, set };
 }
 
 function set(isOn: boolean): void {
-  if (isOn) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, OFF);
+  if (isOn) store.removeItem(KEY);
+  else store.setItem(KEY, OFF);
   for (const listener of listeners) listener();
 }
 
