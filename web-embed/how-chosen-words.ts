@@ -36,7 +36,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: '“7 of 61”',
-        text: 'The line under the reviews says how many are shown out of all that Google counts. Averages and counts are Google’s and Yelp’s own, for one location at a time, with the day they were read. They are never mixed. The links beside them lead to all reviews.',
+        text: 'The line under the reviews says how many are shown out of all that Google counts. Averages and counts are Google’s and Yelp’s own, for one location at a time, with the day they were read. They are never mixed. The links beside them lead to all reviews. What the clinic has imported from a file says so, and has neither until Google confirms it.',
       },
       {
         heading: 'Order',
@@ -91,7 +91,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: '«7 de 61»',
-        text: 'La línea bajo las reseñas dice cuántas se muestran de todas las que cuenta Google. Las medias y los totales son los de Google y los de Yelp, de una sede cada vez, con el día en que se leyeron. Nunca se mezclan. Los enlaces de al lado llevan a todas las reseñas.',
+        text: 'La línea bajo las reseñas dice cuántas se muestran de todas las que cuenta Google. Las medias y los totales son los de Google y los de Yelp, de una sede cada vez, con el día en que se leyeron. Nunca se mezclan. Los enlaces de al lado llevan a todas las reseñas. Lo que la clínica ha importado de un archivo lo indica, y no tiene ni media ni total hasta que Google lo confirme.',
       },
       {
         heading: 'Orden',
@@ -146,7 +146,7 @@ export const howChosen: Readonly<Record<Language, HowChosenWords>> = {
       },
       {
         heading: '«\u00a07 sur 61\u00a0»',
-        text: 'La ligne sous les avis dit combien sont affichés, sur tous ceux que Google compte. Les moyennes et les totaux sont ceux de Google et de Yelp, pour un lieu à la fois, avec le jour où ils ont été lus. Ils ne sont jamais mélangés. Les liens à côté mènent à tous les avis.',
+        text: 'La ligne sous les avis dit combien sont affichés, sur tous ceux que Google compte. Les moyennes et les totaux sont ceux de Google et de Yelp, pour un lieu à la fois, avec le jour où ils ont été lus. Ils ne sont jamais mélangés. Les liens à côté mènent à tous les avis. Ce que la clinique a importé d’un fichier est signalé, et n’a ni moyenne ni total tant que Google ne l’a pas confirmé.',
       },
       {
         heading: 'Ordre',

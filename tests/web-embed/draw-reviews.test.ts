@@ -171,6 +171,16 @@ describe('drawReviews', () => {
     );
   });
 
+  it('says in the line what only an export says, with no total', async () => {
+    const note = 'From an export of November 19, 2026, not confirmed by Google. ';
+    const { page } = await open('unconfirmed', aHead({ ratings: [], total: 0, note }));
+
+    await expect(page.locator('[part=selection]')).toHaveText(
+      '1 Google review, chosen by the clinic, newest first. Written on Google; we do not verify them. ' +
+        'From an export of November 19, 2026, not confirmed by Google. How reviews are chosen',
+    );
+  });
+
   it('says nothing of a total that Google has not told', async () => {
     const { page } = await open('untold', aHead({ ratings: [], total: 0 }));
 
