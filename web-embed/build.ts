@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Plugin } from 'esbuild';
+import { minify } from 'vite';
 import { drawHowChosen, HOW_CHOSEN_LANGUAGES, howChosenFile } from './how-chosen.ts';
 import { words } from './words.ts';
 
@@ -19,8 +20,12 @@ export interface BuiltEmbed {
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
-/** Texts never leave the script, so their names in it can be of one letter. */
-const TEXT_NAMES = new RegExp(`^(?:${Object.keys(words.en).join('|')})$`);
+/** Fields that no other part of a page or of the feed has: their names in the script can be of one letter. */
+const SCENE_FIELDS = ['words', 'head', 'home', 'now', 'lapsesAt'];
+const SHELF_FIELDS = ['shelf', 'taken', 'hasMore', 'takeMore'];
+const OWN_NAMES = new RegExp(
+  `^(?:${[...Object.keys(words.en), ...SCENE_FIELDS, ...SHELF_FIELDS, 'feed', 'sheet'].join('|')})$`,
+);
 
 /** Browsers with custom states of 2023: adopted style sheets, `color-mix()`. */
 const TARGET = ['chrome111', 'firefox113', 'safari16.4'];
@@ -55,21 +60,24 @@ export async function buildEmbed(outdir: string): Promise<BuiltEmbed> {
 
 async function bundle(): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    entryPoints: [join(folder, 'clinic-reviews.ts')],
+    // The styles first: brotli then makes less of what follows.
+    stdin: { contents: "import './style.css'; import './clinic-reviews.ts';", resolveDir: folder },
     bundle: true,
-    format: 'iife',
+    format: 'esm',
     target: TARGET,
-    minify: true,
     charset: 'utf8',
     legalComments: 'none',
     tsconfigRaw: '{}',
-    mangleProps: TEXT_NAMES,
+    mangleProps: OWN_NAMES,
     write: false,
     plugins: [styleAsText],
   });
   const [script] = outputFiles;
   if (!script) throw new Error('The embed was not built.');
-  return script.contents;
+  // Smaller than what esbuild makes of it by itself.
+  const { code, errors } = await minify('clinic-reviews.js', script.text, { module: true });
+  if (errors.length) throw new Error(errors.join());
+  return new TextEncoder().encode(`(()=>{${code}})()`);
 }
 
 /** Gives `style.css` to the script as a small text. */

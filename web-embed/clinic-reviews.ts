@@ -10,13 +10,6 @@ if ('adoptedStyleSheets' in document && !customElements.get(NAME)) {
   const home = homeOf(scriptAddress());
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  const needs = { feed: openFeed(`${home}feed/`), home, sheet };
-  customElements.define(
-    NAME,
-    class extends EmbedElement {
-      constructor() {
-        super(needs);
-      }
-    },
-  );
+  EmbedElement.needs = { feed: openFeed(`${home}feed/`), home, sheet };
+  customElements.define(NAME, EmbedElement);
 }

@@ -4,6 +4,7 @@ import { drawAvatar, drawSource, drawStars } from './draw-marks.ts';
 import { drawText } from './draw-text.ts';
 import { fill } from './fill.ts';
 import { formatDay } from './format.ts';
+import { isBlank, kept, mapped } from './list.ts';
 import { listingsOf, nameIn, type Scene, type SourceLabel } from './scene.ts';
 
 /**
@@ -17,24 +18,24 @@ export function drawCard(
   scene: Scene,
 ): HTMLLIElement {
   const { words } = scene;
-  const author = review.author?.trim() ? review.author : undefined;
+  const author = isBlank(review.author ?? '') ? undefined : review.author;
   const card = make(
     'li',
     'card',
     make(
       'div',
       'head',
-      drawAvatar(author),
+      drawAvatar(author, review.date),
       make(
         'div',
         'by',
-        makeText('div', 'author', ...(author ? [author] : fill(words.anonymous, { source }))),
+        makeText('div', 'author', author ?? fill(words.anonymous, { source })),
         drawWhen(review, scene),
       ),
       source && drawSource(source),
     ),
     drawStars(review.stars, words),
-    ...drawText(review, words),
+    drawText(review, words),
     drawConditions(review, scene),
     source && drawOrigin(review, source, scene),
   );
@@ -45,17 +46,25 @@ export function drawCard(
 function drawWhen({ date, location }: PublishedReview, scene: Scene): HTMLElement {
   const day = makeText('time', 'date', formatDay(date, scene.words));
   day.dateTime = date;
-  const place = scene.head.location ? undefined : nameIn(scene.head.places, location);
-  const isOneOfMany = place && Object.keys(scene.head.places).length > 1;
-  return make('div', 'when', day, ...(isOneOfMany ? [' · ', makeText('span', 'place', place)] : []));
+  const places = scene.head.location ? {} : scene.head.places;
+  const place = nameIn(places, location);
+  let others = 0;
+  for (const _ in places) others += 1;
+  return make(
+    'div',
+    'when',
+    day,
+    place && others > 1 ? [' · ', makeText('span', 'place', place)] : undefined,
+  );
 }
 
-function drawConditions({ conditions = [] }: PublishedReview, { head }: Scene): HTMLElement | undefined {
-  const chips = conditions
-    .map((id) => nameIn(head.labels, id))
-    .flatMap((label) => (label ? [makeText('li', 'condition', label)] : []));
-  if (!chips.length) return undefined;
-  return make('ul', 'conditions', ...chips);
+function drawConditions({ conditions }: PublishedReview, { head }: Scene): HTMLElement | undefined {
+  const chips = mapped(conditions, (id) => {
+    const label = nameIn(head.labels, id);
+    return label && makeText('li', 'condition', label);
+  });
+  const list = make('ul', 'conditions', chips);
+  return list.firstChild ? list : undefined;
 }
 
 /** A Yelp excerpt leads to its own page at Yelp, a Google review to the page of its listing. */
@@ -65,6 +74,6 @@ function drawOrigin(review: PublishedReview, source: SourceLabel, scene: Scene):
   if (source === 'Yelp') return makeLink('origin', source, review.url, words.readMore + on);
   const listings = listingsOf(scene, source);
   const place = nameIn(scene.head.places, review.location);
-  const listing = listings.find((rating) => rating.place === place) ?? listings[0];
+  const listing = kept(listings, (rating) => rating.place === place)[0] ?? listings[0];
   return makeLink('origin', source, listing?.url, words.posted + on);
 }

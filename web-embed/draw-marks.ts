@@ -1,4 +1,5 @@
 import { drawPath, make, makeText } from './dom.ts';
+import { kept } from './list.ts';
 import type { Words } from './words.ts';
 
 /** From the top of a star round to where it began. */
@@ -11,13 +12,14 @@ const PERSON = 'M10 7h0M6.5 19h7';
 export function drawStars(stars: number | undefined, words: Words): HTMLElement | undefined {
   if (!(stars && stars > 0 && stars < 6)) return undefined;
   const row = make('div', 'stars', drawRow('on', stars), stars < 5 ? drawRow('off', 5 - stars) : undefined);
-  row.role = 'img';
-  row.ariaLabel = `${stars} ${words.of} 5 ${words.starCount}`;
+  row.setAttribute('role', 'img');
+  row.setAttribute('aria-label', `${stars} ${words.of} 5 ${words.starCount}`);
   return row;
 }
 
 function drawRow(part: string, count: number): SVGSVGElement {
-  const path = Array.from({ length: count }, (_, at) => `M${8.5 + 20 * at} 1.5${STAR}`).join('');
+  let path = '';
+  for (let at = 0; at < count; at += 1) path += `M${8.5 + 20 * at} 1.5${STAR}`;
   return drawPath(part, 20 * count, path);
 }
 
@@ -26,11 +28,15 @@ export function drawSource(source: string): Element {
   return source === 'Google' ? drawPath('source', 20, LETTER_G) : makeText('span', 'source', source);
 }
 
-/** Draws the first letter of a name on a colour that the name gives, or a person where there is no letter. */
-export function drawAvatar(name: string | undefined): HTMLElement {
-  const letter = name && /[\p{L}\p{N}]/u.exec(name)?.[0].toUpperCase();
-  const avatar = make('span', 'avatar', letter || drawPath('person', 20, PERSON));
-  avatar.ariaHidden = 'true';
-  if (name) avatar.style.setProperty('--hue', `${name.charCodeAt(0) * 47 + name.length * 31}`);
+/** Draws the first letter of a name, or a person where there is none, on a colour that the name and the day give. */
+export function drawAvatar(name: string | undefined, day: string): HTMLElement {
+  const avatar = make('span', 'avatar', (name && kept(name, isLetter)[0]) ?? drawPath('person', 20, PERSON));
+  avatar.setAttribute('aria-hidden', 'true');
+  if (name) avatar.style.setProperty('--hue', `${name.length * 31 + +`${day[8]}${day[9]}` * 47}`);
   return avatar;
+}
+
+/** Most signs, spaces, dashes, symbols and halves of emoji are none. */
+function isLetter(sign: string): boolean {
+  return (sign > '/' && sign < '\u2000') || (sign > '\u303f' && sign < '\ud800');
 }

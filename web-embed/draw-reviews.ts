@@ -6,6 +6,7 @@ import { drawRatings } from './draw-rating.ts';
 import { drawSelection } from './draw-selection.ts';
 import { fill } from './fill.ts';
 import { isCurrent } from './is-current.ts';
+import { kept, mapped } from './list.ts';
 import { nameIn, type Scene, type SourceLabel } from './scene.ts';
 import type { Shelf } from './shelf.ts';
 import { isSourceLink } from './source-link.ts';
@@ -15,14 +16,13 @@ import { isSourceLink } from './source-link.ts';
  *
  * @returns `undefined` when no review and no excerpt may be shown now
  */
-export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] | undefined {
-  const { head, now } = scene;
-  const isShowable = (review: PublishedReview) => isCurrent(review, now);
-  const reviews = shelf.taken.filter(isShowable);
-  const broader = head.fallback?.reviews.filter(isShowable) ?? [];
-  const excerpts =
-    head.excerpts?.filter((excerpt) => isShowable(excerpt) && isSourceLink(excerpt.url, 'Yelp')) ?? [];
-  const direct = head.direct?.reviews.filter(isShowable) ?? [];
+export function drawReviews(shelf: Shelf, scene: Scene): readonly Child[] | undefined {
+  const { head } = scene;
+  const isShowable = (review: PublishedReview) => isCurrent(review, scene);
+  const reviews = kept(shelf.taken, isShowable);
+  const broader = kept(head.fallback?.reviews, isShowable);
+  const excerpts = kept(head.excerpts, (excerpt) => isShowable(excerpt) && isSourceLink(excerpt.url, 'Yelp'));
+  const direct = kept(head.direct?.reviews, isShowable);
   const shown = head.shown - (shelf.taken.length - reviews.length);
   if (!reviews.length && !broader.length && !direct.length && !excerpts.length) return undefined;
 
@@ -34,14 +34,13 @@ export function drawReviews(shelf: Shelf, scene: Scene): readonly HTMLElement[] 
     drawRatings('Google', scene),
     list,
     drawMore(list, shelf, scene),
-    ...drawBroader(broader, shown, scene),
+    drawBroader(broader, shown, scene),
   );
   const line = drawSelection(reviews.length + broader.length && shown + broader.length, scene);
-  const { on } = scene.words;
   return [
     block,
-    ...drawApart(`${on.charAt(0).toUpperCase()}${on.slice(1)} Yelp`, excerpts, scene, 'Yelp'),
-    ...drawApart(head.direct?.label, direct, scene),
+    drawApart(scene.words.onYelp, excerpts, scene, 'Yelp'),
+    drawApart(head.direct?.label, direct, scene),
     line,
   ];
 }
@@ -51,7 +50,7 @@ function drawTitle(scene: Scene): HTMLElement {
   const place = nameIn(head.places, head.location);
   const clinic = make('bdi', '', place ? `${head.clinic}, ${place}` : head.clinic);
   const text = head.condition ? words.titleAbout : words.title;
-  return makeText('h2', 'title', ...fill<Child>(text, { clinic, phrase: head.condition?.phrase }));
+  return makeText('h2', 'title', fill<Child>(text, { clinic, phrase: head.condition?.phrase }));
 }
 
 function drawList(
@@ -59,19 +58,19 @@ function drawList(
   source: SourceLabel | undefined,
   scene: Scene,
 ): HTMLUListElement {
-  return make('ul', 'list', ...reviews.map((review) => drawCard(review, source, scene)));
+  return make(
+    'ul',
+    'list',
+    mapped(reviews, (review) => drawCard(review, source, scene)),
+  );
 }
 
-function drawBroader(
-  reviews: readonly PublishedReview[],
-  shown: number,
-  scene: Scene,
-): readonly HTMLElement[] {
+function drawBroader(reviews: readonly PublishedReview[], shown: number, scene: Scene): Child {
   const { head, words } = scene;
-  if (!reviews.length || !head.condition || !head.fallback) return [];
+  if (!reviews.length || !head.condition || !head.fallback) return undefined;
   const only = shown < 1 ? '' : `${words.only[shown === 1 ? 0 : 1]} `;
-  const values = { n: shown, phrase: head.condition.phrase, broader: head.fallback.condition.phrase };
-  const title = makeText('h3', 'fallback-title', ...fill(only + words.moreAbout, values).map(String));
+  const values = { n: `${shown}`, phrase: head.condition.phrase, broader: head.fallback.condition.phrase };
+  const title = makeText('h3', 'fallback-title', fill(only + words.moreAbout, values));
   return [title, drawList(reviews, 'Google', scene)];
 }
 
@@ -81,9 +80,9 @@ function drawApart(
   reviews: readonly PublishedReview[],
   scene: Scene,
   source?: SourceLabel,
-): readonly HTMLElement[] {
+): Child {
   const ratings = source && drawRatings(source, scene);
-  if (!ratings && !reviews.length) return [];
+  if (!ratings && !reviews.length) return undefined;
   const heading = makeText('h3', 'yelp-title', title);
-  return [make('section', source ? 'yelp' : 'direct', heading, ratings, drawList(reviews, source, scene))];
+  return make('section', source ? 'yelp' : 'direct', heading, ratings, drawList(reviews, source, scene));
 }

@@ -1,15 +1,15 @@
-import type { FeedHead } from '../functions/domain/feed.ts';
-import { make } from './dom.ts';
+import { now } from './clock.ts';
+import { append, type Child, make } from './dom.ts';
 import { drawReviews } from './draw-reviews.ts';
 import { drawNothing } from './draw-selection.ts';
 import { foldTexts } from './draw-text.ts';
-import { isCurrent } from './is-current.ts';
+import { isClosed, isEmpty } from './fallback.ts';
 import { type Feed, headPath } from './load-feed.ts';
 import { type Asked, ATTRIBUTES, readAttributes } from './read-attributes.ts';
 import type { Scene } from './scene.ts';
 import { openShelf, type Shelf } from './shelf.ts';
-import { drawSkeleton } from './skeleton.ts';
 import { tellOnce } from './tell-once.ts';
+import { isNear, NEAR_PX, watch } from './watch.ts';
 import { words } from './words.ts';
 
 /** What every embed of a page shares. */
@@ -20,166 +20,177 @@ export interface Needs {
   readonly sheet: CSSStyleSheet;
 }
 
-/** An embed this close below the window begins to load. */
-const NEAR_PX = 800;
-/** How often an open page looks for reviews that have lapsed. */
-const LOOK_MS = 60_000;
+/** The shortest time from a failure to the next attempt; it doubles with each of them. */
+const PAUSE_MS = 2000;
 
-/** A list that was found; without a shelf, only where all reviews are. */
-interface Found {
-  readonly head: FeedHead;
-  readonly shelf?: Shelf;
+/** A list that was found, and what it is drawn from; without a shelf, only where all reviews are. */
+interface Found extends Scene {
+  readonly path: string;
+  readonly shelf: Shelf | undefined;
 }
 
 /** The element `<clinic-reviews>`: reads its attributes, loads its list once it is near, and keeps it true to time. */
 export class EmbedElement extends HTMLElement {
   static readonly observedAttributes = ATTRIBUTES;
-  readonly #needs: Needs;
+  /** To be set before the first element is made. */
+  static needs: Needs;
   readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #look = () => this.#dropLapsed();
+  readonly #slot = make('slot', '');
   #isDue = false;
-  /** Empty before anything was asked for. */
-  #path: string | undefined = '';
+  #isWanted = false;
+  #asked: Asked = {};
+  /** Empty while nothing is asked for. */
+  #path = '';
+  #loading = '';
   #found: Found | undefined;
-  #drawnAt = 0;
-  #near: IntersectionObserver | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  readonly #box = make('div', '');
+  #failedAt = 0;
+  /** From a failure to the next attempt, if nobody does anything; 0 where nothing failed. */
+  #pauseMs = 0;
+  #unwatch = () => {};
 
-  constructor(needs: Needs) {
+  constructor() {
     super();
-    this.#needs = needs;
-    this.#root.adoptedStyleSheets = [needs.sheet];
-    this.#root.append(make('slot', ''));
+    this.#box.id = 'box';
+    this.#root.adoptedStyleSheets[0] = EmbedElement.needs.sheet;
+    this.#slot.addEventListener('slotchange', () => this.#arrange());
   }
 
   connectedCallback(): void {
-    document.addEventListener('visibilitychange', this.#look);
-    this.#timer = setInterval(this.#look, LOOK_MS);
-    this.attributeChangedCallback();
+    void this.attributeChangedCallback();
+    this.#unwatch = watch(this, (isWanted, isTick) => this.#look(isWanted, isTick));
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('visibilitychange', this.#look);
-    clearInterval(this.#timer);
-    this.#near?.disconnect();
+    this.#unwatch();
     if (!this.#found) this.#path = '';
   }
 
   /** Frameworks set attributes one by one: they are read together, a moment later. */
-  attributeChangedCallback(): void {
+  async attributeChangedCallback(): Promise<void> {
     if (this.#isDue) return;
     this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      if (this.isConnected) this.#update();
-    });
+    await undefined;
+    this.#isDue = false;
+    if (this.isConnected) this.#update();
   }
 
   #update(): void {
     const asked = readAttributes(this);
-    const path = asked.embed && headPath(asked);
-    if (path === this.#path) {
-      this.#dropLapsed();
-      return;
-    }
+    const path = asked.embed ? headPath(asked) : '';
+    if (path !== this.#path) this.#pauseMs = 0;
+    this.#asked = asked;
     this.#path = path;
-    this.#near?.disconnect();
-    if (!path) {
-      this.#leave('no embed is named');
-      return;
-    }
-    if (!this.#found && !this.hasChildNodes()) this.#show(drawSkeleton());
-    this.#whenNear(() => void this.#load(asked, path));
+    this.#box.setAttribute('theme', `${asked.theme}`);
+    if (path) this.#look(false);
+    else this.#fail('no embed is named');
   }
 
-  #whenNear(load: () => void): void {
-    const [box] = this.getClientRects();
-    if (box && box.top < innerHeight + NEAR_PX) {
-      load();
-      return;
-    }
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        near.disconnect();
-        load();
-      },
-      { rootMargin: `${NEAR_PX}px` },
-    );
-    near.observe(this);
-    this.#near = near;
-  }
-
-  async #load(asked: Asked, path: string): Promise<void> {
-    try {
-      const found = await this.#find(asked, path);
-      if (path !== this.#path) return;
-      this.#found = found;
-      this.#draw();
-    } catch (error) {
-      if (path === this.#path) this.#leave((error as Error).message);
-    }
+  /** After a failure only time counts, more and more of it; whatever a person does shortens it. */
+  #look(isWanted: boolean, isTick?: boolean): void {
+    const path = this.#path;
+    const at = now();
+    this.#isWanted ||= isWanted;
+    this.#arrange();
+    if (!isTick && this.#pauseMs) this.#pauseMs = PAUSE_MS;
+    if (this.#found?.path === path) {
+      if (at >= this.#found.lapsesAt) this.#draw(this.#found);
+    } else if (
+      path &&
+      this.#loading !== path &&
+      at >= this.#failedAt + this.#pauseMs &&
+      (this.#isWanted || isNear(this, NEAR_PX))
+    )
+      void this.#load(path);
   }
 
   /** A narrower list without reviews has no head: then only the links of the whole list are shown. */
-  async #find(asked: Asked, path: string): Promise<Found> {
-    const { feed } = this.#needs;
-    const head = await feed.head(path);
-    if (head) return { head, shelf: openShelf(head, path, feed) };
-    const all = await feed.head(headPath({ ...asked, condition: '', location: '' }));
-    if (!all) throw new Error('no such list');
-    return { head: all };
-  }
-
-  #draw(): void {
-    if (!this.#found) return;
-    const { head, shelf } = this.#found;
-    this.#drawnAt = Date.now();
-    const scene: Scene = {
-      head,
-      words: words[head.language] ?? words.en,
-      now: this.#drawnAt,
-      home: this.#needs.home,
-    };
-    const drawn = shelf && drawReviews(shelf, scene);
-    const links = drawn ? undefined : drawNothing(scene);
-    if (drawn) this.#show(...drawn);
-    else if (links) this.#show(links);
-    else this.#leave('none to show');
-  }
-
-  #show(...children: readonly HTMLElement[]): void {
-    const box = make('div', '', ...children);
-    box.id = 'box';
-    box.lang = this.#found?.head.language ?? '';
-    const hadFocus = this.matches(':focus-within');
-    this.#root.replaceChildren(box);
-    if (hadFocus) {
-      // What had it is gone: whoever goes by keyboard goes on here, and not behind all the reviews.
-      box.tabIndex = -1;
-      box.focus();
+  async #load(path: string): Promise<void> {
+    const { feed, home } = EmbedElement.needs;
+    this.#loading = path;
+    try {
+      const list = await feed.head(path);
+      const whole = headPath({ ...this.#asked, condition: '', location: '' });
+      const head = list ?? (path === whole ? undefined : await feed.head(whole));
+      if (path === this.#path) {
+        if (!head) throw new Error('no such list');
+        if (!list)
+          tellOnce('warn', `nothing to show at ${path}: no such condition or location, or no reviews.`);
+        this.#found = {
+          path,
+          head,
+          shelf: list && openShelf(list, path, feed),
+          words: words[head.language] ?? words.en,
+          home,
+          now: 0,
+          lapsesAt: 0,
+        };
+        this.#draw(this.#found);
+      }
+    } catch (error) {
+      if (path === this.#path) this.#fail((error as Error).message);
     }
-    foldTexts(box);
+    if (path === this.#loading) this.#loading = '';
+  }
+
+  #draw(found: Found): void {
+    found.now = now();
+    found.lapsesAt = 1 / 0;
+    this.#box.lang = found.head.language;
+    const drawn = (found.shelf && drawReviews(found.shelf, found)) ?? drawNothing(found);
+    if (drawn) {
+      this.#pauseMs = 0;
+      this.#show(drawn);
+    } else this.#fail('none to show');
+  }
+
+  #show(children: Child): void {
+    const hadFocus = this.matches(':focus-within');
+    this.#put(children);
+    this.#arrange();
+    this.#settle();
+    if (hadFocus && !(this.#slot.parentNode && this.matches(':focus-within'))) {
+      // What had it is gone: whoever goes by keyboard goes on here, and not behind all the reviews.
+      this.#box.tabIndex = -1;
+      this.#box.focus({ preventScroll: true });
+    }
+    foldTexts(this.#box);
+  }
+
+  /** Gives back what the page reserved and nothing fills, while nobody looks at what would move. */
+  #settle(): void {
+    if (!isNear(this, 0)) this.style.setProperty('min-height', '0', 'important');
+  }
+
+  /** Puts the box before what stands inside the element, or takes it away where there is nothing in it. */
+  #put(children?: Child): void {
+    while (this.#box.firstChild) this.#box.removeChild(this.#box.firstChild);
+    append(this.#box, children);
+    if (children) this.#root.insertBefore(this.#box, this.#root.firstChild);
+    else if (this.#box.parentNode) this.#root.removeChild(this.#box);
+  }
+
+  /** The page may still be on its way: what stands inside the element, and what follows it. */
+  #arrange(): void {
+    const isWithout = isEmpty(this);
+    const isWaiting = !!this.#path && !this.#pauseMs && isWithout;
+    if (!this.#found && isWaiting !== !!this.#box.parentNode)
+      this.#put(isWaiting ? make('div', 'skeleton') : undefined);
+    const isReplaced = !!this.#found && (isWithout || isClosed(this));
+    if (isReplaced === !!this.#slot.parentNode) {
+      if (isReplaced) this.#root.removeChild(this.#slot);
+      else this.#root.appendChild(this.#slot);
+    }
   }
 
   /** Leaves the page as it was, with what stands inside the element in view. */
-  #leave(reason: string): void {
+  #fail(reason: string): void {
+    this.#failedAt = now();
+    this.#pauseMs = this.#pauseMs * 2 || PAUSE_MS;
     this.#found = undefined;
-    this.#root.replaceChildren(make('slot', ''));
+    this.#settle();
+    this.#put();
+    this.#arrange();
     tellOnce('info', `reviews are not shown: ${reason}.`);
-  }
-
-  #dropLapsed(): void {
-    if (!this.#found || document.hidden) return;
-    const { head, shelf } = this.#found;
-    const now = Date.now();
-    const lent = [
-      ...head.ratings,
-      ...(shelf?.taken ?? []),
-      ...(head.excerpts ?? []),
-      ...(head.direct?.reviews ?? []),
-      ...(head.fallback?.reviews ?? []),
-    ];
-    if (lent.some((item) => isCurrent(item, this.#drawnAt) && !isCurrent(item, now))) this.#draw();
   }
 }

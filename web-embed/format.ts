@@ -1,3 +1,4 @@
+import { cut, mapped } from './list.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -7,13 +8,14 @@ import type { Words } from './words.ts';
  * @param thisYear a day of this year is printed without its year; absent, the year is always there
  */
 export function formatDay(day: string, words: Words, thisYear?: number): string {
-  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
-  const name = words.months.split(' ')[Number(month) - 1];
-  if (!name) return day;
-  return [Number(date), name, ...(Number(year) === thisYear ? [] : [year])].join(' ');
+  const { 0: year, 1: month = 0, 2: date } = mapped(cut(day, '-'), (digits) => +digits);
+  const name = cut(words.months, ' ')[month - 1];
+  if (!(name && date)) return day;
+  return `${date} ${name}${year === thisYear ? '' : ` ${year}`}`;
 }
 
 /** Prints an average with one decimal, as the sources do. */
 export function formatRating(rating: number, words: Words): string {
-  return rating.toFixed(1).replace('.', words.decimalPoint);
+  const tenths = (rating * 10 + 0.5) | 0;
+  return `${(tenths / 10) | 0}${words.decimalPoint}${tenths % 10}`;
 }

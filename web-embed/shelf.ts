@@ -1,5 +1,6 @@
 import type { FeedHead } from '../functions/domain/feed.ts';
 import type { PublishedReview } from '../functions/domain/published-review.ts';
+import { emptyRecord, mapped } from './list.ts';
 import type { Feed } from './load-feed.ts';
 
 /** Reviews added by one press of the button. */
@@ -21,35 +22,45 @@ export interface Shelf {
 
 /** Opens the list that `head`, read from `path`, begins. */
 export function openShelf(head: FeedHead, path: string, feed: Feed): Shelf {
-  const seen = new Set<string>();
+  const seen = emptyRecord<true>();
   const waiting: PublishedReview[] = [];
   const taken: PublishedReview[] = [];
+  let next = 0;
+  let { pages, more } = head;
   let current = head;
-  let pages = [...head.pages];
-  let more = head.more;
+  let page = 0;
 
-  const add = (reviews: readonly PublishedReview[]) => {
-    for (const review of reviews) {
-      if (seen.has(review.id) || (head.location && review.location !== head.location)) continue;
-      seen.add(review.id);
-      waiting.push(review);
-    }
+  const add = (reviews: readonly PublishedReview[] | undefined) => {
+    mapped(reviews, (review) => {
+      if (seen[review.id] || (head.location && review.location !== head.location)) return;
+      seen[review.id] = true;
+      waiting[waiting.length] = review;
+    });
   };
   const take = (count: number) => {
-    const next = waiting.splice(0, count);
-    taken.push(...next);
-    return next;
+    const fresh: PublishedReview[] = [];
+    while (fresh.length < count && next < waiting.length) {
+      const review = waiting[next] as PublishedReview;
+      fresh[fresh.length] = review;
+      taken[next] = review;
+      next += 1;
+    }
+    return fresh;
   };
-  const unread = () => pages[0] ?? more;
+  const unread = () => pages[page] ?? more;
 
   /** Reads the next page, or the index of more of them; says whether it was there. */
   async function readOn(name: string): Promise<boolean> {
-    const page = await feed.page(current, name);
-    if (!page) return false;
-    if (name === more) more = undefined;
-    pages = [...pages.slice(1), ...(page.pages ?? [])];
-    Object.assign(head.labels, page.labels);
-    add(page.reviews ?? []);
+    const read = await feed.page(current, name);
+    if (!read) return false;
+    if (name === more) {
+      more = undefined;
+      pages = read.pages ?? [];
+      page = 0;
+    } else page += 1;
+    const labels: Record<string, string | undefined> = head.labels;
+    for (const slug in read.labels) labels[slug] = read.labels[slug];
+    add(read.reviews);
     return true;
   }
 
@@ -57,15 +68,19 @@ export function openShelf(head: FeedHead, path: string, feed: Feed): Shelf {
   async function startAgain(): Promise<void> {
     const fresh = await feed.head(path, true);
     if (!fresh) throw new Error('gone');
-    [current, pages, more] = [fresh, [...fresh.pages], fresh.more];
-    const last = taken.at(-1)?.date ?? '';
-    for (const { id, date } of fresh.reviews) if (date > last) seen.add(id);
+    current = fresh;
+    ({ pages, more } = fresh);
+    page = 0;
+    const last = taken[taken.length - 1]?.date ?? '';
+    mapped(fresh.reviews, ({ id, date }) => {
+      if (date > last) seen[id] = true;
+    });
     add(fresh.reviews);
   }
 
   async function fetchStep(): Promise<void> {
     let hasRestarted = false;
-    for (let name = unread(); name && waiting.length < STEP; name = unread()) {
+    for (let name = unread(); name && waiting.length - next < STEP; name = unread()) {
       if (await readOn(name)) continue;
       if (hasRestarted) throw new Error('gone');
       hasRestarted = true;
@@ -77,12 +92,12 @@ export function openShelf(head: FeedHead, path: string, feed: Feed): Shelf {
   take(waiting.length);
   return {
     taken,
-    hasMore: () => waiting.length > 0 || (unread() !== undefined && seen.size < current.shown),
+    hasMore: () => next < waiting.length || (unread() !== undefined && waiting.length < current.shown),
     async takeMore() {
       try {
         await fetchStep();
       } catch (error) {
-        if (waiting.length === 0) throw error;
+        if (next === waiting.length) throw error;
       }
       return take(STEP);
     },

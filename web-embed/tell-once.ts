@@ -1,8 +1,10 @@
-const told = new Set<string>();
+import { emptyRecord } from './list.ts';
 
-/** Says something to the page's developer, in the console, once per page. */
+const told = emptyRecord<true>();
+
+/** Says something to the page's developer, in the console, once per page; some pages have no console left. */
 export function tellOnce(level: 'info' | 'warn', message: string): void {
-  if (told.has(message)) return;
-  told.add(message);
-  console[level](`clinic-reviews: ${message}`);
+  if (told[message]) return;
+  told[message] = true;
+  self.console?.[level]?.(`clinic-reviews: ${message}`);
 }

@@ -28,6 +28,7 @@ interface Texts {
   /** After `4 of 5`. */
   readonly starCount: string;
   readonly anonymous: string;
+  readonly onYelp: string;
   readonly posted: string;
   readonly readMore: string;
   readonly showMore: string;
@@ -70,6 +71,7 @@ export const words: Readonly<Record<Language, Words>> = {
     toldOn: 'as of',
     starCount: 'stars',
     anonymous: 'A {source} user',
+    onYelp: 'On Yelp',
     posted: 'Posted',
     readMore: 'Read more',
     showMore: 'Show more reviews',
@@ -92,6 +94,7 @@ export const words: Readonly<Record<Language, Words>> = {
     toldOn: 'al',
     starCount: 'estrellas',
     anonymous: 'Un usuario de {source}',
+    onYelp: 'En Yelp',
     posted: 'Publicada',
     readMore: 'Leer más',
     showMore: 'Ver más reseñas',
@@ -115,6 +118,7 @@ export const words: Readonly<Record<Language, Words>> = {
     toldOn: 'au',
     starCount: 'étoiles',
     anonymous: 'Un utilisateur de {source}',
+    onYelp: 'Sur Yelp',
     posted: 'Publié',
     readMore: 'Lire la suite',
     showMore: 'Afficher plus d’avis',
