@@ -24,7 +24,7 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const SCENE_FIELDS = ['words', 'head', 'home', 'now', 'lapsesAt'];
 const SHELF_FIELDS = ['shelf', 'taken', 'hasMore', 'takeMore'];
 const OWN_NAMES = new RegExp(
-  `^(?:${[...Object.keys(words.en), ...SCENE_FIELDS, ...SHELF_FIELDS, 'feed', 'sheet'].join('|')})$`,
+  `^(?:${[...Object.keys(words.en), ...SCENE_FIELDS, ...SHELF_FIELDS, 'feed', 'sheet', 'page', 'path', 'needs'].join('|')})$`,
 );
 
 /** Browsers with custom states of 2023: adopted style sheets, `color-mix()`. */

@@ -114,8 +114,7 @@ export class EmbedElement extends HTMLElement {
       const head = list ?? (path === whole ? undefined : await feed.head(whole));
       if (path === this.#path) {
         if (!head) throw new Error('no such list');
-        if (!list)
-          tellOnce('warn', `nothing to show at ${path}: no such condition or location, or no reviews.`);
+        if (!list) tellOnce('warn', `nothing to show at ${path}.`);
         this.#found = {
           path,
           head,

@@ -3,6 +3,9 @@
  * `entries`, with ones that give something else.
  */
 
+/** Blanks of other widths, and the ends of lines and of paragraphs. */
+const WIDE_BLANKS = '\u00a0\u2028\u2029\u202f\u205f\u3000\ufeff';
+
 /** Gives what `change` makes of each item, in order. */
 export function mapped<Item, Result>(
   items: ArrayLike<Item> | undefined,
@@ -51,5 +54,5 @@ export function emptyRecord<Value>(): Record<string, Value | undefined> {
 
 /** Tells whether a text has nothing to read in it. */
 export function isBlank(text: string): boolean {
-  return !kept(text, (sign) => sign > ' ' && sign !== '\u00a0').length;
+  return !kept(text, (sign) => sign > ' ' && !kept(WIDE_BLANKS, (blank) => blank === sign).length).length;
 }
