@@ -37,7 +37,10 @@ function looks(page: Page): Promise<readonly Readonly<Record<string, string>>[]>
       const names = [...style].filter((name) => !name.startsWith('--') && !name.endsWith('-origin'));
       return {
         element: `${element.localName} ${element.getAttribute('part')}`,
-        place: width ? [x - (from?.x ?? 0), y - (from?.y ?? 0), width, height].join() : 'none',
+        // The engine's own arithmetic differs in the fifth decimal.
+        place: width
+          ? [x - (from?.x ?? 0), y - (from?.y ?? 0), width, height].map((px) => px.toFixed(2)).join()
+          : 'none',
         ...Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)])),
       };
     });
