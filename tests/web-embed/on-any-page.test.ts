@@ -1,7 +1,7 @@
-import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { type ClinicSite, startClinicSite } from './clinic-site.ts';
 import { aHead, aPublished, aRating, publishedReviews } from './feed-builders.ts';
 import { visit } from './visit.ts';

@@ -1,6 +1,6 @@
-import { expect } from '@playwright/test';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { useBrowser as browserForTests } from '../support/browser.ts';
+import { expect } from '../support/expect.ts';
 import { type ClinicSite, startClinicSite } from './clinic-site.ts';
 import { aHead } from './feed-builders.ts';
 import { visit } from './visit.ts';
