@@ -184,23 +184,12 @@ describe('the inbox', () => {
         on.dispatchEvent(
           new KeyboardEvent('keydown', { key: 'a', code: 'KeyA', bubbles: true, composed: true, ...init }),
         );
-      const elsewhere = [
-        '<select><option>a</option></select>',
-        '<textarea></textarea>',
-        '<input type="date">',
-        '<div contenteditable="true"><b>x</b></div>',
-        '<div contenteditable="plaintext-only">x</div>',
-        '<button role="combobox" aria-expanded="false">x</button>',
-        '<ul role="tree"><li role="treeitem">x</li></ul>',
-        '<div role="spinbutton">x</div>',
+      const odd: KeyboardEventInit[] = [
+        ...[{ repeat: true }, { isComposing: true }, { keyCode: 229, key: 'Process' }, { keyCode: 229 }],
+        ...[{ shiftKey: true, key: 'A' }, { altKey: true }, { metaKey: true }, { ctrlKey: true }],
+        ...[{ modifierAltGraph: true }, { key: 'á' }, { key: 'Dead' }, { key: 'q' }, { key: 'Unidentified' }],
       ];
-      for (const html of elsewhere) {
-        const parts = new DOMParser().parseFromString(html, 'text/html').body;
-        document.body.append(...parts.children);
-        const part = document.body.lastElementChild;
-        if (part) press(part.querySelector('*') ?? part, {});
-        part?.remove();
-      }
+      for (const init of odd) press(document.body, init);
       for (const role of ['dialog', 'alertdialog', 'menu', 'listbox']) {
         const open = document.createElement('div');
         open.setAttribute('role', role);
@@ -208,17 +197,31 @@ describe('the inbox', () => {
         press(document.body, {});
         open.remove();
       }
+      const elsewhere: readonly (readonly [tag: string, attribute?: string, value?: string])[] = [
+        ...([['select'], ['textarea'], ['input', 'type', 'date'], ['div', 'role', 'spinbutton']] as const),
+        ...([
+          ['div', 'contenteditable', 'true'],
+          ['div', 'contenteditable', 'plaintext-only'],
+        ] as const),
+        ...([
+          ['button', 'role', 'combobox'],
+          ['ul', 'role', 'tree'],
+          ['div', 'role', 'textbox'],
+        ] as const),
+      ];
+      for (const [tag, attribute, value = ''] of elsewhere) {
+        const part = document.createElement(tag);
+        if (attribute) part.setAttribute(attribute, value);
+        const inside = part.appendChild(document.createElement('b'));
+        document.body.append(part);
+        press(inside, {});
+        part.remove();
+      }
       const host = document.createElement('div');
       const inside = host.attachShadow({ mode: 'open' }).appendChild(document.createElement('input'));
       document.body.append(host);
       press(inside, {});
       host.remove();
-      const odd: KeyboardEventInit[] = [
-        ...[{ repeat: true }, { isComposing: true }, { keyCode: 229, key: 'Process' }, { keyCode: 229 }],
-        ...[{ shiftKey: true, key: 'A' }, { altKey: true }, { metaKey: true }, { ctrlKey: true }],
-        ...[{ modifierAltGraph: true }, { key: 'á' }, { key: 'Dead' }, { key: 'q' }, { key: 'Unidentified' }],
-      ];
-      for (const init of odd) press(document.body, init);
     });
     expect(await decision(clinicId, 3)).toMatchObject({ status: 'waiting' });
     await expect(page.getByRole('dialog')).toHaveCount(0);
