@@ -136,7 +136,7 @@ describe('the screen about what patients give', () => {
     await page.evaluate((to) => location.assign(to), `#/${CLINIC}/sources`);
     await question.getByRole('button', { name: 'Leave without saving' }).click();
     await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
-    await page.getByRole('link', { name: 'From patients' }).click();
+    await page.getByRole('link', { name: 'From patients', exact: true }).click();
     await open();
     await expect(typed).toHaveValue('');
     await page.keyboard.press('Escape');
