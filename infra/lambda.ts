@@ -8,12 +8,12 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledgeWildcard } from './acknowledge.ts';
 import { FUNCTIONS_DIST } from './dist.ts';
-import type { Settings } from './settings.ts';
+import { metricsNamespace, type Settings } from './settings.ts';
 
 /** What a function is made of; everything not named here is the same for all. */
 export interface LambdaOptions<Config extends Readonly<Record<keyof Config, string>>> {
@@ -34,6 +34,9 @@ export interface LambdaOptions<Config extends Readonly<Record<keyof Config, stri
   readonly deadLetters?: IQueue;
 }
 
+/** How often functions came upon an item of a table that cannot be read; a metric of our own, over all functions. */
+export const UNREADABLE_ITEMS = 'UnreadableItems';
+
 /** A small nursery keeps a pull of 10,000 reviews below 200 MB; see `npm run bench -- pull`. */
 const NODE_OPTIONS = '--enable-source-maps --max-semi-space-size=8';
 
@@ -53,6 +56,12 @@ export function lambda<Config extends Readonly<Record<keyof Config, string>>>(
   const logGroup = new LogGroup(scope, `${id}Log`, {
     retention: RETENTION[settings.logDays],
     removalPolicy: RemovalPolicy.DESTROY,
+  });
+  // Any function may come upon such an item: counted here, none can be without it.
+  logGroup.addMetricFilter('Unreadable', {
+    filterPattern: FilterPattern.stringValue('$.message', '=', 'item.unreadable'),
+    metricNamespace: metricsNamespace(settings.environment),
+    metricName: UNREADABLE_ITEMS,
   });
   const role = functionRole(scope, `${id}Role`, options);
   logGroup.grantWrite(role);

@@ -13,6 +13,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { WatchState } from '../functions/domain/listing-watch.ts';
+import { UNREADABLE_ITEMS } from './lambda.ts';
 
 /** What is watched. */
 export interface Watched {
@@ -84,6 +85,8 @@ export class Monitoring extends Construct {
       this.alarm(`${work}Wait`, { metric, over: LONGEST_WAIT.toMilliseconds() });
     }
     this.alarm('AdminPageFailing', { metric: api.metricServerError({ period, statistic: 'Sum' }), over: 3 });
+    const unreadable = { namespace, metricName: UNREADABLE_ITEMS, statistic: 'Sum', period };
+    this.alarm('ItemsUnreadable', { metric: new Metric(unreadable), over: 0 });
     for (const [State, heading] of Object.entries(LISTING_ALARMS)) {
       const metric = new Metric({ ...ours, metricName: 'Listings', dimensionsMap: { State } });
       this.alarm(heading, { metric, over: 0 });

@@ -200,6 +200,55 @@ describe('tests', () => {
   });
 });
 
+/** Names in a file whose type is a record with any text for a key, and places that read such a record by a changing key. */
+function plainLookups(source: string, aliases: readonly string[]): readonly string[] {
+  const types = [
+    'Record<string\\b',
+    '\\{\\s*(?:readonly )?\\[\\w+: string\\]',
+    ...aliases.map((name) => `${name}\\b`),
+  ];
+  const declared = new RegExp(
+    `(\\w+)\\??:\\s*(?:(?:Readonly|Partial|NonNullable)<)*(?:${types.join('|')})`,
+    'gu',
+  );
+  const open = new Set(Array.from(source.matchAll(declared), ([, name]) => name));
+  return source.split('\n').filter((line) => {
+    const looks = line.matchAll(/(?<![\w$])(\w+)(?:\?\.)?\[(?!['"\d\]]|[A-Z_]+(?:\.\w+)?\])[^\]]+\]/gu);
+    return !line.includes('Object.hasOwn(') && looks.some(([, name]) => open.has(name));
+  });
+}
+
+const OPEN_ALIAS =
+  /type (\w+)(?:<[^>]*>)? =\s*(?:(?:Readonly|Partial)<)*(?:Record<string\b|\{\s*(?:readonly )?\[\w+: string\])/gu;
+
+describe('a lookup of what comes from outside', () => {
+  const products = files.filter((file) => !file.startsWith('tests/'));
+  const sources = new Map(products.map((file) => [file, readFileSync(file, 'utf8')]));
+  const aliases = [...sources.values()].flatMap((source) =>
+    Array.from(source.matchAll(OPEN_ALIAS), ([, name]) => name ?? ''),
+  );
+
+  it('is in a map, or asks the record itself: an object also has a constructor', () => {
+    const wrong = [...sources].flatMap(([file, source]) =>
+      plainLookups(source, aliases).map((line) => `${file}: ${line.trim()}`),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it('is found however it is written', () => {
+    const kinds = [
+      'const STARS: Readonly<Record<string, number>> = { ONE: 1 };\nconst a = STARS[word];',
+      "function f(values: Record<string, string>, name: string) {\n  return values[name] ?? '';\n}",
+      'interface Day {\n  used: { readonly [clinic: string]: number };\n}\nconst b = day.used[clinic.id];',
+      'const c = (fields: Fields) => fields?.[key];',
+    ];
+
+    expect(kinds.map((source) => plainLookups(source, ['Fields']).length)).toEqual([1, 1, 1, 1]);
+    expect(plainLookups("const { TABLE: x }: Record<string, 1> = {};\nx['one'];\nx[0];", [])).toEqual([]);
+  });
+});
+
 describe('the scanner of imports', () => {
   it('sees every form of import', () => {
     const forms = `import './a.ts';\nimport {\n  b,\n} from './b.ts';\nexport * from './c.ts';\nconst d = await import('./d.ts');\nimport type { E } from './e.ts';`;

@@ -1,16 +1,18 @@
-/** Where each source shows reviews, its own short links among them. Both have redirects in other places. */
-const PAGES: Readonly<Record<string, RegExp>> = {
-  Google:
-    /^https:\/\/(((www|maps|search)\.)?google\.(com|[a-z]{2}|com?\.[a-z]{2})\/((maps|search|local)\b|$|\?)|(maps\.app\.goo\.gl|goo\.gl\/maps|g\.page|share\.google)\/)/,
-  Yelp: /^https:\/\/([a-z]{1,3}\.)?yelp\.(com|[a-z]{2}|com?\.[a-z]{2})\/biz\//,
-};
+const END = '(com(\\.(au|br|hk|mx|sg))?|co\\.(jp|nz|uk)|at|be|ca|ch|de|dk|es|fr|ie|it|nl|no|pl|pt|se)/';
+/** Nothing in it that only a server reads as a slash or a dot. */
+const page = (place: string) => RegExp(`^https://(${place})(?![^?#]*%(2[ef]|5c))`, 'i');
+const YELP = page(`((www|m|[a-z]{2})\\.)?yelp\\.${END}biz/`);
+const GOOGLE = page(
+  `((www\\.)?google\\.${END}maps|maps\\.google\\.${END}(maps)?)(?=[/?#]|$)|search\\.google\\.com/local/(write)?reviews?(?=[?]|$)|(maps\\.app\\.goo\\.gl|goo\\.gl/maps|g\\.page|share\\.google)/`,
+);
 
 /**
  * Tells whether an address may be linked as a page of a source: https, one of the source's own hosts and places, no
- * user, no port, and written as a browser would write it, so that nothing else can be behind it.
+ * user, no port, and written as a browser would write it, so that nothing else can be behind it. The feed has decided the
+ * same by `functions/domain/source-page.ts`.
  *
  * @param source as visitors read it: `Google` or `Yelp`
  */
 export function isSourceLink(url: string | undefined, source: string): url is string {
-  return !!url && !!PAGES[source]?.test(url) && new URL(url).href === url;
+  return !!url && (source === 'Yelp' ? YELP : GOOGLE).test(url) && new URL(url).href === url;
 }

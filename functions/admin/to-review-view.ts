@@ -6,6 +6,7 @@ import type { ListingDecision } from '../domain/listing-decision.ts';
 import { mayShow } from '../domain/may-show.ts';
 import type { Moderation } from '../domain/moderation.ts';
 import type { Review, SourceName } from '../domain/review.ts';
+import { sourcePage } from '../domain/source-page.ts';
 import { queueOf, type ReviewView, type ReviewWords } from '../domain/staff-view.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { StaffNames } from './staff-names.ts';
@@ -55,7 +56,7 @@ export function toReviewView(parts: ReviewParts, now: string): ReviewView {
 export function toWords(review: Review, listing: Listing): ReviewWords | undefined {
   const { text, author, stars, translation, isExcerpt, reply, url, expiresAt, withdrawnAt } = review;
   if (!text || withdrawnAt !== undefined) return undefined;
-  const address = url ?? listing.pageUrl;
+  const address = sourcePage(url ?? listing.pageUrl, review.source);
   return {
     ...(!author.isAnonymous && author.name !== undefined && { author: author.name }),
     ...(stars && { stars }),
@@ -63,7 +64,7 @@ export function toWords(review: Review, listing: Listing): ReviewWords | undefin
     ...(translation !== undefined && { translation }),
     isExcerpt,
     ...(reply && { reply }),
-    ...(address !== '' && { url: address }),
+    ...(address !== undefined && { url: address }),
     ...(review.unconfirmed && { exportedOn: review.unconfirmed.exportedOn }),
     expiresAt,
   };

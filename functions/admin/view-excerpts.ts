@@ -4,6 +4,7 @@ import type { ExcerptGroupView, ExcerptView } from '../domain/excerpts-view.ts';
 import { isDecidedTogether, type ListingDecision, openDecision } from '../domain/listing-decision.ts';
 import { mayShow } from '../domain/may-show.ts';
 import type { Review } from '../domain/review.ts';
+import { sourcePage } from '../domain/source-page.ts';
 import { closedBecause } from '../domain/source-switch.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import type { AdminNeeds } from './needs.ts';
@@ -44,7 +45,7 @@ export async function viewExcerpts(
     listingId,
     source,
     place,
-    pageUrl,
+    pageUrl: sourcePage(pageUrl, source) ?? '',
     listingVersion: version,
     ...(excerptConsent && { consent: excerptConsent }),
     ...(closed && { closed }),

@@ -116,7 +116,7 @@ export function refusalOf(
 ): ConsentRefusal | undefined {
   if (!consent) return 'consent-missing';
   if (consent.revokedAt !== undefined) return 'consent-revoked';
-  if (Date.parse(consent.expiresAt) <= Date.parse(until)) return 'consent-expired';
+  if (!(Date.parse(consent.expiresAt) > Date.parse(until))) return 'consent-expired';
   if (audience !== undefined && !consent.audiences.includes(audience)) return 'consent-not-for-partners';
   return undefined;
 }

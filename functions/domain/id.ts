@@ -1,4 +1,5 @@
 const slug = /^(?=.{3,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/u;
+const anyId = /^[\w-]{1,64}$/u;
 const reviewId = /^[\w-]{22}$/u;
 
 /**
@@ -7,6 +8,11 @@ const reviewId = /^[\w-]{22}$/u;
  */
 export function isSlug(text: string): boolean {
   return slug.test(text);
+}
+
+/** Tells whether a text can be the id of a thing of ours, whatever it is: up to 64 letters, digits, `-` and `_`. */
+export function isId(text: string): boolean {
+  return anyId.test(text);
 }
 
 /** Tells whether a text has the form of a review's id: 22 characters of base64url. */

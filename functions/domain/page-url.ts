@@ -1,11 +1,5 @@
 import type { SourceName } from './review.ts';
-
-/** Where each source shows reviews, its own short links among them. Visitors get no other link, so no other is taken. */
-const PAGES: Readonly<Record<Exclude<SourceName, 'direct'>, RegExp>> = {
-  'google-business':
-    /^https:\/\/(?:(?:(?:www|maps|search)\.)?google\.(?:com|[a-z]{2}|com?\.[a-z]{2})\/(?:(?:maps|search|local)\b|$|\?)|(?:maps\.app\.goo\.gl|goo\.gl\/maps|g\.page|share\.google)\/)/u,
-  yelp: /^https:\/\/(?:[a-z]{1,3}\.)?yelp\.(?:com|[a-z]{2}|com?\.[a-z]{2})\/biz\//u,
-};
+import { sourcePage } from './source-page.ts';
 
 /**
  * Writes the address of a listing's public page as browsers write it, which is the form in which visitors get it:
@@ -19,5 +13,5 @@ export function tidyPageUrl(source: SourceName, written: string): string | undef
   const url = new URL(written.trim());
   url.hostname = url.hostname.replace(/\.$/u, '');
   const { href, username, password, port } = url;
-  return username + password + port === '' && PAGES[source].test(href) ? href : undefined;
+  return username + password + port === '' && sourcePage(href, source) !== undefined ? href : undefined;
 }

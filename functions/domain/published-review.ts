@@ -2,6 +2,7 @@ import { shortenName } from './author-name.ts';
 import { findCondition } from './condition.ts';
 import type { AllowedReview, Span } from './may-show.ts';
 import type { Stars } from './review.ts';
+import { sourcePage } from './source-page.ts';
 
 /** An approved review as visitors see it. Every byte of it is public. */
 export interface PublishedReview {
@@ -44,6 +45,7 @@ export function toPublishedReview(
   const chips = ownConditions(conditions).filter((id) => !findCondition(id)?.isSensitive);
   const author = review.author.isAnonymous ? undefined : review.author.name;
   const printed = author && shortenName(author, isSensitive ? 'initials' : clinic.authorStyle);
+  const url = sourcePage(review.url, review.source);
   const marks = conditionId === undefined ? undefined : conditions.get(conditionId);
   return {
     id: publicIdOf(review.reviewId),
@@ -54,7 +56,7 @@ export function toPublishedReview(
     location: listing.locationId,
     ...(chips.length > 0 && { conditions: chips }),
     ...(marks && { marks }),
-    ...(review.url && { url: review.url }),
+    ...(url !== undefined && { url }),
     expiresAt: review.expiresAt,
   };
 }

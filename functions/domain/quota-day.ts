@@ -1,3 +1,4 @@
+import { own } from './own.ts';
 import { longestPullHours } from './retention.ts';
 import type { SourceName } from './review.ts';
 
@@ -93,7 +94,7 @@ export function takeQuota(
 
 /** Gives back calls that were not made. */
 export function giveBack(day: QuotaDay, wanted: QuotaWanted): QuotaDay {
-  const used = day.used[wanted.clinicId]?.[wanted.listingId];
+  const used = usedOf(day, wanted);
   return used === undefined ? day : count(day, wanted, -Math.min(used, wanted.calls));
 }
 
@@ -129,7 +130,7 @@ function mayTake(day: QuotaDay, { clinicId, listingId, calls, now }: QuotaWanted
   if (day.limit === undefined) return true;
   const { left, share, used, kept, siblings, isTight } = standingOf(day, day.limit, { clinicId, listingId });
   if (left - calls < kept) return false;
-  const isFirst = (day.used[clinicId]?.[listingId] ?? 0) === 0;
+  const isFirst = (usedOf(day, { clinicId, listingId }) ?? 0) === 0;
   if (isFirst && !isTight) return true;
   const after = used + calls + (isFirst ? 0 : siblings);
   return after <= share || (Number(now.slice(11, 13)) >= LATE_HOUR && left - calls >= siblings);
@@ -165,7 +166,8 @@ function standingOf(
   const even = Math.floor(whole / (others.length + 1));
   const isTight = CALLS_OF_A_PULL * sum([...known.values()].map(({ length }) => length)) > whole;
   const needOf = (clinic: string, listings: readonly string[]) =>
-    CALLS_OF_A_PULL * listings.filter((listing) => !day.used[clinic]?.[listing]).length;
+    CALLS_OF_A_PULL *
+    listings.filter((listing) => !usedOf(day, { clinicId: clinic, listingId: listing })).length;
   const keptOf = ([clinic, listings]: readonly [string, readonly string[]]) => {
     if (!isTight) return needOf(clinic, listings);
     // Nobody gets more than an even part while there is not enough for all, so no more is kept: whole pulls of it.
@@ -192,15 +194,22 @@ function standingOf(
 function knownListings({ used, before }: QuotaDay): ReadonlyMap<string, readonly string[]> {
   const clinics = new Set([...Object.keys(before), ...Object.keys(used)]);
   const listings = (clinic: string) => {
-    const pulled = Object.entries(used[clinic] ?? {}).filter(([, calls]) => calls > 0);
-    return [...new Set([...(before[clinic] ?? []), ...pulled.map(([listing]) => listing)])];
+    const pulled = Object.entries(own(used, clinic) ?? {}).filter(([, calls]) => calls > 0);
+    return [...new Set([...(own(before, clinic) ?? []), ...pulled.map(([listing]) => listing)])];
   };
   const known = [...clinics].map((clinic) => [clinic, listings(clinic)] as const);
   return new Map(known.filter(([, { length }]) => length > 0));
 }
 
+function usedOf(
+  { used }: QuotaDay,
+  { clinicId, listingId }: Pick<QuotaWanted, 'clinicId' | 'listingId'>,
+): number | undefined {
+  return own(own(used, clinicId) ?? {}, listingId);
+}
+
 function usedBy({ used }: QuotaDay, clinicId: string): number {
-  return sum(Object.values(used[clinicId] ?? {}));
+  return sum(Object.values(own(used, clinicId) ?? {}));
 }
 
 function ours({ used }: QuotaDay): number {
@@ -212,7 +221,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 function count(day: QuotaDay, { clinicId, listingId }: QuotaWanted, calls: number): QuotaDay {
-  const listings = day.used[clinicId] ?? {};
-  const used = { ...listings, [listingId]: (listings[listingId] ?? 0) + calls };
+  const listings = own(day.used, clinicId) ?? {};
+  const used = { ...listings, [listingId]: (own(listings, listingId) ?? 0) + calls };
   return { ...day, used: { ...day.used, [clinicId]: used } };
 }

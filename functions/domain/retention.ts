@@ -29,9 +29,9 @@ export function longestPullHours(source: SourceName): number {
   return Math.min(7 * 24, RETENTION_HOURS[source] - 1);
 }
 
-/** Tells whether the retention of a stored thing has ended at `now`; both ISO 8601 UTC. */
+/** Tells whether the retention of a stored thing has ended at `now`; both ISO 8601 UTC. One without a proper end has. */
 export function hasLapsed({ expiresAt }: { readonly expiresAt: string }, now: string): boolean {
-  return Date.parse(expiresAt) <= Date.parse(now);
+  return !(Date.parse(expiresAt) > Date.parse(now));
 }
 
 /**

@@ -43,7 +43,7 @@ export type LinkRefusal = 'withdrawn' | 'used' | 'expired' | 'busy';
 export function linkRefusal(link: TestimonialLink, now: string): LinkRefusal | undefined {
   if (link.withdrawnAt !== undefined) return 'withdrawn';
   if (link.usedBy !== undefined) return 'used';
-  if (Date.parse(link.expiresAt) <= Date.parse(now)) return 'expired';
+  if (!(Date.parse(link.expiresAt) > Date.parse(now))) return 'expired';
   return link.usedOn === now.slice(0, 10) && link.usesToday >= MOST_PER_DAY ? 'busy' : undefined;
 }
 

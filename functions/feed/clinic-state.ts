@@ -38,7 +38,7 @@ export interface StateNeeds {
   readonly summaries: Pick<Summaries, 'listOf'>;
   readonly reviews: Pick<Reviews, 'listOfClinic'>;
   readonly taggings: Pick<Taggings, 'listOf'>;
-  readonly moderations: Pick<Moderations, 'listOf'>;
+  readonly moderations: Pick<Moderations, 'listForGate'>;
   readonly consents: Pick<Consents, 'listForGate'>;
   readonly listingDecisions: Pick<ListingDecisions, 'listOf'>;
   readonly sourceSwitches: Pick<SourceSwitches, 'listAll'>;
@@ -60,12 +60,13 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
       needs.summaries.listOf(clinicId),
       needs.reviews.listOfClinic(clinicId),
       needs.taggings.listOf(clinicId),
-      needs.moderations.listOf(clinicId),
+      needs.moderations.listForGate(clinicId),
       needs.consents.listForGate(clinicId),
       needs.listingDecisions.listOf(clinicId),
       needs.sourceSwitches.listAll(),
     ]);
   const [consents, listingDecisions, switches] = others;
+  const undecided = new Set(moderations.unreadableIds);
   return {
     clinicId,
     clinic,
@@ -73,9 +74,10 @@ export async function readClinicState(clinicId: string, needs: StateNeeds): Prom
     listings,
     embeds,
     summaries,
-    reviews,
+    // What was decided about these cannot be read: nobody can tell that they were not taken down.
+    reviews: reviews.filter(({ reviewId }) => !undecided.has(reviewId)),
     taggings,
-    moderations,
+    moderations: moderations.moderations,
     consents,
     listingDecisions,
     closedSources: closedSources(switches),

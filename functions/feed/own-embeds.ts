@@ -37,6 +37,15 @@ async function isFreeFor(
 ): Promise<boolean> {
   const body = await bucket.read(headKey(embedId, {}));
   if (body === undefined) return true;
-  const head: Pick<FeedHead, 'pageFolder'> = JSON.parse(body);
-  return head.pageFolder === pageFolder(clinicId);
+  return folderIn(body) === pageFolder(clinicId);
+}
+
+/** `undefined` of an object that is no head: nobody can tell whose it is. */
+function folderIn(body: string): unknown {
+  try {
+    const head: Partial<FeedHead> | null = JSON.parse(body);
+    return head?.pageFolder;
+  } catch {
+    return undefined;
+  }
 }

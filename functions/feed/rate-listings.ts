@@ -2,6 +2,7 @@ import type { FeedRating } from '../domain/feed.ts';
 import { isProfileComplete } from '../domain/may-show.ts';
 import { hasLapsed } from '../domain/retention.ts';
 import { SOURCE_NAMES } from '../domain/review.ts';
+import { sourcePage } from '../domain/source-page.ts';
 import type { ClinicState } from './clinic-state.ts';
 
 /** What a listing's source says of it, and where the listing is. */
@@ -30,7 +31,7 @@ export function rateListings(state: ClinicState, until: string): readonly Listin
     if (isOwn || isGone || place === undefined || !summary || hasLapsed(summary, until)) return [];
     const { rating, count, asOf, expiresAt } = summary;
     const told = { source, place, ...(rating !== undefined && { rating }), count, asOf };
-    return [{ locationId, rating: { ...told, url: pageUrl, expiresAt } }];
+    return [{ locationId, rating: { ...told, url: sourcePage(pageUrl, source) ?? '', expiresAt } }];
   });
 }
 

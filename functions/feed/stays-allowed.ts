@@ -14,12 +14,16 @@ export function staysAllowed(body: string, allowed: ReadonlyMap<string, AllowedR
   const page = parse(body);
   if (!page) return false;
   if (!('reviews' in page)) return 'pages' in page;
-  return page.reviews.every((printed) => isStillPrinted(printed, allowed.get(printed.id)));
+  const { reviews } = page;
+  return (
+    Array.isArray(reviews) && reviews.every((printed) => isStillPrinted(printed, allowed.get(printed?.id)))
+  );
 }
 
 function parse(body: string): FeedPage | FeedIndex | undefined {
   try {
-    return JSON.parse(body);
+    const page: unknown = JSON.parse(body);
+    return typeof page === 'object' ? (page as FeedPage | FeedIndex) : undefined;
   } catch {
     return undefined;
   }

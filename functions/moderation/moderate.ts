@@ -234,7 +234,8 @@ async function followAgain(present: Present, ref: ReviewRef, needs: ModerateNeed
     needs.reviews.findMany([ref]),
     needs.moderations.findMany([ref]),
   ]);
-  if (!review) return;
+  // A decision that is there and cannot be read stays as it is, until somebody has put it right.
+  if (!review || (!present.moderation && !moderation)) return;
   const { moderation: _, ...rest } = present;
   const change = nextModeration({ ...rest, review, ...(moderation && { moderation }) }, needs.now());
   if (change) await needs.moderations.save(change);

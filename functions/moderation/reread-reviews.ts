@@ -4,6 +4,7 @@ import type { Moderation } from '../domain/moderation.ts';
 import type { Review } from '../domain/review.ts';
 import type { Tagging } from '../domain/tagging.ts';
 import { inParallel } from '../platform/batch.ts';
+import { log } from '../platform/log.ts';
 import type { ReviewRef } from '../store/keys.ts';
 import type { Moderations } from '../store/moderations.ts';
 import type { Retaggings } from '../store/retaggings.ts';
@@ -76,7 +77,7 @@ function reread(
 
 /**
  * Writes what was read anew where it differs. A review that changed meanwhile, or about which a person decided, is read
- * once more.
+ * once more. One whose decision cannot be read keeps its tags.
  *
  * @throws Error when one changed again and again
  */
@@ -92,5 +93,7 @@ async function writeOne(first: Reread, needs: RereadNeeds): Promise<void> {
     const [review] = await needs.reviews.findMany([first.ref]);
     [current] = review ? await rereadReviews([review], needs) : [];
   }
+  const { moderation } = current?.retagging ?? {};
+  if (!moderation) return log.warn('review.left', { reviewId: first.reviewId });
   throw new Error(`Review ${first.reviewId} changed ${TRIES} times while it was to be written.`);
 }

@@ -3,8 +3,10 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer, Context } from 'aws-lambd
 import type * as z from 'zod';
 import type { Member, Role } from '../domain/clinic.ts';
 import { AppError } from '../domain/error.ts';
-import { isSlug } from '../domain/id.ts';
+import { isId, isSlug } from '../domain/id.ts';
+import { own } from '../domain/own.ts';
 import { log } from './log.ts';
+import { parseJson } from './parse-json.ts';
 import { toProblem } from './problem.ts';
 
 /** A signed-in person's request at a clinic where that person is a member. */
@@ -68,7 +70,7 @@ export function httpRoutes(
       return reply(problem.status, problem, 'application/problem+json');
     })
     .handler(async (event): Promise<Reply> => {
-      const route = Object.hasOwn(routes, event.routeKey) ? routes[event.routeKey] : undefined;
+      const route = own(routes, event.routeKey);
       if (!route) throw new AppError('not-found', 'There is nothing at this address.');
       const staffId = signedInPerson(event);
       const answer =
@@ -121,8 +123,9 @@ async function memberRequest(
 }
 
 function pathParameter(event: HttpEvent, name: string): string {
-  const value = event.pathParameters?.[name];
-  if (value === undefined || value === '')
+  const value = own(event.pathParameters ?? {}, name);
+  // Before any table is asked: nothing of ours has another form, and a key may not be longer than 1,024 bytes.
+  if (value === undefined || !isId(value))
     throw new AppError('not-found', 'There is nothing at this address.');
   return value;
 }
@@ -144,7 +147,8 @@ function jsonBody(event: HttpEvent, maxCharacters = MAX_BODY_CHARACTERS): unknow
     throw new AppError('invalid', `The request is larger than ${maxCharacters} characters.`);
   }
   try {
-    return JSON.parse(event.isBase64Encoded ? Buffer.from(sent, 'base64').toString('utf8') : sent);
+    const text = event.isBase64Encoded ? Buffer.from(sent, 'base64').toString('utf8') : sent;
+    return parseJson(text);
   } catch (cause) {
     throw new AppError('invalid', 'The request is not JSON.', { cause });
   }

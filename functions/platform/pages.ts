@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { own } from '../domain/own.ts';
 import { log } from './log.ts';
 
 /** A page that is ready to be read. */
@@ -62,7 +63,7 @@ export function pageRoutes(
     })
     .handler(async (event): Promise<Reply> => {
       const request = toRequest(event);
-      const route = Object.hasOwn(routes, event.routeKey) ? routes[event.routeKey] : undefined;
+      const route = own(routes, event.routeKey);
       const isForm = event.requestContext.http.method === 'POST';
       if (!route || (isForm && !isOwnForm(event, request, needs.origin))) {
         log.info('page.refused', { route: event.routeKey });
@@ -74,10 +75,10 @@ export function pageRoutes(
 
 function toRequest(event: APIGatewayProxyEventV2): PageRequest {
   return {
-    path: (name) => event.pathParameters?.[name] ?? '',
-    query: (name) => event.queryStringParameters?.[name] ?? '',
+    path: (name) => own(event.pathParameters ?? {}, name) ?? '',
+    query: (name) => own(event.queryStringParameters ?? {}, name) ?? '',
     form: readForm(event),
-    header: (name) => event.headers[name] ?? '',
+    header: (name) => own(event.headers, name) ?? '',
   };
 }
 

@@ -6,7 +6,13 @@ import type { ReviewDraft } from './source.ts';
 import { ifHttps, ifReadable, ifWritten, MOST_TEXT, sourceId, sourceText } from './source-text.ts';
 import { splitTranslation } from './split-translation.ts';
 
-const STARS: Readonly<Record<string, Stars>> = { ONE: 1, TWO: 2, THREE: 3, FOUR: 4, FIVE: 5 };
+const STARS: ReadonlyMap<string, Stars> = new Map<string, Stars>([
+  ['ONE', 1],
+  ['TWO', 2],
+  ['THREE', 3],
+  ['FOUR', 4],
+  ['FIVE', 5],
+]);
 
 /** How Google names a reviewer who does not want to be named. */
 const NOBODY = /^a google user$/iu;
@@ -78,7 +84,7 @@ function toDraft({
   updateTime,
   reviewReply,
 }: GoogleRow): ReviewDraft {
-  const stars = STARS[starRating ?? ''];
+  const stars = STARS.get(starRating ?? '');
   const words = ifWritten(comment);
   const { original, translation } = words === undefined ? {} : splitTranslation(words);
   const reply = toReply(reviewReply);

@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import fetch, { FetchError } from 'node-fetch';
+import { parseJson } from '../platform/parse-json.ts';
 
 /** A request to a source. Its address must hold no secret: addresses may be logged on the way. */
 export interface HttpRequest {
@@ -113,7 +114,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Half an answer must never be taken for a whole one, nor another encoding for UTF-8. */
 function parse(body: ArrayBuffer): unknown {
   try {
-    return JSON.parse(utf8.decode(body));
+    return parseJson(utf8.decode(body));
   } catch {
     return undefined;
   }

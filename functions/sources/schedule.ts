@@ -80,11 +80,17 @@ async function placeAll(
 ): Promise<readonly Placed[]> {
   const due = await needs.pulls.findAll(refs);
   const bySource = groupBy(due, ({ watch }) => watch?.source ?? 'google-business');
-  const placed: Placed[] = [];
+  const known = new Set(due.map(nameOf));
+  // One whose health cannot be read is queued at once: its run writes it anew.
+  const placed = refs.filter((ref) => !known.has(nameOf(ref))).map((ref): Placed => ({ ref, inMs: 0 }));
   for (const [source, pulls] of bySource) {
     placed.push(...(await placeOf(source as SourceName, pulls, { at, needs })));
   }
   return placed;
+}
+
+function nameOf({ clinicId, listingId }: ListingRef): string {
+  return `${clinicId}/${listingId}`;
 }
 
 async function placeOf(

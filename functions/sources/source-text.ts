@@ -14,8 +14,15 @@ export function ifReadable<Schema extends z.ZodType>(schema: Schema) {
   return schema.nullish().catch(undefined);
 }
 
-/** A source's id of a review. */
-export const sourceId = z.string().min(1).max(500);
+/** Half a character, the sign for an unreadable one, signs for a machine, and code points that are no character. */
+const UNSAFE = /[\p{Cs}\p{Cc}\u2028\u2029\uFFFD\u{FDD0}-\u{FDEF}]|[\uFFFE\uFFFF]/u;
+
+/** A source's id of a review: never mended, for then it would be the id of another one. */
+export const sourceId = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((id) => !UNSAFE.test(id) && id.trim() === id, 'no id');
 
 /** A name or a text that counts as absent when there is nothing but space in it. */
 export function ifWritten(text: string | null | undefined): string | undefined {
@@ -24,7 +31,11 @@ export function ifWritten(text: string | null | undefined): string | undefined {
 
 /** An address that counts as absent unless it is a proper https one; otherwise exactly as given. */
 export function ifHttps(address: string | null | undefined): string | undefined {
-  return address && address.length <= 2048 && /^https:\/\//iu.test(address) && URL.canParse(address)
+  return address &&
+    address.length <= 2048 &&
+    address.isWellFormed() &&
+    /^https:\/\//iu.test(address) &&
+    URL.canParse(address)
     ? address
     : undefined;
 }

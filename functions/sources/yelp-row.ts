@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Stars } from '../domain/review.ts';
+import { sourcePage } from '../domain/source-page.ts';
 import { instantSchema } from './instant.ts';
 import { pacificToUtc } from './pacific-time.ts';
 import type { RowReader } from './read-rows.ts';
@@ -36,8 +37,7 @@ export function yelpRows(now: () => string): RowReader {
 
 /** Excerpts link there, for staff and visitors: nothing but Yelp's own pages of businesses may stand in it. */
 function isYelpPage(url: string): boolean {
-  if (ifHttps(url) === undefined) return false;
-  return /^https:\/\/(?:[a-z]{1,3}\.)?yelp\.(?:com|[a-z]{2}|com?\.[a-z]{2})\/biz\//u.test(new URL(url).href);
+  return ifHttps(url) !== undefined && sourcePage(url, 'yelp') !== undefined;
 }
 
 interface YelpRow {

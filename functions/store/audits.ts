@@ -12,7 +12,7 @@ const schema = z.object({
   version: z.int(),
   action: z.enum(AUDIT_ACTIONS),
   by: z.string(),
-  at: z.string(),
+  at: z.iso.datetime(),
   reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
   reviewId: z.string().exactOptional(),
   withdrawal: consentWithdrawal.exactOptional(),

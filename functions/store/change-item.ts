@@ -3,7 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Entity } from './entity.ts';
 import type { Key } from './keys.ts';
-import { getItem, type Table } from './table.ts';
+import { lookUp, type Table } from './table.ts';
 
 /** An item that many change at the same time. */
 export interface Changed<Value> {
@@ -25,6 +25,7 @@ const PAUSE_MS = 10;
 
 /**
  * Reads an item, changes it and writes it, unless somebody was faster: then all of it again, after a short pause.
+ * One that cannot be read is as before its first change, and what is written takes its place.
  *
  * @throws Error when somebody else was faster each time
  */
@@ -33,43 +34,49 @@ export async function changeItem<Value extends { readonly version: number }, Res
   change: (value: Value) => Step<Value, Result>,
 ): Promise<Result> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = (await getItem(table, entity, key)) ?? fresh;
+    const { isThere, value: before = fresh } = await lookUp(table, entity, key);
     const { next, result } = change(before);
     if (next === undefined || next === before) return result;
     const item = entity.toItem({ ...next, version: before.version + 1 });
-    if (await putIfUnchanged(table, item, before.version || undefined)) return result;
+    if (await putIfUnchanged(table, item, { isThere, version: before.version || undefined })) return result;
     await wait(Math.random() * PAUSE_MS * 2 ** Math.min(tries, 6));
   }
   throw new Error(`Item ${key.pk} ${key.sk} was changed by others each time.`);
 }
 
+/** What was read of an item before it is put. */
+export interface ReadBefore {
+  /** Also true of one that cannot be read. */
+  readonly isThere: boolean;
+  /** Absent when there was none, or none that can be read. */
+  readonly version: number | undefined;
+}
+
 /**
- * Puts an item with a version, unless it is there in another version than the one that was read.
+ * Puts an item with a version, unless it is there in another version than the one that was read. One that cannot be read
+ * is replaced.
  *
- * @param version that was read; absent when there was no such item
  * @returns whether it was put
  */
 export async function putIfUnchanged(
   { name, client }: Table,
   Item: Record<string, unknown>,
-  version: number | undefined,
+  before: ReadBefore,
 ): Promise<boolean> {
-  const isFresh = version === undefined;
   try {
-    await client.send(
-      new PutCommand({
-        TableName: name,
-        Item,
-        ConditionExpression: isFresh ? 'attribute_not_exists(pk)' : '#version = :version',
-        ...(!isFresh && {
-          ExpressionAttributeNames: { '#version': 'version' },
-          ExpressionAttributeValues: { ':version': version },
-        }),
-      }),
-    );
+    await client.send(new PutCommand({ TableName: name, Item, ...unchangedSince(before) }));
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
     throw error;
   }
+}
+
+function unchangedSince({ isThere, version }: ReadBefore) {
+  if (version === undefined) return isThere ? {} : { ConditionExpression: 'attribute_not_exists(pk)' };
+  return {
+    ConditionExpression: '#version = :version',
+    ExpressionAttributeNames: { '#version': 'version' },
+    ExpressionAttributeValues: { ':version': version },
+  };
 }

@@ -13,7 +13,7 @@ const connectionEntity = entity<Connection>(
     connectionId: z.string(),
     source: z.literal('google-business'),
     state: z.enum(CONNECTION_STATES),
-    consentedAt: z.string(),
+    consentedAt: z.iso.datetime(),
     consentedBy: z.string(),
     locations: z.array(
       z.object({
@@ -25,7 +25,7 @@ const connectionEntity = entity<Connection>(
         newReviewUrl: z.string().exactOptional(),
       }),
     ),
-    listedAt: z.string().exactOptional(),
+    listedAt: z.iso.datetime().exactOptional(),
     listFailure: z.enum(SOURCE_FAILURES).exactOptional(),
     isLeftAtSource: z.boolean().exactOptional(),
     version: z.int(),

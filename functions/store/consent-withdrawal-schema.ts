@@ -4,5 +4,5 @@ import { CONSENT_WITHDRAWERS, type ConsentWithdrawal } from '../domain/consent-w
 /** How a withdrawn consent is stored, with a decision and in its audit line. */
 export const consentWithdrawal = z.object({
   askedBy: z.enum(CONSENT_WITHDRAWERS),
-  askedOn: z.string(),
+  askedOn: z.iso.date(),
 }) satisfies z.ZodType<ConsentWithdrawal>;

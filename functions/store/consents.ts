@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { AUDIENCES, LANGUAGES } from '../domain/clinic.ts';
 import type { Consent, ConsentInForce, ConsentStatement } from '../domain/consent.ts';
 import { TESTIMONIAL_ORIGINS } from '../domain/testimonial.ts';
-import { entity } from './entity.ts';
+import { entity, part } from './entity.ts';
 import { clinicPartition, type Key, PREFIX } from './keys.ts';
-import { getItem, getItems, listParts, queryPage, type Table } from './table.ts';
+import { getItem, getItems, listParts, queryPage, readAll, type Table } from './table.ts';
 
 const signature = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('typed'), name: z.string(), authority: z.string().exactOptional() }),
@@ -19,9 +19,9 @@ const given = {
   statementId: z.string(),
   audiences: z.array(z.enum(AUDIENCES)),
   signature,
-  signedAt: z.string(),
-  expiresAt: z.string(),
-  recordedAt: z.string(),
+  signedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
   recordedBy: z.string(),
 };
 
@@ -34,18 +34,21 @@ const schema = z.object({
   ...given,
   earlier: z.array(z.object(given)).exactOptional(),
   revokeHash: z.string().exactOptional(),
-  revokedAt: z.string().exactOptional(),
+  revokedAt: z.iso.datetime().exactOptional(),
   revokedBy: z.string().exactOptional(),
   version: z.int().min(1),
 }) satisfies z.ZodType<Consent>;
 
-const gateSchema = z.object({
-  testimonialId: z.string(),
-  locationId: z.string(),
-  audiences: z.array(z.enum(AUDIENCES)),
-  expiresAt: z.string(),
-  revokedAt: z.string().exactOptional(),
-});
+const gatePart = part(
+  'consent',
+  z.object({
+    testimonialId: z.string(),
+    locationId: z.string(),
+    audiences: z.array(z.enum(AUDIENCES)),
+    expiresAt: z.iso.datetime(),
+    revokedAt: z.iso.datetime().exactOptional(),
+  }),
+);
 
 /** How a consent is stored; changed only with its testimonial (`testimonial-records.ts`). */
 export const consentEntity = entity<Consent>('consent', schema, consentKey);
@@ -100,13 +103,13 @@ export function openConsents(ledger: Table): Consents {
         [...new Set(ids)].map((testimonialId) => consentKey({ clinicId, testimonialId })),
       ),
     listForGate: (clinicId) =>
-      listParts(ledger, gateSchema, { pk: clinicPartition(clinicId), prefix: PREFIX.consent }),
+      listParts(ledger, gatePart, { pk: clinicPartition(clinicId), prefix: PREFIX.consent }),
     async listPage(clinicId, { limit, after }) {
       const from = after === undefined ? {} : { after: consentKey({ clinicId, testimonialId: after }) };
       const range = { pk: clinicPartition(clinicId), prefix: PREFIX.consent, limit, ...from };
       const { items, last } = await queryPage(ledger, range);
       const next = last && String(last.sk).slice(PREFIX.consent.length);
-      return { consents: items.map(consentEntity.fromItem), ...(next !== undefined && { next }) };
+      return { consents: readAll(consentEntity.read, items), ...(next !== undefined && { next }) };
     },
     findStatement: (clinicId, statementId) =>
       getItem(ledger, statementEntity, statementKey({ clinicId, statementId })),

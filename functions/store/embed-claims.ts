@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { entity } from './entity.ts';
 import type { Key } from './keys.ts';
 import { ignoreRefused } from './refused-condition.ts';
-import { getItem, type Table } from './table.ts';
+import { lookUp, type Table } from './table.ts';
 
 interface EmbedClaim {
   readonly embedId: string;
@@ -18,15 +18,21 @@ const claimEntity = entity<EmbedClaim>(
 
 /** Which clinic an embed's public id belongs to: an id is used by one clinic of all, for ever. */
 export interface EmbedClaims {
-  /** The clinic that has the id; `undefined` while it is free. */
+  /** The clinic that has the id; `undefined` while it is free, empty when nobody can tell whose it is. */
   readonly find: (embedId: string) => Promise<string | undefined>;
   /** Takes the id for a clinic unless it is taken. @returns the clinic that has it now */
   readonly claim: (embedId: string, clinicId: string) => Promise<string>;
 }
 
+/** Holder of an id whose claim cannot be read: it is free for none. */
+const NOBODY = '';
+
 /** Opens the claims of LedgerTable; each lies in a partition of its own, so that the put of one excludes the other. */
 export function openEmbedClaims(ledger: Table): EmbedClaims {
-  const find = async (embedId: string) => (await getItem(ledger, claimEntity, claimKey(embedId)))?.clinicId;
+  const find = async (embedId: string) => {
+    const { isThere, value } = await lookUp(ledger, claimEntity, claimKey(embedId));
+    return value?.clinicId ?? (isThere ? NOBODY : undefined);
+  };
   return {
     find,
     async claim(embedId, clinicId) {

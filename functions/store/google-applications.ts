@@ -9,7 +9,7 @@ const applicationEntity = entity<GoogleApplication>(
   'application',
   z.object({
     clinicId: z.string(),
-    appliedOn: z.string().exactOptional(),
+    appliedOn: z.iso.date().exactOptional(),
     done: z.array(z.enum(APPLICATION_STEPS)),
     version: z.int(),
   }),

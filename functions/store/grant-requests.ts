@@ -31,7 +31,7 @@ const requestEntity = entity<GrantRequest>(
     connectionId: z.string(),
     verifier: z.string(),
     returnTo: z.string(),
-    expiresAt: z.string(),
+    expiresAt: z.iso.datetime(),
   }),
   requestKey,
 );
@@ -64,7 +64,7 @@ export function openGrantRequests({ name, client }: Table): GrantRequests {
             ReturnValues: 'ALL_OLD',
           }),
         );
-        return Attributes && requestEntity.fromItem(Attributes);
+        return Attributes && requestEntity.read(Attributes);
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined;
         throw error;

@@ -18,12 +18,12 @@ const SOURCE = 'google-business';
 const schema = z.object({
   clinicId: z.string(),
   listingId: z.string(),
-  exportedAt: z.string(),
-  startedAt: z.string(),
-  firstAt: z.string().exactOptional(),
+  exportedAt: z.iso.datetime(),
+  startedAt: z.iso.datetime(),
+  firstAt: z.iso.datetime().exactOptional(),
   by: z.string(),
   total: z.int().min(0),
-  finishedAt: z.string().exactOptional(),
+  finishedAt: z.iso.datetime().exactOptional(),
 }) satisfies z.ZodType<Import>;
 
 /** A copy is watched, like a listing that is pulled, from when its last part came. */

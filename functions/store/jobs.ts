@@ -6,7 +6,7 @@ import { RETAG_EFFECTS, RETAG_PHASES, type RetagJob } from '../domain/job.ts';
 import { auditEntity } from './audits.ts';
 import { entity } from './entity.ts';
 import { clinicPartition, type Key, PREFIX } from './keys.ts';
-import { getItem, type Table, writeAll } from './table.ts';
+import { getItem, lookUp, type Table, type Write, writeAll } from './table.ts';
 
 const count = z.int().min(0);
 
@@ -15,7 +15,7 @@ const schema = z.object({
   lexiconVersion: z.string(),
   phase: z.enum(RETAG_PHASES),
   askedBy: z.string(),
-  askedAt: z.string(),
+  askedAt: z.iso.datetime(),
   appliedBy: z.string().exactOptional(),
   counts: z.object({
     read: count,
@@ -41,8 +41,8 @@ const schema = z.object({
   total: count.exactOptional(),
   cursor: z.string().exactOptional(),
   countedTo: z.string().exactOptional(),
-  startedAt: z.string(),
-  updatedAt: z.string(),
+  startedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
   version: z.int().min(1),
 }) satisfies z.ZodType<RetagJob>;
 
@@ -68,14 +68,22 @@ export function openJobs(ledger: Table): Jobs {
   return {
     find,
     async save({ before, after, audit }) {
-      const refusals = await writeAll(ledger, [
-        { Put: { TableName: ledger.name, Item: jobEntity.toItem(after), ...unchangedSince(before) } },
-        ...(audit ? [putLine(ledger, { ...audit, clinicId: after.clinicId, version: after.version })] : []),
-      ]);
-      if (!refusals || isDeepStrictEqual(await find(after.clinicId), after)) return;
+      const { clinicId, version } = after;
+      const line = audit ? [putLine(ledger, { ...audit, clinicId, version })] : [];
+      const refusals = await writeAll(ledger, [putJob(ledger, after, unchangedSince(before)), ...line]);
+      if (!refusals) return;
+      const { isThere, value } = await lookUp(ledger, jobEntity, jobKey(clinicId));
+      if (isDeepStrictEqual(value, after)) return;
+      // A job that cannot be read is only work to be done again.
+      const isUnreadable = isThere && !value;
+      if (!before && isUnreadable && !(await writeAll(ledger, [putJob(ledger, after), ...line]))) return;
       throw new AppError('conflict', 'Another worker went on with this job.');
     },
   };
+}
+
+function putJob({ name }: Table, job: RetagJob, condition: Partial<Write['Put']> = {}): Write {
+  return { Put: { TableName: name, Item: jobEntity.toItem(job), ...condition } };
 }
 
 function unchangedSince(before: RetagJob | undefined) {

@@ -7,6 +7,18 @@ export type Key = {
   readonly sk: string;
 };
 
+const MOST_PK_BYTES = 2048;
+const MOST_SK_BYTES = 1024;
+
+/** Tells whether DynamoDB takes a key at all; under any other there is nothing, and asking would be an error. */
+export function canBeKey({ pk, sk }: Key): boolean {
+  return fits(pk, MOST_PK_BYTES) && fits(sk, MOST_SK_BYTES);
+}
+
+function fits(part: string, most: number): boolean {
+  return part !== '' && part.isWellFormed() && Buffer.byteLength(part) <= most;
+}
+
 /** A secondary index: its name, and the attributes that place an item in it. */
 export interface Index {
   readonly name: string;

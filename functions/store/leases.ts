@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { clinicPartition, type Key, PREFIX } from './keys.ts';
 import { ignoreRefused } from './refused-condition.ts';
@@ -17,6 +17,9 @@ export interface Lease extends ListingRef {
   readonly fence: number;
 }
 
+/** No worker holds a listing for a day. */
+const LONGEST_MS = 24 * 3_600_000;
+
 /** Leases of listings. */
 export interface Leases {
   /** Takes the lease until an instant; `undefined` while somebody else holds it. Instants ISO 8601 UTC. */
@@ -28,16 +31,20 @@ export interface Leases {
 /** Opens the leases of LedgerTable. */
 export function openLeases(ledger: Table): Leases {
   return {
-    async take(ref, now, until) {
-      try {
-        return await takeLease(ledger, ref, now, until);
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return undefined;
-        throw error;
-      }
-    },
+    take: async (ref, now, until) =>
+      (await ifFree(takeLease(ledger, ref, now, until))) ??
+      (await ifFree(replaceUnreadable(ledger, ref, until))),
     release: (lease, now) => ignoreRefused(endLease(ledger, lease, now)),
   };
+}
+
+async function ifFree(taken: Promise<Lease>): Promise<Lease | undefined> {
+  try {
+    return await taken;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
 }
 
 /** A condition for a transaction: the lease is still held by the worker with this fence. */
@@ -52,24 +59,49 @@ export function leaseCheck({ name }: Table, lease: Lease): Write {
   };
 }
 
-async function takeLease(
+async function takeLease(ledger: Table, ref: ListingRef, now: string, until: string): Promise<Lease> {
+  const latest = new Date(Date.parse(now) + LONGEST_MS).toISOString();
+  return await setLease(ledger, ref, {
+    UpdateExpression: 'SET #until = :until, fence = if_not_exists(fence, :zero) + :one',
+    // An end that nobody can have asked for keeps nobody out.
+    ConditionExpression: `(attribute_not_exists(fence) OR attribute_type(fence, :number))
+      AND (#until <= :now OR #until > :latest OR NOT attribute_type(#until, :string))`,
+    ExpressionAttributeValues: {
+      ':until': until,
+      ':now': now,
+      ':latest': latest,
+      ':zero': 0,
+      ':one': 1,
+      ':number': 'N',
+      ':string': 'S',
+    },
+  });
+}
+
+/** A fence that is no number belongs to nobody. */
+async function replaceUnreadable(ledger: Table, ref: ListingRef, until: string): Promise<Lease> {
+  return await setLease(ledger, ref, {
+    UpdateExpression: 'SET #until = :until, fence = :one',
+    ConditionExpression: 'attribute_exists(fence) AND NOT attribute_type(fence, :number)',
+    ExpressionAttributeValues: { ':until': until, ':one': 1, ':number': 'N' },
+  });
+}
+
+async function setLease(
   { name, client }: Table,
   ref: ListingRef,
-  now: string,
-  until: string,
+  update: Pick<UpdateCommandInput, 'UpdateExpression' | 'ConditionExpression' | 'ExpressionAttributeValues'>,
 ): Promise<Lease> {
   const { Attributes } = await client.send(
     new UpdateCommand({
       TableName: name,
       Key: leaseKey(ref),
-      UpdateExpression: 'SET #until = :until, fence = if_not_exists(fence, :zero) + :one',
-      ConditionExpression: 'attribute_not_exists(pk) OR #until <= :now',
       ExpressionAttributeNames: { '#until': 'until' },
-      ExpressionAttributeValues: { ':until': until, ':now': now, ':zero': 0, ':one': 1 },
       ReturnValues: 'ALL_NEW',
+      ...update,
     }),
   );
-  const { fence } = z.object({ fence: z.int() }).parse(Attributes);
+  const { fence } = z.object({ fence: z.number() }).parse(Attributes);
   return { clinicId: ref.clinicId, listingId: ref.listingId, fence };
 }
 

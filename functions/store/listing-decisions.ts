@@ -12,11 +12,11 @@ const schema = z.object({
   listingId: z.string(),
   status: z.enum(MODERATION_STATUSES),
   takenDown: z.array(
-    z.object({ reviewId: z.string(), reason: z.literal('legal'), by: z.string(), at: z.string() }),
+    z.object({ reviewId: z.string(), reason: z.literal('legal'), by: z.string(), at: z.iso.datetime() }),
   ),
   version: z.int(),
   decidedBy: z.string().exactOptional(),
-  decidedAt: z.string().exactOptional(),
+  decidedAt: z.iso.datetime().exactOptional(),
 }) satisfies z.ZodType<ListingDecision>;
 
 const decisionEntity = entity<ListingDecision>('listing-decision', schema, decisionKey);

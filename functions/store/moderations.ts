@@ -3,10 +3,20 @@ import { MODERATION_STATUSES, type Moderation, NOT_SHOWN_REASONS } from '../doma
 import { SOURCE_NAMES } from '../domain/review.ts';
 import { queueOf, type ReviewQueue } from '../domain/staff-view.ts';
 import { consentWithdrawal } from './consent-withdrawal-schema.ts';
-import { entity, type Item } from './entity.ts';
+import { entity, type Item, part } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
 import { type Change, saveVersioned } from './save-versioned.ts';
-import { getItem, getItems, listItems, listParts, queryPage, type Table, type Write } from './table.ts';
+import {
+  getItem,
+  getItems,
+  listAll,
+  listItems,
+  listParts,
+  queryPage,
+  readAll,
+  type Table,
+  type Write,
+} from './table.ts';
 
 const correction = z.discriminatedUnion('action', [
   z.object({ action: z.literal('added'), conditionId: z.string(), start: z.int(), end: z.int() }),
@@ -24,11 +34,11 @@ const schema = z.object({
   reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
   withdrawal: consentWithdrawal.exactOptional(),
   decidedBy: z.string().exactOptional(),
-  decidedAt: z.string().exactOptional(),
+  decidedAt: z.iso.datetime().exactOptional(),
   corrections: z.array(correction),
-  openedAt: z.string(),
-  writtenOn: z.string(),
-  waitingSince: z.string().exactOptional(),
+  openedAt: z.iso.datetime(),
+  writtenOn: z.iso.date(),
+  waitingSince: z.iso.datetime().exactOptional(),
   putBackBy: z.string().exactOptional(),
   judged: z
     .object({
@@ -37,11 +47,11 @@ const schema = z.object({
       reason: z.enum(NOT_SHOWN_REASONS).exactOptional(),
       withdrawal: consentWithdrawal.exactOptional(),
       decidedBy: z.string(),
-      decidedAt: z.string(),
+      decidedAt: z.iso.datetime(),
       corrections: z.array(correction),
     })
     .exactOptional(),
-  removedAt: z.string().exactOptional(),
+  removedAt: z.iso.datetime().exactOptional(),
 }) satisfies z.ZodType<Moderation>;
 
 const moderationEntity = entity<Moderation>('moderation', schema, (moderation) => ({
@@ -60,6 +70,8 @@ const stateSchema = schema.pick({
   removedAt: true,
 });
 
+const statePart = part('moderation', stateSchema);
+
 /** Where a review stands, and since when it waits. */
 export type ModerationState = z.infer<typeof stateSchema>;
 
@@ -71,6 +83,8 @@ const correctedSchema = schema.pick({
   contentHash: true,
   corrections: true,
 });
+
+const correctedPart = part('moderation', correctedSchema);
 
 /** A review's corrections, and the words they are about by their hash. */
 export type CorrectedReview = z.infer<typeof correctedSchema>;
@@ -88,6 +102,10 @@ export interface Moderations {
   readonly findMany: (refs: readonly Pick<ReviewRef, 'clinicId' | 'reviewId'>[]) => Promise<Moderation[]>;
   /** All of a clinic. */
   readonly listOf: (clinicId: string) => Promise<Moderation[]>;
+  /** All of a clinic, and the ids of those that cannot be read: nobody can tell what was decided about them. */
+  readonly listForGate: (
+    clinicId: string,
+  ) => Promise<{ readonly moderations: readonly Moderation[]; readonly unreadableIds: readonly string[] }>;
   /**
    * One page of a queue, newest review first; those that left it a moment ago are not in it, so a page may hold
    * fewer than `limit` though `next` says that more follow.
@@ -126,6 +144,11 @@ export function openModerations(ledger: Table): Moderations {
     findMany: (refs) => getItems(ledger, moderationEntity, refs.map(moderationKey)),
     listOf: (clinicId) =>
       listItems(ledger, moderationEntity, { pk: clinicPartition(clinicId), prefix: PREFIX.moderation }),
+    async listForGate(clinicId) {
+      const range = { pk: clinicPartition(clinicId), prefix: PREFIX.moderation };
+      const { values, unreadable } = await listAll(ledger, moderationEntity, range);
+      return { moderations: values, unreadableIds: unreadable.map(idIn) };
+    },
     async listQueue(clinicId, queue, { limit, after }) {
       const { items, last } = await queryPage(ledger, {
         index: BY_STATUS,
@@ -144,25 +167,25 @@ export function openModerations(ledger: Table): Moderations {
       return (await queryPage(ledger, range)).items.length;
     },
     listStates: (clinicId) =>
-      listParts(ledger, stateSchema, { pk: clinicPartition(clinicId), prefix: PREFIX.moderation }),
+      listParts(ledger, statePart, { pk: clinicPartition(clinicId), prefix: PREFIX.moderation }),
     async listCorrected(clinicId, { limit, after }) {
       const { items, last } = await queryPage(ledger, {
         pk: clinicPartition(clinicId),
         prefix: PREFIX.moderation,
-        fields: Object.keys(correctedSchema.shape),
+        fields: ['pk', 'sk', ...correctedPart.fields],
         limit,
         ...(after !== undefined && { after: moderationKey({ clinicId, reviewId: after }) }),
       });
-      const reviews = items.map((item) => correctedSchema.parse(item));
-      const next = last && reviews.at(-1)?.reviewId;
+      const reviews = readAll(correctedPart.read, items);
+      const next = last && idIn(String(last.sk));
       return { reviews, ...(next !== undefined && { next }) };
     },
     async listPage(clinicId, { limit, after }) {
       const from = after === undefined ? {} : { after: moderationKey({ clinicId, reviewId: after }) };
       const range = { pk: clinicPartition(clinicId), prefix: PREFIX.moderation, limit, ...from };
       const { items, last } = await queryPage(ledger, range);
-      const moderations = items.map(moderationEntity.fromItem);
-      const next = last && moderations.at(-1)?.reviewId;
+      const moderations = readAll(moderationEntity.read, items);
+      const next = last && idIn(String(last.sk));
       return { moderations, ...(next !== undefined && { next }) };
     },
     save: (change) => saveVersioned(ledger, moderationEntity, change),
@@ -183,6 +206,11 @@ export function moderationCheck(
       }
     : { ConditionExpression: 'attribute_not_exists(pk)' };
   return { ConditionCheck: { TableName: name, Key: moderationKey(ref), ...unchanged } };
+}
+
+/** The review that a sort key names. */
+function idIn(sk: string): string {
+  return sk.slice(PREFIX.moderation.length);
 }
 
 function newestFirst(a: Moderation, b: Moderation): number {

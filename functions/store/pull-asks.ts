@@ -14,9 +14,9 @@ const askEntity = entity<PullAsk>(
   z.object({
     clinicId: z.string(),
     listingId: z.string(),
-    askedAt: z.string(),
+    askedAt: z.iso.datetime(),
     by: z.string(),
-    againAt: z.string(),
+    againAt: z.iso.datetime(),
   }),
   askKey,
 );
@@ -58,8 +58,10 @@ function putAsk({ name }: Table, ask: PullAsk): Write {
     Put: {
       TableName: name,
       Item: askEntity.toItem(ask),
-      ConditionExpression: 'attribute_not_exists(pk) OR againAt <= :now',
-      ExpressionAttributeValues: { ':now': ask.askedAt },
+      // A wish that cannot be read keeps nobody from another.
+      ConditionExpression:
+        'attribute_not_exists(pk) OR againAt <= :now OR NOT attribute_type(againAt, :string)',
+      ExpressionAttributeValues: { ':now': ask.askedAt, ':string': 'S' },
     },
   };
 }

@@ -12,20 +12,20 @@ const held = z.object({ withWords: count, withoutWords: count });
 const watchSchema = z.object({
   source: z.enum(SOURCE_NAMES),
   state: z.enum(WATCH_STATES),
-  from: z.string(),
+  from: z.iso.datetime(),
 }) satisfies z.ZodType<Watch>;
 
 const schema = z.object({
   clinicId: z.string(),
   listingId: z.string(),
-  dueAt: z.string().exactOptional(),
-  placeAt: z.string().exactOptional(),
-  lastGoodAt: z.string().exactOptional(),
+  dueAt: z.iso.datetime().exactOptional(),
+  placeAt: z.iso.datetime().exactOptional(),
+  lastGoodAt: z.iso.datetime().exactOptional(),
   failuresInARow: count,
   runs: z.array(
     z.object({
-      startedAt: z.string(),
-      finishedAt: z.string(),
+      startedAt: z.iso.datetime(),
+      finishedAt: z.iso.datetime(),
       outcome: z.enum(['done', ...SOURCE_FAILURES]),
       isCoherent: z.boolean(),
       counts: z.object({
@@ -43,10 +43,10 @@ const schema = z.object({
   ),
   freeze: z
     .object({
-      since: z.string(),
+      since: z.iso.datetime(),
       vanished: count,
-      agreedAt: z.array(z.string()),
-      confirmedAt: z.string().exactOptional(),
+      agreedAt: z.array(z.iso.datetime()),
+      confirmedAt: z.iso.datetime().exactOptional(),
     })
     .exactOptional(),
   gap: z.object({ since: z.string(), listed: count, total: count }).exactOptional(),
@@ -55,7 +55,7 @@ const schema = z.object({
   checkpoint: z
     .object({
       cursor: z.string(),
-      since: z.string(),
+      since: z.iso.datetime(),
       pages: count,
       total: count.exactOptional(),
       seen: z.string().exactOptional(),
@@ -99,8 +99,8 @@ export function toWatchKey({ from, source, state }: Watch): string {
   return `${from}#${source}#${state}`;
 }
 
-/** What {@link toWatchKey} was made of. */
-export function parseWatchKey(key: string): Watch {
+/** What {@link toWatchKey} was made of; `undefined` for a key that nobody made so. */
+export function parseWatchKey(key: string): Watch | undefined {
   const [from, source, state] = key.split('#');
-  return watchSchema.parse({ from, source, state });
+  return watchSchema.safeParse({ from, source, state }).data;
 }

@@ -6,7 +6,7 @@ import { type Watch, watchFromNow } from '../domain/listing-watch.ts';
 import type { Pull } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
 import { putAudit } from './audits.ts';
-import type { Item } from './entity.ts';
+import { type Item, reportUnreadable } from './entity.ts';
 import { BY_DUE, BY_STATUS, clinicOf, clinicPartition, PREFIX, shards } from './keys.ts';
 import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
 import {
@@ -91,7 +91,10 @@ export function openPulls(ledger: Table): Pulls {
     async *listWatched() {
       for (const shard of shards) {
         const range = { index: BY_STATUS, pk: shardPartition(shard) };
-        for await (const item of queryAll(ledger, range)) yield toWatched(item);
+        for await (const item of queryAll(ledger, range)) {
+          const watched = toWatched(item);
+          if (watched) yield watched;
+        }
       }
     },
     async finish(pull, lease) {
@@ -178,6 +181,9 @@ function listingOf({ pk, sk }: Item): ListingRef {
   return { clinicId, listingId };
 }
 
-function toWatched(item: Item): WatchedListing {
-  return { ...listingOf(item), watch: parseWatchKey(String(item[BY_STATUS.sk])) };
+function toWatched(item: Item): WatchedListing | undefined {
+  const watch = parseWatchKey(String(item[BY_STATUS.sk]));
+  if (watch) return { ...listingOf(item), watch };
+  reportUnreadable(pullEntity.type, item, BY_STATUS.sk);
+  return undefined;
 }

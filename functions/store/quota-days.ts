@@ -12,7 +12,7 @@ const dayEntity = entity<QuotaDay>(
   'quota-day',
   z.object({
     source: z.enum(SOURCE_NAMES),
-    on: z.string(),
+    on: z.iso.date(),
     limit: count.exactOptional(),
     elsewhere: count,
     used: z.record(z.string(), z.record(z.string(), count)),

@@ -2,7 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { hasLapsed } from '../domain/retention.ts';
 import { type Review, SOURCE_NAMES } from '../domain/review.ts';
-import { entity } from './entity.ts';
+import { entity, part } from './entity.ts';
 import { erasureCheck } from './erasures.ts';
 import { expiryKeys } from './expiries.ts';
 import { clinicPartition, PREFIX, type ReviewRef, reviewKey } from './keys.ts';
@@ -13,23 +13,27 @@ import {
   listItems,
   listParts,
   queryPage,
+  readAll,
   type Table,
   type Write,
   writeAll,
 } from './table.ts';
 
-const unconfirmed = z.object({ exportedOn: z.string(), until: z.string() });
+const unconfirmed = z.object({ exportedOn: z.iso.date(), until: z.iso.datetime() });
 
-const markSchema = z.object({
-  reviewId: z.string(),
-  rowHash: z.string(),
-  fetchedAt: z.string(),
-  expiresAt: z.string(),
-  withdrawnAt: z.string().exactOptional(),
-  missedAt: z.string().exactOptional(),
-  deniedAt: z.string().exactOptional(),
-  unconfirmed: unconfirmed.exactOptional(),
-});
+const markPart = part(
+  'review',
+  z.object({
+    reviewId: z.string(),
+    rowHash: z.string(),
+    fetchedAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime(),
+    withdrawnAt: z.iso.datetime().exactOptional(),
+    missedAt: z.iso.datetime().exactOptional(),
+    deniedAt: z.iso.datetime().exactOptional(),
+    unconfirmed: unconfirmed.exactOptional(),
+  }),
+);
 
 const schema = z.object({
   clinicId: z.string(),
@@ -46,19 +50,19 @@ const schema = z.object({
     isAnonymous: z.boolean(),
     photoUrl: z.string().exactOptional(),
   }),
-  reply: z.object({ text: z.string(), updatedAt: z.string().exactOptional() }).exactOptional(),
-  writtenAt: z.string(),
-  writtenOn: z.string(),
-  updatedAt: z.string().exactOptional(),
+  reply: z.object({ text: z.string(), updatedAt: z.iso.datetime().exactOptional() }).exactOptional(),
+  writtenAt: z.iso.datetime(),
+  writtenOn: z.iso.date(),
+  updatedAt: z.iso.datetime().exactOptional(),
   url: z.string().exactOptional(),
   position: z.int().exactOptional(),
   contentHash: z.string(),
   rowHash: z.string(),
-  fetchedAt: z.string(),
-  expiresAt: z.string(),
-  withdrawnAt: z.string().exactOptional(),
-  missedAt: z.string().exactOptional(),
-  deniedAt: z.string().exactOptional(),
+  fetchedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  withdrawnAt: z.iso.datetime().exactOptional(),
+  missedAt: z.iso.datetime().exactOptional(),
+  deniedAt: z.iso.datetime().exactOptional(),
   unconfirmed: unconfirmed.exactOptional(),
 }) satisfies z.ZodType<Review>;
 
@@ -87,7 +91,7 @@ export interface Written {
   readonly erasedIds: readonly string[];
 }
 
-/** Reviews as the sources lend them. Whatever has lapsed is absent from every read. */
+/** Reviews as the sources lend them. Whatever has lapsed, or cannot be read, is absent from every read. */
 export interface Reviews {
   readonly find: (ref: ReviewRef) => Promise<Review | undefined>;
   /** Those that exist, in no order. */
@@ -133,13 +137,13 @@ export function openReviews(content: Table, ledger: Table, now: () => string): R
       const { items, last } = await queryPage(content, { pk, prefix: PREFIX.review, limit, ...from });
       const place = last && String(last.sk).slice(PREFIX.review.length);
       return {
-        reviews: fresh(items.map(reviewEntity.fromItem)),
+        reviews: fresh(readAll(reviewEntity.read, items)),
         ...(place !== undefined && { last: place }),
       };
     },
     async listMarks(clinicId, listingId) {
       const range = { pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#` };
-      const marks = await listParts(content, markSchema, range);
+      const marks = await listParts(content, markPart, range);
       return marks.filter((mark) => !hasLapsed(mark, now()));
     },
     async write(reviews) {
@@ -177,8 +181,10 @@ function putUnlessNewer({ name }: Table, review: Review): Write {
     Put: {
       TableName: name,
       Item: reviewEntity.toItem(review),
-      ConditionExpression: 'attribute_not_exists(pk) OR fetchedAt <= :fetchedAt',
-      ExpressionAttributeValues: { ':fetchedAt': review.fetchedAt },
+      // One whose age cannot be read is older than anything.
+      ConditionExpression:
+        'attribute_not_exists(pk) OR fetchedAt <= :fetchedAt OR NOT attribute_type(fetchedAt, :string)',
+      ExpressionAttributeValues: { ':fetchedAt': review.fetchedAt, ':string': 'S' },
     },
   };
 }

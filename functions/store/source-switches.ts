@@ -5,14 +5,14 @@ import { SOURCE_NAMES, type SourceName } from '../domain/review.ts';
 import type { SourceSwitch } from '../domain/source-switch.ts';
 import { entity } from './entity.ts';
 import { type Key, PREFIX, SWITCH_PARTITION } from './keys.ts';
-import { getItem, listItems, type Table, writeAll } from './table.ts';
+import { getItem, listAll, listItems, lookUp, type Table, writeAll } from './table.ts';
 
 const schema = z.object({
   source: z.enum(SOURCE_NAMES),
   isOff: z.boolean(),
-  changedAt: z.string(),
+  changedAt: z.iso.datetime(),
   by: z.string(),
-  commercialConsent: z.object({ recordedOn: z.string(), document: z.string() }).exactOptional(),
+  commercialConsent: z.object({ recordedOn: z.iso.date(), document: z.string() }).exactOptional(),
   version: z.int(),
 }) satisfies z.ZodType<SourceSwitch>;
 
@@ -21,7 +21,10 @@ const switchEntity = entity<SourceSwitch>('source-switch', schema, ({ source }) 
 /** Every version there ever was stays beside the present one: that is its record. */
 const recordEntity = entity<SourceSwitch>('source-switch-record', schema, recordKey);
 
-/** What the operator has set for each source. All lie in one partition of their own, and one read gives all. */
+/**
+ * What the operator has set for each source. One that cannot be read stands as off: nobody can tell that it is not.
+ * All lie in one partition of their own, and one read gives all.
+ */
 export interface SourceSwitches {
   readonly find: (source: SourceName) => Promise<SourceSwitch | undefined>;
   /** Those that were ever set, strongly consistent. */
@@ -40,11 +43,22 @@ export interface SourceSwitches {
 export function openSourceSwitches(ledger: Table): SourceSwitches {
   const list = (prefix: string) => ({ pk: SWITCH_PARTITION, prefix });
   return {
-    find: (source) => getItem(ledger, switchEntity, switchKey(source)),
-    listAll: () => listItems(ledger, switchEntity, list(PREFIX.sourceSwitch)),
+    async find(source) {
+      const { isThere, value } = await lookUp(ledger, switchEntity, switchKey(source));
+      return isThere && !value ? standsOff(source) : value;
+    },
+    async listAll() {
+      const { values, unreadable } = await listAll(ledger, switchEntity, list(PREFIX.sourceSwitch));
+      const off = SOURCE_NAMES.filter((source) => unreadable.includes(switchKey(source).sk));
+      return [...values, ...off.map(standsOff)];
+    },
     listRecord: (source) => listItems(ledger, recordEntity, list(recordPrefix(source))),
     save: (next) => saveNext(ledger, next),
   };
+}
+
+function standsOff(source: SourceName): SourceSwitch {
+  return { source, isOff: true, changedAt: '1970-01-01T00:00:00.000Z', by: 'operator', version: 0 };
 }
 
 async function saveNext(ledger: Table, next: SourceSwitch): Promise<void> {

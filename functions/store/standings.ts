@@ -8,14 +8,14 @@ import { putIfUnchanged } from './change-item.ts';
 import { entity } from './entity.ts';
 import { expiryKeys } from './expiries.ts';
 import { clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
-import { getItem, listItems, type Table } from './table.ts';
+import { listItems, lookUp, type Table } from './table.ts';
 
 const standingSchema = z.object({
   stars: z.literal([1, 2, 3, 4, 5]).exactOptional(),
   status: z.enum(MODERATION_STATUSES).exactOptional(),
   isByPolicy: z.literal(true).exactOptional(),
-  waitingSince: z.string().exactOptional(),
-  expiresAt: z.string(),
+  waitingSince: z.iso.datetime().exactOptional(),
+  expiresAt: z.iso.datetime(),
 }) satisfies z.ZodType<Standing>;
 
 /** Where some of a listing's reviews stand: those whose ids fall into one part of so many. */
@@ -49,7 +49,7 @@ const partEntity = entity<StandingPart>(
     part: z.int(),
     standings: z.record(z.string(), standingSchema),
     version: z.int(),
-    expiresAt: z.string(),
+    expiresAt: z.iso.datetime(),
   }),
   (part) => ({ ...partKey(part), ...expiryKeys(partKey(part).sk, part.expiresAt) }),
 );
@@ -103,12 +103,13 @@ async function settlePart(
   if (!first) return true;
   const place = placeOf(first);
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const before = await getItem(content, partEntity, partKey(place));
+    const { isThere, value: before } = await lookUp(content, partEntity, partKey(place));
     const standings = withPresent(before?.standings ?? {}, refs, await read(refs));
     if (JSON.stringify(standings) === JSON.stringify(sorted(before?.standings ?? {}))) return true;
     const version = before ? before.version + 1 : Date.parse(now());
     const next = { ...place, standings, version, expiresAt: lastOf(standings) ?? now() };
-    if (await putIfUnchanged(content, partEntity.toItem(next), before?.version)) return true;
+    if (await putIfUnchanged(content, partEntity.toItem(next), { isThere, version: before?.version }))
+      return true;
     await wait(Math.random() * PAUSE_MS * 2 ** Math.min(tries, 6));
   }
   return false;

@@ -17,8 +17,8 @@ const summaryEntity = entity<SourceSummary>(
     count: z.int(),
     isClosed: z.boolean().exactOptional(),
     locale: z.string().exactOptional(),
-    asOf: z.string(),
-    expiresAt: z.string(),
+    asOf: z.iso.date(),
+    expiresAt: z.iso.datetime(),
   }),
   (summary) => ({
     ...summaryKey(summary),
@@ -26,7 +26,7 @@ const summaryEntity = entity<SourceSummary>(
   }),
 );
 
-/** Each listing's own rating and count. Whatever has lapsed is absent from every read. */
+/** Each listing's own rating and count. Whatever has lapsed, or cannot be read, is absent from every read. */
 export interface Summaries {
   readonly listOf: (clinicId: string) => Promise<SourceSummary[]>;
   readonly save: (summary: SourceSummary) => Promise<void>;

@@ -13,9 +13,8 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
-import type { Entity, Item } from './entity.ts';
-import type { Index, Key } from './keys.ts';
+import type { Entity, Item, Part, ReadItem } from './entity.ts';
+import { canBeKey, type Index, type Key } from './keys.ts';
 
 /** One DynamoDB table. */
 export interface Table {
@@ -36,35 +35,55 @@ const TRIES = 6;
 export function openTables(config: DynamoDBClientConfig = {}): (name: string) => Table {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(config), {
     marshallOptions: { removeUndefinedValues: true },
+    // A number that has more digits than ours is read as the nearest one: by itself the client refuses the whole answer.
+    unmarshallOptions: { wrapNumbers: Number },
   });
   return (name) => ({ name, client });
 }
 
-/** Reads one item, strongly consistent. */
-export async function getItem<Value>(
+/** What lies under a key. */
+export interface Lookup<Value> {
+  /** Also true of an item that cannot be read. */
+  readonly isThere: boolean;
+  readonly value?: Value;
+}
+
+/** Looks what lies under a key, strongly consistent; for those to whom an unreadable item is not the same as none. */
+export async function lookUp<Value>(
   { name, client }: Table,
   entity: Entity<Value>,
   { pk, sk }: Key,
-): Promise<Value | undefined> {
+): Promise<Lookup<Value>> {
+  if (!canBeKey({ pk, sk })) return { isThere: false };
   const { Item } = await client.send(
     new GetCommand({ TableName: name, Key: { pk, sk }, ConsistentRead: true }),
   );
-  return Item && entity.fromItem(Item);
+  const value = Item && entity.read(Item);
+  return { isThere: Item !== undefined, ...(value !== undefined && { value }) };
 }
 
-/** Reads many items by key, strongly consistent; absent ones are left out, the order is not kept. */
+/** Reads one item, strongly consistent; `undefined` also for one that cannot be read. */
+export async function getItem<Value>(
+  table: Table,
+  entity: Entity<Value>,
+  key: Key,
+): Promise<Value | undefined> {
+  return (await lookUp(table, entity, key)).value;
+}
+
+/** Reads many items by key, strongly consistent; absent and unreadable ones are left out, the order is not kept. */
 export async function getItems<Value>(
   { name, client }: Table,
   entity: Entity<Value>,
   keys: readonly Key[],
 ): Promise<Value[]> {
   const values: Value[] = [];
-  let pending = keys.map(({ pk, sk }): Item => ({ pk, sk }));
+  let pending = keys.filter(canBeKey).map(({ pk, sk }): Item => ({ pk, sk }));
   for (let tries = 0; pending.length > 0; tries += 1) {
     const Keys = pending.slice(0, BATCH_GET);
     const request = { [name]: { Keys, ConsistentRead: true } };
     const { Responses, UnprocessedKeys } = await client.send(new BatchGetCommand({ RequestItems: request }));
-    values.push(...(Responses?.[name] ?? []).map(entity.fromItem));
+    values.push(...readAll(entity.read, Responses?.[name] ?? []));
     const unprocessed = UnprocessedKeys?.[name]?.Keys ?? [];
     if (unprocessed.length > 0) await backOff(tries);
     pending = [...unprocessed, ...pending.slice(BATCH_GET)];
@@ -99,6 +118,9 @@ export interface Page {
 
 /** Reads one page of a range; strongly consistent unless it is of an index. */
 export async function queryPage({ name, client }: Table, range: Range): Promise<Page> {
+  const { pk, prefix, upTo, after } = range;
+  const asked = [prefix ?? upTo ?? pk, String(after?.sk ?? pk)];
+  if (!asked.every((sk) => canBeKey({ pk, sk }))) return { items: [] };
   const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(toQuery(name, range)));
   return { items: Items, ...(LastEvaluatedKey && { last: LastEvaluatedKey }) };
 }
@@ -135,23 +157,51 @@ export async function* queryAll(table: Table, range: Range): AsyncGenerator<Item
   } while (after);
 }
 
-/** Reads every value of one kind in a range. */
-export async function listItems<Value>(table: Table, entity: Entity<Value>, range: Range): Promise<Value[]> {
-  const values: Value[] = [];
-  for await (const item of queryAll(table, range)) values.push(entity.fromItem(item));
-  return values;
+/** The values of a range, and what had to be left out. */
+export interface Listed<Value> {
+  readonly values: readonly Value[];
+  /** Sort keys of the items that cannot be read. */
+  readonly unreadable: readonly string[];
 }
 
-/** Reads some fields of every item in a range: those the schema names, and nothing else is carried. */
-export async function listParts<Shape extends z.ZodRawShape>(
+/** Reads every value of one kind in a range; for those to whom an unreadable item is not the same as none. */
+export async function listAll<Value>(
   table: Table,
-  schema: z.ZodObject<Shape>,
+  { read }: Entity<Value>,
   range: Range,
-): Promise<z.infer<z.ZodObject<Shape>>[]> {
-  const parts: z.infer<z.ZodObject<Shape>>[] = [];
-  const fields = Object.keys(schema.shape);
-  for await (const item of queryAll(table, { ...range, fields })) parts.push(schema.parse(item));
+): Promise<Listed<Value>> {
+  const values: Value[] = [];
+  const unreadable: string[] = [];
+  for await (const item of queryAll(table, range)) {
+    const value = read(item);
+    if (value === undefined) unreadable.push(String(item.sk));
+    else values.push(value);
+  }
+  return { values, unreadable };
+}
+
+/** Reads every value of one kind in a range; items that cannot be read are left out. */
+export async function listItems<Value>(table: Table, entity: Entity<Value>, range: Range): Promise<Value[]> {
+  return [...(await listAll(table, entity, range)).values];
+}
+
+/** Reads some fields of every item in a range, and carries nothing else but its key; unreadable items are left out. */
+export async function listParts<Value>(
+  table: Table,
+  { fields, read }: Part<Value>,
+  range: Range,
+): Promise<Value[]> {
+  const parts: Value[] = [];
+  for await (const item of queryAll(table, { ...range, fields: ['pk', 'sk', ...fields] })) {
+    const value = read(item);
+    if (value !== undefined) parts.push(value);
+  }
   return parts;
+}
+
+/** Reads items in their order, less those that cannot be read. */
+export function readAll<Value>(read: ReadItem<Value>, items: readonly Item[]): Value[] {
+  return items.flatMap((item) => read(item) ?? []);
 }
 
 /**

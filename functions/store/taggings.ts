@@ -25,7 +25,7 @@ const schema = z.object({
     }),
   ),
   flags: z.array(z.object({ kind: z.enum(FLAG_KINDS), start: z.int(), end: z.int() })).exactOptional(),
-  expiresAt: z.string(),
+  expiresAt: z.iso.datetime(),
 }) satisfies z.ZodType<Tagging>;
 
 /** How a tagging is stored. */
@@ -34,7 +34,7 @@ export const taggingEntity = entity<Tagging>('tagging', schema, (tagging) => ({
   [TTL_ATTRIBUTE]: timeToLive(tagging.expiresAt),
 }));
 
-/** What the machine reads in reviews. Whatever has lapsed is absent from every read. */
+/** What the machine reads in reviews. Whatever has lapsed, or cannot be read, is absent from every read. */
 export interface Taggings {
   /** Those that exist, in no order. */
   readonly findMany: (refs: readonly ReviewRef[]) => Promise<Tagging[]>;

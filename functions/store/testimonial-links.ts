@@ -14,11 +14,11 @@ const schema = z.object({
   language: z.enum(LANGUAGES).exactOptional(),
   stampKey: z.string(),
   createdBy: z.string(),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  withdrawnAt: z.string().exactOptional(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  withdrawnAt: z.iso.datetime().exactOptional(),
   usedBy: z.string().exactOptional(),
-  usedOn: z.string().exactOptional(),
+  usedOn: z.iso.date().exactOptional(),
   uses: z.int().min(0),
   usesToday: z.int().min(0),
   version: z.int().min(1),
@@ -82,7 +82,7 @@ export function putLink({ name }: Table, before: TestimonialLink, after: Testimo
   };
 }
 
-/** A write for a transaction: the clinic's count, unless it changed since. */
+/** A write for a transaction: the clinic's count, unless it changed since. A first one takes the place of whatever is there. */
 export function putCount(
   { name }: Table,
   before: SubmissionCount | undefined,
@@ -93,17 +93,15 @@ export function putCount(
     Put: {
       TableName: name,
       Item: countEntity.toItem(after),
-      ...(before
-        ? {
-            ConditionExpression: '#hour = :hour AND #inHour = :inHour AND #inDay = :inDay',
-            ExpressionAttributeNames: names,
-            ExpressionAttributeValues: {
-              ':hour': before.hour,
-              ':inHour': before.inHour,
-              ':inDay': before.inDay,
-            },
-          }
-        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+      ...(before && {
+        ConditionExpression: '#hour = :hour AND #inHour = :inHour AND #inDay = :inDay',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: {
+          ':hour': before.hour,
+          ':inHour': before.inHour,
+          ':inDay': before.inDay,
+        },
+      }),
     },
   };
 }

@@ -17,8 +17,8 @@ const schema = z.object({
   stars: z.literal([1, 2, 3, 4, 5]).exactOptional(),
   author: z.string().exactOptional(),
   language: z.enum(LANGUAGES),
-  writtenOn: z.string(),
-  writtenAt: z.string(),
+  writtenOn: z.iso.date(),
+  writtenAt: z.iso.datetime(),
 }) satisfies z.ZodType<Testimonial>;
 
 /** How a testimonial is stored; those of one location lie together. */
@@ -43,7 +43,8 @@ export function openTestimonials(ledger: Table): Testimonials {
       const prefix = `${PREFIX.testimonial}${locationId}#`;
       const from = after === undefined ? {} : { after: { pk, sk: `${prefix}${after}` } };
       for await (const item of queryAll(ledger, { pk, prefix, ...from })) {
-        yield testimonialEntity.fromItem(item);
+        const testimonial = testimonialEntity.read(item);
+        if (testimonial) yield testimonial;
       }
     },
   };

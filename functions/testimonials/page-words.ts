@@ -1,3 +1,4 @@
+import { own } from '../domain/own.ts';
 import type { LinkRefusal } from '../domain/testimonial-link.ts';
 
 /** What can be wrong with a field of the form. */
@@ -73,5 +74,5 @@ export interface PageWords {
 
 /** Fills `{names}` of a text in; a name without a value is left out. */
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => values[name] ?? '');
+  return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => own(values, name) ?? '');
 }

@@ -3,10 +3,10 @@ import type { Access } from './iam.ts';
 import { arnOf, nameIn } from './physical-names.ts';
 
 /** Parts of a transaction that IAM knows by another name. */
-const PARTS: Readonly<Record<string, string>> = {
-  ConditionCheck: 'ConditionCheckItem',
-  Delete: 'DeleteItem',
-};
+const PARTS: ReadonlyMap<string, string> = new Map([
+  ['ConditionCheck', 'ConditionCheckItem'],
+  ['Delete', 'DeleteItem'],
+]);
 
 /** What a request to a service wants to do, to each resource it names. */
 export function accessesOf(
@@ -37,7 +37,7 @@ export function accessesOf(
     string,
     { TableName: string },
   ][];
-  if (parts) return parts.map(([part, { TableName }]) => access(PARTS[part] ?? `${part}Item`, TableName));
+  if (parts) return parts.map(([part, { TableName }]) => access(PARTS.get(part) ?? `${part}Item`, TableName));
   if (asked.RequestItems) return Object.keys(asked.RequestItems).map((table) => access(action, table));
   return [access(action, asked.TableName, asked.IndexName)];
 }

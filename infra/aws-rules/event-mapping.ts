@@ -2,16 +2,16 @@ import type { Police } from './iam.ts';
 import { nameIn } from './physical-names.ts';
 import type { Properties, Resource } from './template.ts';
 
-const READING: Readonly<Record<string, readonly string[]>> = {
-  dynamodb: ['DescribeStream', 'GetRecords', 'GetShardIterator'],
-  sqs: ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'],
-};
+const READING: ReadonlyMap<string, readonly string[]> = new Map([
+  ['dynamodb', ['DescribeStream', 'GetRecords', 'GetShardIterator']],
+  ['sqs', ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage']],
+]);
 
 /** @throws Error when a function's role may not read what feeds it, or not send what failed: AWS reads in its name */
 export function checkReader(police: Police, { id, properties: mapping }: Resource): void {
   const [resource, failed] = [mapping.EventSourceArn, mapping.DestinationConfig?.OnFailure?.Destination];
   const service = resource.split(':')[2];
-  const reads = READING[service]?.map((action) => ({ action: `${service}:${action}`, resource })) ?? [];
+  const reads = READING.get(service)?.map((action) => ({ action: `${service}:${action}`, resource })) ?? [];
   const sends = failed ? [{ action: 'sqs:SendMessage', resource: failed }] : [];
   const refusal = police(nameIn(mapping.FunctionName), [...reads, ...sends]);
   if (refusal) throw new Error(`${id}: ${refusal}`);

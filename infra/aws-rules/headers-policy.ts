@@ -13,7 +13,7 @@ export function openHeadersPolicy({ ResponseHeadersPolicyConfig: config }: Prope
     const value = cors?.AccessControlAllowOrigins.Items.find((one: string) => one === '*' || one === origin);
     const crossOrigin = { name: 'access-control-allow-origin', value, Override: cors?.OriginOverride };
     const rules = origin === undefined || value === undefined ? always : [...always, crossOrigin];
-    const set = rules.filter(({ name, Override }) => Override || headers[name] === undefined);
+    const set = rules.filter(({ name, Override }) => Override || !Object.hasOwn(headers, name));
     return { ...headers, ...Object.fromEntries(set.map((rule) => [rule.name, rule.value])) };
   };
 }
@@ -21,14 +21,16 @@ export function openHeadersPolicy({ ResponseHeadersPolicyConfig: config }: Prope
 function securityHeader(kind: string, rule: Properties): { name: string; value: string; Override: boolean } {
   const { AccessControlMaxAgeSec: seconds, IncludeSubdomains, Preload } = rule;
   const transport = [`max-age=${seconds}`, IncludeSubdomains && 'includeSubDomains', Preload && 'preload'];
-  const known: Readonly<Record<string, [string, string]>> = {
-    ContentSecurityPolicy: ['content-security-policy', rule.ContentSecurityPolicy],
-    ContentTypeOptions: ['x-content-type-options', 'nosniff'],
-    FrameOptions: ['x-frame-options', rule.FrameOption],
-    ReferrerPolicy: ['referrer-policy', rule.ReferrerPolicy],
-    StrictTransportSecurity: ['strict-transport-security', transport.filter(Boolean).join('; ')],
-  };
-  const [name, value = ''] = known[kind] ?? [];
+  const known = new Map(
+    Object.entries<[string, string]>({
+      ContentSecurityPolicy: ['content-security-policy', rule.ContentSecurityPolicy],
+      ContentTypeOptions: ['x-content-type-options', 'nosniff'],
+      FrameOptions: ['x-frame-options', rule.FrameOption],
+      ReferrerPolicy: ['referrer-policy', rule.ReferrerPolicy],
+      StrictTransportSecurity: ['strict-transport-security', transport.filter(Boolean).join('; ')],
+    }),
+  );
+  const [name, value = ''] = known.get(kind) ?? [];
   if (name === undefined) throw new Error(`The local runtime does not support the header ${kind}.`);
   return { name, value, Override: rule.Override };
 }

@@ -12,51 +12,53 @@ export function arnOf(service: string, resource: string): string {
 }
 
 /** `Ref` and the attributes of what has a name outside of its template, as on AWS. */
-const PHYSICAL: Readonly<Record<string, (target: Target) => { Ref: string; [attribute: string]: string }>> = {
-  'AWS::ApiGatewayV2::Api': ({ id }) => {
-    const api = id.toLowerCase();
-    return { Ref: api, ApiEndpoint: `https://${api}.execute-api.us-east-1.amazonaws.com` };
-  },
-  'AWS::CloudFront::Distribution': ({ id }) => ({
-    Ref: id,
-    DomainName: `${id.toLowerCase()}.cloudfront.net`,
+const PHYSICAL = new Map(
+  Object.entries<(target: Target) => { Ref: string; [attribute: string]: string }>({
+    'AWS::ApiGatewayV2::Api': ({ id }) => {
+      const api = id.toLowerCase();
+      return { Ref: api, ApiEndpoint: `https://${api}.execute-api.us-east-1.amazonaws.com` };
+    },
+    'AWS::CloudFront::Distribution': ({ id }) => ({
+      Ref: id,
+      DomainName: `${id.toLowerCase()}.cloudfront.net`,
+    }),
+    'AWS::Cognito::UserPool': ({ id }) => ({
+      Ref: `us-east-1_${id}`,
+      Arn: arnOf('cognito-idp', `userpool/${id}`),
+    }),
+    'AWS::Cognito::UserPoolClient': ({ id }) => ({ Ref: id.toLowerCase() }),
+    'AWS::Cognito::UserPoolDomain': ({ property }) => ({ Ref: String(property('Domain')) }),
+    'AWS::DynamoDB::GlobalTable': ({ stack, id }) => {
+      const Arn = arnOf('dynamodb', `table/${stack}-${id}`);
+      return { Ref: `${stack}-${id}`, Arn, StreamArn: `${Arn}/stream/local` };
+    },
+    'AWS::IAM::Role': ({ id }) => ({ Ref: id, Arn: `arn:aws:iam::000000000000:role/${id}` }),
+    'AWS::Lambda::Function': ({ id }) => ({ Ref: id, Arn: arnOf('lambda', `function:${id}`) }),
+    'AWS::Logs::LogGroup': ({ id }) => ({ Ref: id, Arn: arnOf('logs', `log-group:${id}:*`) }),
+    'AWS::S3::Bucket': ({ stack, id }) => {
+      const Ref = `${stack}-${id}`.toLowerCase();
+      return { Ref, Arn: `arn:aws:s3:::${Ref}`, RegionalDomainName: `${Ref}.s3.us-east-1.amazonaws.com` };
+    },
+    'AWS::SNS::Topic': ({ stack, id }) => ({
+      Ref: arnOf('sns', `${stack}-${id}`),
+      TopicName: `${stack}-${id}`,
+    }),
+    'AWS::SQS::Queue': ({ stack, id, property }) => {
+      const QueueName = `${stack}-${id}${property('FifoQueue') === true ? '.fifo' : ''}`;
+      const Ref = `https://sqs.us-east-1.amazonaws.com/000000000000/${QueueName}`;
+      return { Ref, Arn: arnOf('sqs', QueueName), QueueName };
+    },
   }),
-  'AWS::Cognito::UserPool': ({ id }) => ({
-    Ref: `us-east-1_${id}`,
-    Arn: arnOf('cognito-idp', `userpool/${id}`),
-  }),
-  'AWS::Cognito::UserPoolClient': ({ id }) => ({ Ref: id.toLowerCase() }),
-  'AWS::Cognito::UserPoolDomain': ({ property }) => ({ Ref: String(property('Domain')) }),
-  'AWS::DynamoDB::GlobalTable': ({ stack, id }) => {
-    const Arn = arnOf('dynamodb', `table/${stack}-${id}`);
-    return { Ref: `${stack}-${id}`, Arn, StreamArn: `${Arn}/stream/local` };
-  },
-  'AWS::IAM::Role': ({ id }) => ({ Ref: id, Arn: `arn:aws:iam::000000000000:role/${id}` }),
-  'AWS::Lambda::Function': ({ id }) => ({ Ref: id, Arn: arnOf('lambda', `function:${id}`) }),
-  'AWS::Logs::LogGroup': ({ id }) => ({ Ref: id, Arn: arnOf('logs', `log-group:${id}:*`) }),
-  'AWS::S3::Bucket': ({ stack, id }) => {
-    const Ref = `${stack}-${id}`.toLowerCase();
-    return { Ref, Arn: `arn:aws:s3:::${Ref}`, RegionalDomainName: `${Ref}.s3.us-east-1.amazonaws.com` };
-  },
-  'AWS::SNS::Topic': ({ stack, id }) => ({
-    Ref: arnOf('sns', `${stack}-${id}`),
-    TopicName: `${stack}-${id}`,
-  }),
-  'AWS::SQS::Queue': ({ stack, id, property }) => {
-    const QueueName = `${stack}-${id}${property('FifoQueue') === true ? '.fifo' : ''}`;
-    const Ref = `https://sqs.us-east-1.amazonaws.com/000000000000/${QueueName}`;
-    return { Ref, Arn: arnOf('sqs', QueueName), QueueName };
-  },
-};
+);
 
 /** What `Ref` gives; the logical id for what nobody calls by a name. */
 export function referenceTo(target: Target): string {
-  return PHYSICAL[target.type]?.(target).Ref ?? target.id;
+  return PHYSICAL.get(target.type)?.(target).Ref ?? target.id;
 }
 
 /** What `Fn::GetAtt` gives. @throws Error when the runtime does not know the attribute */
 export function attributeOf(target: Target, attribute: string): string {
-  const physical = PHYSICAL[target.type];
+  const physical = PHYSICAL.get(target.type);
   const value = physical ? physical(target)[attribute] : `${target.id}.${attribute}`;
   if (value === undefined)
     throw new Error(`${target.id} (${target.type}) has no attribute ${attribute} here.`);

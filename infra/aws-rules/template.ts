@@ -63,46 +63,48 @@ export function readTemplate(assembly: string, localise: (text: string) => strin
   };
 }
 
-const INTRINSICS: Readonly<Record<string, (place: Place, argument: Properties) => unknown>> = {
-  Ref: reference,
-  'Fn::GetAtt': (place, path) => {
-    const [id, ...attribute] = typeof path === 'string' ? path.split('.') : path;
-    return attributeOf(target(place, id), attribute.join('.'));
-  },
-  'Fn::Join': (place, [separator, parts]) => (resolve(place, parts) as unknown[]).join(separator),
-  'Fn::Split': (place, [separator, text]) => String(resolve(place, text)).split(separator),
-  'Fn::Select': (place, [index, list]) => {
-    const chosen = (resolve(place, list) as unknown[])[index];
-    if (chosen === undefined) throw new Error(`${place.who}: Fn::Select finds nothing at ${index}.`);
-    return chosen;
-  },
-  'Fn::Sub': (place, argument) => {
-    const [text, values] = [argument].flat();
-    return text.replaceAll(/\$\{(!?)([^}]+)\}/gu, (_: string, isLiteral: string, name: string) => {
-      if (isLiteral) return `\${${name}}`;
-      return String(
-        resolve(place, values?.[name] ?? (name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name })),
-      );
-    });
-  },
-  'Fn::ImportValue': (place, name) => {
-    const wanted = resolve(place, name);
-    for (const stack of place.stacks) {
-      for (const { Value, Export } of Object.values<Properties>(stack.Outputs ?? {})) {
-        if (Export && resolve({ ...place, stack }, Export.Name) === wanted)
-          return resolve({ ...place, stack }, Value);
+const INTRINSICS = new Map(
+  Object.entries<(place: Place, argument: Properties) => unknown>({
+    Ref: reference,
+    'Fn::GetAtt': (place, path) => {
+      const [id, ...attribute] = typeof path === 'string' ? path.split('.') : path;
+      return attributeOf(target(place, id), attribute.join('.'));
+    },
+    'Fn::Join': (place, [separator, parts]) => (resolve(place, parts) as unknown[]).join(separator),
+    'Fn::Split': (place, [separator, text]) => String(resolve(place, text)).split(separator),
+    'Fn::Select': (place, [index, list]) => {
+      const chosen = (resolve(place, list) as unknown[])[index];
+      if (chosen === undefined) throw new Error(`${place.who}: Fn::Select finds nothing at ${index}.`);
+      return chosen;
+    },
+    'Fn::Sub': (place, argument) => {
+      const [text, values] = [argument].flat();
+      return text.replaceAll(/\$\{(!?)([^}]+)\}/gu, (_: string, isLiteral: string, name: string) => {
+        if (isLiteral) return `\${${name}}`;
+        return String(
+          resolve(place, values?.[name] ?? (name.includes('.') ? { 'Fn::GetAtt': name } : { Ref: name })),
+        );
+      });
+    },
+    'Fn::ImportValue': (place, name) => {
+      const wanted = resolve(place, name);
+      for (const stack of place.stacks) {
+        for (const { Value, Export } of Object.values<Properties>(stack.Outputs ?? {})) {
+          if (Export && resolve({ ...place, stack }, Export.Name) === wanted)
+            return resolve({ ...place, stack }, Value);
+        }
       }
-    }
-    throw new Error(`${place.who} imports ${wanted}, which no stack exports.`);
-  },
-};
+      throw new Error(`${place.who} imports ${wanted}, which no stack exports.`);
+    },
+  }),
+);
 
 function resolve(place: Place, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const [[name, argument] = [''], another] = Object.entries(value);
   const isIntrinsic = !another && !Array.isArray(value) && /^(?:Ref$|Fn::)/u.test(name);
   if (!isIntrinsic) return mapEntries(value, (entry) => resolve(place, entry));
-  const intrinsic = INTRINSICS[name];
+  const intrinsic = INTRINSICS.get(name);
   if (!intrinsic) throw new Error(`${place.who} uses ${name}, which the local runtime does not support.`);
   return intrinsic(place, argument);
 }
@@ -110,16 +112,18 @@ function resolve(place: Place, value: unknown): unknown {
 function reference(place: Place, name: string): unknown {
   const { name: stack, Parameters = {} } = place.stack;
   const stackId = `stack/${stack}/00000000-0000-4000-8000-000000000000`;
-  const pseudo: Readonly<Record<string, string>> = {
-    'AWS::AccountId': '000000000000',
-    'AWS::Region': 'us-east-1',
-    'AWS::Partition': 'aws',
-    'AWS::URLSuffix': 'amazonaws.com',
-    'AWS::StackName': stack,
-    'AWS::StackId': `arn:aws:cloudformation:us-east-1:000000000000:${stackId}`,
-  };
+  const pseudo = new Map(
+    Object.entries({
+      'AWS::AccountId': '000000000000',
+      'AWS::Region': 'us-east-1',
+      'AWS::Partition': 'aws',
+      'AWS::URLSuffix': 'amazonaws.com',
+      'AWS::StackName': stack,
+      'AWS::StackId': `arn:aws:cloudformation:us-east-1:000000000000:${stackId}`,
+    }),
+  );
   if (name === 'AWS::NoValue') return undefined;
-  return pseudo[name] ?? Parameters[name]?.Default ?? referenceTo(target(place, name));
+  return pseudo.get(name) ?? Parameters[name]?.Default ?? referenceTo(target(place, name));
 }
 
 function target(place: Place, id: string): Target {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { own } from '../../functions/domain/own.ts';
 import { PORTS } from '../local/loopback.ts';
 import { refuseTaken } from './command-line.ts';
 
@@ -90,7 +91,7 @@ export function readStartOptions(
 function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.keys(ADVICE).flatMap((name) => {
-      const value = environment[name];
+      const value = own(environment, name);
       return value === undefined ? [] : [[name, value]];
     }),
   );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { own } from '../../functions/domain/own.ts';
 
 /** The admin page's run-time settings, as it reads them from `/config.json`. */
 export interface SiteConfig {
@@ -23,20 +24,20 @@ export interface Site {
   readonly config: SiteConfig;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.map': 'application/json; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['.css', 'text/css; charset=utf-8'],
+  ['.html', 'text/html; charset=utf-8'],
+  ['.ico', 'image/x-icon'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.map', 'application/json; charset=utf-8'],
+  ['.mjs', 'text/javascript; charset=utf-8'],
+  ['.png', 'image/png'],
+  ['.svg', 'image/svg+xml'],
+  ['.txt', 'text/plain; charset=utf-8'],
+  ['.webmanifest', 'application/manifest+json'],
+  ['.woff2', 'font/woff2'],
+]);
 
 const CONFIG_KEY = 'config.json';
 /** A change of the content changes these names: Vite's, and the embed's copy with an integrity. */
@@ -64,7 +65,7 @@ export async function uploadSite(
   const keys = [...files.filter((key) => !isPage(key)), CONFIG_KEY, ...files.filter(isPage)];
   for (const Key of keys) {
     const Body = Key === CONFIG_KEY ? JSON.stringify(config) : readFileSync(join(folder, Key));
-    const ContentType = TYPES[extname(Key)] ?? 'application/octet-stream';
+    const ContentType = TYPES.get(extname(Key)) ?? 'application/octet-stream';
     await client.send(
       new PutObjectCommand({ Bucket: bucket, Key, Body, ContentType, CacheControl: cacheControlOf(Key) }),
     );
@@ -75,7 +76,7 @@ export async function uploadSite(
 /** Makes the page's settings from the stacks' outputs. @param issuer where it is not Cognito's own */
 export function toSiteConfig(outputs: Readonly<Record<string, string>>, issuer?: string): SiteConfig {
   const output = (name: string) => {
-    const value = outputs[name];
+    const value = own(outputs, name);
     if (value === undefined) throw new Error(`The stacks have no output ${name}.`);
     return value;
   };

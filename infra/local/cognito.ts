@@ -11,7 +11,12 @@ import type { Kept } from '../data-folder/kept.ts';
 import { answerWith, readBody } from './answering.ts';
 import { drawSignInPage } from './sign-in-page.ts';
 
-const UNIT_SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+const UNIT_SECONDS: ReadonlyMap<string, number> = new Map([
+  ['seconds', 1],
+  ['minutes', 60],
+  ['hours', 3600],
+  ['days', 86_400],
+]);
 const LAPSED = 'This sign-in has lapsed. Go back to the page you came from and start again.';
 const WRONG = 'That e-mail address and password do not belong together.';
 const NOT_OURS = 'This address may not sign anybody out.';
@@ -91,7 +96,7 @@ const FIXED = {
 
 /** The one client, and the tokens it gets. */
 function tokensFor(client: Properties, { issuer, clientId, scope }: Readonly<Record<string, string>>) {
-  const unit = (token: string) => UNIT_SECONDS[client.TokenValidityUnits[token]] ?? 0;
+  const unit = (token: string) => UNIT_SECONDS.get(client.TokenValidityUnits[token]) ?? 0;
   const life = (token: string) => [token, client[`${token}Validity`] * unit(token)];
   const lives = Object.fromEntries(['AccessToken', 'IdToken', 'RefreshToken'].map(life));
   const grants = { grant_types: ['authorization_code', 'refresh_token'], response_types: ['code'] };

@@ -24,7 +24,7 @@ const WITHOUT_LOCAL_EFFECT: Readonly<Record<string, readonly string[]>> = {
   Cognito: ['ManagedLoginBranding'],
   // Who may invoke a function: here only the API that names it does.
   Lambda: ['Permission'],
-  Logs: ['LogGroup'],
+  Logs: ['LogGroup', 'MetricFilter'],
   // Alarms speak to a topic, and there are none here.
   SNS: ['Subscription', 'Topic'],
   WAFv2: ['WebACL'],

@@ -9,13 +9,13 @@ export interface SiteFile {
   readonly body: Buffer;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.woff2': 'font/woff2',
-};
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.svg', 'image/svg+xml'],
+  ['.woff2', 'font/woff2'],
+]);
 
 const FONT = fileURLToPath(
   import.meta.resolve('@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2'),
@@ -38,7 +38,7 @@ export function readSite(
     ['/inter.woff2', { type: 'font/woff2', body: readFileSync(FONT) }],
   ]);
   for (const file of readdirSync(folder)) {
-    const type = TYPES[extname(file)];
+    const type = TYPES.get(extname(file));
     if (type === undefined) throw new Error(`A demo site holds ${file}, whose type is not known.`);
     const body = readFileSync(join(folder, file));
     files.set(addressOf(file), {

@@ -111,6 +111,28 @@ describe('the alarms', () => {
     expect(Threshold).toBe(1);
   });
 
+  it('watch for items that cannot be read in what every function logs', () => {
+    const { Namespace, MetricName, Statistic, Threshold } = propertiesOf('ItemsUnreadable');
+    const filters = template.ofType('AWS::Logs::MetricFilter').map(({ properties }) => properties);
+    const logs = template.ofType('AWS::Lambda::Function').map(({ properties }) => properties.LoggingConfig);
+
+    expect({ Namespace, MetricName, Statistic, Threshold }).toEqual({
+      Namespace: 'ClinicReviews/local',
+      MetricName: 'UnreadableItems',
+      Statistic: 'Sum',
+      Threshold: 0,
+    });
+    expect(filters.map(({ LogGroupName }) => LogGroupName).sort()).toEqual(
+      logs.map(({ LogGroup }) => LogGroup).sort(),
+    );
+    for (const { FilterPattern, MetricTransformations } of filters) {
+      expect(FilterPattern).toBe('{ $.message = "item.unreadable" }');
+      expect(MetricTransformations).toEqual([
+        { MetricNamespace: Namespace, MetricName: MetricName, MetricValue: '1' },
+      ]);
+    }
+  });
+
   it.each(WATCH_STATES)('watch the listings whose state is %s, from the first one on', (state) => {
     const watching = alarms.filter(({ properties }) => properties.Dimensions?.[0]?.Value === state);
 

@@ -125,7 +125,7 @@ function listedName(attributes: unknown): unknown {
 
 function at(value: unknown, [name, ...rest]: readonly string[]): unknown {
   if (name === undefined) return value;
-  return isFields(value) ? at(value[name], rest) : undefined;
+  return isFields(value) && Object.hasOwn(value, name) ? at(value[name], rest) : undefined;
 }
 
 function isFields(value: unknown): value is Fields {
