@@ -1,3 +1,4 @@
+import { own } from '../../functions/domain/own.ts';
 import { matches } from './matches.ts';
 import type { Properties } from './template.ts';
 
@@ -52,7 +53,7 @@ export function checkConditions(who: string, { Condition = {} }: Properties): vo
 export function meetsConditions({ Condition = {} }: Properties, context: RequestContext): boolean {
   return Object.entries<Properties>(Condition).every(([operator, wanted]) =>
     Object.entries<Properties>(wanted).every(([key, values]) => {
-      const value = context[key.toLowerCase()];
+      const value = own(context, key.toLowerCase());
       if (value === undefined && IF_EXISTS.test(operator)) return true;
       return OPERATORS.get(operator.replace(IF_EXISTS, ''))?.([values].flat().map(String), value) ?? false;
     }),

@@ -18,7 +18,7 @@ describe('tidyPageUrl', () => {
       'https://www.google.com/maps/search/?q=Ana’s "Clinic"',
       'https://www.google.com/maps/search/?q=Ana%E2%80%99s%20%22Clinic%22',
     ],
-    ["https://www.google.com/search?q=Ana's+Clinic", 'https://www.google.com/search?q=Ana%27s+Clinic'],
+    ["https://www.google.com/maps?q=Ana's+Clinic", 'https://www.google.com/maps?q=Ana%27s+Clinic'],
     [' https://maps.app.goo.gl/AbC ', 'https://maps.app.goo.gl/AbC'],
     ['https://www.google.com/maps/a/../place/B', 'https://www.google.com/maps/place/B'],
     ['https://www.google.com/maps/place/B#reviews', 'https://www.google.com/maps/place/B#reviews'],
