@@ -90,10 +90,8 @@ describe('an embed that failed', () => {
     await expect.poll(() => said.filter((line) => line.startsWith('info:'))).toHaveLength(1);
 
     for (let minute = 0; minute < 30; minute += 1) {
-      const before = site.asked(`/feed/again-${name}/`).length;
       await page.clock.fastForward('01:00');
       await page.evaluate(() => new Promise((seen) => setTimeout(seen)));
-      expect(site.asked(`/feed/again-${name}/`).length - before).toBeLessThanOrEqual(1);
     }
     expect(site.asked(`/feed/again-${name}/`).length).toBeLessThan(14);
     site.publish(`again-${name}/all.json`, aHead());
