@@ -129,7 +129,7 @@ function pullFunction(scope: Construct, settings: Settings, { data, queue }: Fee
     },
     timeout: PULL_TIMEOUT,
     grants: [
-      tableGrant(data.content, 'GetItem', 'Query', 'PutItem', 'DeleteItem'),
+      tableGrant(data.content, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'DeleteItem'),
       tableGrant(data.ledger, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
       receiveGrant(queue),
       secretGrant(scope, settings, ['ssm:GetParameter'], '*'),

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 describe('the road of a review, in a browser', () => {
-  it('goes from Google to the clinic’s page by the press of a key, and leaves it when its words change', async () => {
+  it('goes from Google to the clinic’s page by the press of a key, and leaves it when its words change or their author takes them back', async () => {
     const { google } = world.sources;
     const review = google.addReview(MILL_LANE, aPost(WORDS));
     google.addReview(MILL_LANE, aPost('Nobody has decided about these words.'));
@@ -49,8 +49,12 @@ describe('the road of a review, in a browser', () => {
     await inbox.reload();
     await show();
     const shownAgain = await pages.cardsOn('/sciatica');
+    google.deleteReview(MILL_LANE, review.reviewId);
+    await world.pull();
+    const takenBack = await pages.cardsOn('/sciatica');
 
-    expect([atFirst.length, shown.length, edited.length, shownAgain.length]).toEqual([0, 1, 0, 1]);
+    const cards = [atFirst, shown, edited, shownAgain, takenBack];
+    expect(cards.map(({ length }) => length)).toEqual([0, 1, 0, 1, 0]);
     expect(shown[0]).toContain(WORDS);
     expect(shownAgain[0]).toContain('It came back in spring.');
     expect((await world.published()).includes('Nobody has decided')).toBe(false);
