@@ -60,8 +60,12 @@ export async function buildEmbed(outdir: string): Promise<BuiltEmbed> {
 
 async function bundle(): Promise<Uint8Array> {
   const { outputFiles } = await build({
-    // The styles first: brotli then makes less of what follows.
-    stdin: { contents: "import './style.css'; import './clinic-reviews.ts';", resolveDir: folder },
+    // In this order brotli makes the least of it.
+    stdin: {
+      contents:
+        "import './style.css'; import './source-link.ts'; import './words.ts'; import './fallback.ts'; import './clinic-reviews.ts';",
+      resolveDir: folder,
+    },
     bundle: true,
     format: 'esm',
     target: TARGET,

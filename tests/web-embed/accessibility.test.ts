@@ -143,16 +143,6 @@ describe('the embed for everybody', () => {
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   });
 
-  it('stands still for people who ask for less motion', async () => {
-    site.answer('still/all.json', { body: '', after: new Promise(() => {}) });
-    const url = site.page('<clinic-reviews embed="still"></clinic-reviews>');
-    const moving = await visit(browser(), url, { reducedMotion: 'no-preference' });
-    const still = await visit(browser(), url, { reducedMotion: 'reduce' });
-
-    await expect(moving.page.locator('[part=skeleton]')).toHaveCSS('animation-name', 'wait');
-    await expect(still.page.locator('[part=skeleton]')).toHaveCSS('animation-name', 'none');
-  });
-
   it('prints whole texts and no buttons', async () => {
     const page = await open({});
     await expect(page.getByRole('button', { name: 'Read more' })).toBeVisible();
