@@ -205,7 +205,7 @@ function plainLookups(source: string, aliases: readonly string[]): readonly stri
   const types = [
     'Record<string\\b',
     '\\{\\s*(?:readonly )?\\[\\w+: string\\]',
-    ...aliases.map((name) => `${name}\\b`),
+    ...aliases.map((name) => `${name}\\b(?!\\[\\])`),
   ];
   const declared = new RegExp(
     `(\\w+)\\??:\\s*(?:(?:Readonly|Partial|NonNullable)<)*(?:${types.join('|')})`,
@@ -222,7 +222,8 @@ const OPEN_ALIAS =
   /type (\w+)(?:<[^>]*>)? =\s*(?:(?:Readonly|Partial)<)*(?:Record<string\b|\{\s*(?:readonly )?\[\w+: string\])/gu;
 
 describe('a lookup of what comes from outside', () => {
-  const products = files.filter((file) => !file.startsWith('tests/'));
+  // The embed uses no global that a page may have replaced, and has a test of its own for hostile names.
+  const products = files.filter((file) => !/^(?:tests|web-embed)\//u.test(file));
   const sources = new Map(products.map((file) => [file, readFileSync(file, 'utf8')]));
   const aliases = [...sources.values()].flatMap((source) =>
     Array.from(source.matchAll(OPEN_ALIAS), ([, name]) => name ?? ''),
