@@ -7,6 +7,7 @@ import type { Pull } from '../domain/pull.ts';
 import type { PullAsk } from '../domain/pull-ask.ts';
 import { type QuotaShare, shareOf } from '../domain/quota-day.ts';
 import type { SourceSummary } from '../domain/review.ts';
+import { sourcePage } from '../domain/source-page.ts';
 import { closedBecause, type SourceSwitch } from '../domain/source-switch.ts';
 import type { ListingsView, ListingView } from '../domain/staff-view.ts';
 import type { AdminNeeds } from './needs.ts';
@@ -86,6 +87,11 @@ interface Known {
   readonly quota: QuotaShare | undefined;
 }
 
+/** Linked by the page: nothing but a page of the source. */
+function linked(listing: Listing): Listing {
+  return { ...listing, pageUrl: sourcePage(listing.pageUrl, listing.source) ?? '' };
+}
+
 function toView(
   listing: Listing,
   place: string,
@@ -94,7 +100,7 @@ function toView(
   const lastRun = pull?.runs[0];
   const isOver = (pull?.lastGoodAt ?? '') > (last?.exportedAt ?? '') || listing.disconnectedAt !== undefined;
   return {
-    listing,
+    listing: linked(listing),
     place,
     ...(summary && { summary }),
     ...(pull?.lastGoodAt !== undefined && { lastGoodAt: pull.lastGoodAt }),

@@ -8,6 +8,7 @@ import type { Moderation } from './moderation.ts';
 import { hasLapsed } from './retention.ts';
 import type { Review, SourceName } from './review.ts';
 import type { Tagging } from './tagging.ts';
+import { canBeSeen } from './visible-text.ts';
 
 /** Everything that decides whether visitors may read a review. */
 export interface Candidate {
@@ -100,7 +101,7 @@ export function mayShow(candidate: Candidate, until: string): Verdict {
   const { review, clinic, listing } = candidate;
   const { text } = review;
   if (candidate.closedSources.has(review.source)) return block('source-stopped');
-  if (!text) return block('no-words');
+  if (!text || !canBeSeen(text)) return block('no-words');
   const ended = endedBy(review, until);
   if (ended) return block(ended);
   if (listing.disconnectedAt !== undefined) return block('listing-disconnected');

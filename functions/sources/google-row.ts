@@ -87,12 +87,13 @@ function toDraft({
   const stars = STARS.get(starRating ?? '');
   const words = ifWritten(comment);
   const { original, translation } = words === undefined ? {} : splitTranslation(words);
+  const [text, spoken] = [ifWritten(original), ifWritten(translation)];
   const reply = toReply(reviewReply);
   return {
     sourceReviewId: reviewId,
     ...(stars && { stars }),
-    ...(original !== undefined && { text: original }),
-    ...(translation !== undefined && { translation }),
+    ...(text !== undefined && { text }),
+    ...(spoken !== undefined && { translation: spoken }),
     isExcerpt: false,
     author: toAuthor(reviewer),
     ...(reply && { reply }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { canBeSeen } from '../domain/visible-text.ts';
 
 /** Characters (UTF-16 units) of the longest text that is taken: forty of them still fit into one transaction. */
 export const MOST_TEXT = 20_000;
@@ -24,9 +25,9 @@ export const sourceId = z
   .max(500)
   .refine((id) => !UNSAFE.test(id) && id.trim() === id, 'no id');
 
-/** A name or a text that counts as absent when there is nothing but space in it. */
+/** A name or a text that counts as absent when nothing in it can be seen. */
 export function ifWritten(text: string | null | undefined): string | undefined {
-  return text?.trim() ? text : undefined;
+  return text && canBeSeen(text) ? text : undefined;
 }
 
 /** An address that counts as absent unless it is a proper https one; otherwise exactly as given. */

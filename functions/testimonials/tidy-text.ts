@@ -1,8 +1,8 @@
+import { canBeSeen } from '../domain/visible-text.ts';
+
 /** Control characters but tab and line feed, and what turns the direction of everything that follows. */
 const UNSEEN = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** What leaves a mark on the page. Some letters and signs do not: fillers are letters to Unicode, U+2800 is a sign. */
-const INK = /[[\p{L}\p{N}\p{S}\p{P}]--[\p{Default_Ignorable_Code_Point}\u2800]]/v;
 const LETTER = /[[\p{L}\p{N}]--\p{Default_Ignorable_Code_Point}]/v;
 
 /** A text of several lines, as a person wrote it: line breaks of one kind, no control characters; empty when nothing in it can be seen. */
@@ -15,7 +15,7 @@ export function tidyText(text: string): string {
     .trim()
     .toWellFormed();
   // Joiners stay within words: some scripts cannot be written without them.
-  return INK.test(tidy) ? tidy : '';
+  return canBeSeen(tidy) ? tidy : '';
 }
 
 /** A text of one line, with single spaces; empty when nothing in it can be seen. */
