@@ -46,12 +46,12 @@ const HEADERS: Readonly<Record<Exclude<ColumnRole, 'testimonialId'>, RegExp>> = 
   signedOn:
     /^(?:consent )?(?:signed|firmado|signe|unterschrieben)(?: (?:on|at|el|le|am))?$|consent (?:date|(?:signed|given) (?:on|at))$|date of consent|^(?:signature|signing) date$|^fecha de (?:consentimiento|firma)$/u,
   lastDay:
-    /^(?:consent )?(?:ends?|expir\w*|valid until|until|hasta|fin)(?: (?:on|at|date))?$|consent (?:ends|expir)|^(?:gultig bis|valable jusqu.*|valido hasta)$/u,
+    /^(?:consent )?(?:expir\w*|valid until)(?: (?:on|at|date))?$|^consent (?:ends?|until|hasta|fin)(?: (?:on|at|date))?$|consent (?:ends|expir)|^(?:gultig bis|valable jusqu.*|valido hasta)$/u,
   source:
-    /^(?:(?:review |testimonial )?(?:source|platform|site|website|channel)|source of (?:the )?(?:review|testimonial)s?|origin|plattform|quelle|fuente|plataforma|plateforme|canal)$/u,
+    /^(?:(?:review |testimonial )?(?:source|platform|site|website|channel|portal|network)(?: name)?|(?:review|testimonial)s? (?:from|type)|source of (?:the )?(?:review|testimonial)s?|(?:where )?(?:posted|published|reviewed|collected) (?:via|from)|via|publisher|origin|plattform|quelle|herkunft|(?:bewertungs)?portal|kanal|fuente|origen|procedencia|plataforma|plateforme|provenance|source de l avis|canal)$/u,
   consent:
-    /^(?:consent\w*|permission|agree\w*|may (?:we )?(?:publish|show)|(?:ok|okay) to (?:publish|share|use)|consentimiento|permiso|accord|autorisation|einwilligung|einverstanden)(?: .*)?$/u,
-  stars: /^(?:stars?|(?:star )?rating|score|estrellas|puntuacion|valoracion|etoiles|sterne|bewertung)$/u,
+    /^(?:consent\w*|permission|(?:i )?agree\w*|may (?:we )?(?:publish|show|share|use)|(?:ok|okay) to (?:publish|share|use)|consentimiento|permiso|accord|autorisation|einwilligung|einverstanden)(?: .*)?$/u,
+  stars: /^(?:stars?|(?:star )?rating|estrellas|puntuacion|valoracion|etoiles|sterne|bewertung)$/u,
   writtenOn:
     /^(?:written(?: on)?|date|date written|created(?: at| on)?|timestamp|day|submitted(?: on| at)?|submission date|fecha|jour|datum)$/u,
   location:
@@ -64,6 +64,13 @@ const HEADERS: Readonly<Record<Exclude<ColumnRole, 'testimonialId'>, RegExp>> = 
 /** A column about consents that speaks of its contrary or its end: a "yes" in it means none. */
 const NO_CONSENT =
   /\b(?:not?|without|withdr\w*|revo\w*|refus\w*|declin\w*|den(?:y|ied)|opt(?:ed)? out|by|for|kept|shown|id|text)\b/u;
+
+/**
+ * What a header about a consent may say besides, so that it is one to publish words. One to treatment, mails, photographs
+ * or anything else is not; a person says which column it is.
+ */
+const OF_PUBLISHING =
+  /^(?:consent\w*|permission|agree\w*|may|ok|okay|we|us|you|i|do|is|are|to|the|a|of|on|in|our|your|my|their|patients?|publi(?:sh|c)\w*|shar(?:e|ed|ing)|us(?:e|ed|ing)|display\w*|post(?:ed|ing)?|quot(?:e|ed)|words?|testimonials?|reviews?|comments?|feedback|text|website|web|site|online|given|status|state|yes|no|y|n|received|obtained|granted|written|form|consentimiento|permiso|accord|autorisation|einwilligung|einverstanden|zur?|veroffentlich\w*|erteilt|liegt|vor|para|de|del|el|la|le|les|du|publier|publicar|otorgado|dado|donnee?|pour|temoignage|testimonio|kommentar)$/u;
 
 /** A header as it is compared: lower case, without accents and signs. */
 function plainHeader(header: string): string {
@@ -90,7 +97,7 @@ export function guessColumns(headers: readonly string[]): GuessedColumns {
   const doubtful: ColumnRole[] = [];
   for (const [role, pattern] of Object.entries(HEADERS) as [keyof typeof HEADERS, RegExp][]) {
     const fitting = plain.flatMap((header, at) =>
-      !taken.has(at) && pattern.test(header) && !(role === 'consent' && NO_CONSENT.test(header)) ? [at] : [],
+      !taken.has(at) && pattern.test(header) && (role !== 'consent' || isToPublish(header)) ? [at] : [],
     );
     for (const at of fitting) taken.add(at);
     const [only, ...others] = fitting;
@@ -98,6 +105,10 @@ export function guessColumns(headers: readonly string[]): GuessedColumns {
     else if (only !== undefined) columns[role] = only;
   }
   return { columns, doubtful };
+}
+
+function isToPublish(header: string): boolean {
+  return !NO_CONSENT.test(header) && header.split(' ').every((word) => OF_PUBLISHING.test(word));
 }
 
 /** The different values of a column by {@link foldValue}, each as it stands first, the most frequent first. */

@@ -148,6 +148,7 @@ export const importWords = {
       `It has ${cells} cells, and there are ${headers} headers: words may have been cut.`,
     fewCells: (cells: number, headers: number) =>
       `It has ${cells} of ${headers} cells: it may be a part of another row.`,
+    partOfAnother: 'It reads like a part of the words in another row.',
     unnamed: 'There is something in a column without a header: words may have been cut.',
     goesOn: (next: number, line: number) =>
       `Line ${next} may be the rest of it: its words could be cut at the end of line ${line}.`,
@@ -157,7 +158,12 @@ export const importWords = {
     control: 'There are characters in it that no text has.',
     lostLetter: 'A letter of it is lost (�).',
     garbled: (letters: string) =>
-      `Its letters are garbled (${letters}): the file was saved in the wrong encoding.`,
+      `Its letters may be garbled (${letters}), as happens when a file is saved in the wrong encoding.`,
+    markup: (found: string) => `A program wrote “${found}” where the patient wrote something else.`,
+    formula: 'There is a formula in it, and not what it shows. Save the file with values.',
+    cutAtSign: (next: string) => `The words may go on in the next cell (“${next}”).`,
+    siteAlone: (header: string, site: string) =>
+      `“${header}” says ${site}. If it was written there, it must not be entered as given to you; else take that column out of the file.`,
     backslash: 'There is a backslash before a quotation mark: it is not certain where the words end.',
     spreadsheetFault: (value: string) => `A spreadsheet lost what stood here (${value}).`,
     otherSource: (source: string) =>

@@ -15,6 +15,21 @@ export function isSpreadsheetFault(cell: string): boolean {
   return SPREADSHEET_FAULT.test(cell.trim());
 }
 
+const FORMULA = /^=\s*(?:[\p{L}_][\p{L}\d_.]*\(|\$?[a-z]{1,3}\$?\d+(?:$|[\s+\-*/&:!;,)])|["({])/iu;
+
+/** Whether a cell holds a formula, and not what a spreadsheet shows for it. */
+export function isFormula(cell: string): boolean {
+  return FORMULA.test(cell.trim());
+}
+
+const FOR_MACHINES =
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|amp|quot|apos|[lg]t|nbsp|[lr][sd]quo|hellip|[mn]dash|[a-z]{1,2}(?:acute|grave|uml|circ|tilde|cedil|lig|ring|slash));|<\/?(?:br|p|div|span|strong|em|[bi]|a|ul|li)(?:\s[^<>]*)?\/?>|_x[\da-f]{4}_|\\u[\da-f]{4}/iu;
+
+/** What a program wrote into a cell instead of a letter or a line break, such as `&#8217;`, `<br>` or `_x000D_`. */
+export function findMarkup(cell: string): string | undefined {
+  return FOR_MACHINES.exec(cell)?.[0];
+}
+
 /** A value as it is compared with others: case, accents, width and blanks do not count. */
 export function foldValue(value: string): string {
   return value.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
@@ -79,15 +94,26 @@ export function looksLikeConsent(value: string): boolean {
  * is no patient's own word either, until a person says so.
  */
 const OTHER_SITE =
-  /google|goog|gmb|gbp|\bg\b|\bmaps?\b|my ?business|business profile|yelp|facebook|\bfb\b|meta|instagram|zocdoc|healthgrades|vitals|ratemds|webmd|trustpilot|trip ?advisor|bing|apple|foursquare|nextdoor|better business|\bbbb\b|angi|thumbtack|birdeye|podium|doctolib|jameda|doctoralia|topdoctors|whatclinic|realself|care ?dash|sharecare|opencare|demandforce|trustindex|judge\.?me|reviews\.?io|feefo|capterra|g2|amazon|tiktok|linkedin|twitter|reddit|baidu|yandex|naver|2gis/iu;
+  /google|goog|gmb|gbp|\bg\b|\bmaps?\b|my ?business|business profile|yelp|facebook|\bfb\b|\bmeta\b|instagram|zocdoc|healthgrades|\bvitals\b|rate ?mds|webmd|trust ?pilot|trip ?advisor|\bbing\b|apple|foursquare|nextdoor|better business|\bbbb\b|\bangi\b|angie.?s list|thumbtack|birdeye|podium|doctolib|jameda|doctoralia|topdoctors|whatclinic|realself|care ?dash|sharecare|opencare|demandforce|trustindex|judge\.?me|reviews\.?io|feefo|capterra|\bg2\b|amazon|tiktok|linkedin|twitter|reddit|baidu|yandex|naver|2gis/iu;
+
+/** Google's tools with which a clinic asks its own patients; they are no site of reviews. */
+const OWN_TOOL = /\bgoogle ?(?:forms?|formular\w*|formulaires?|sheets?|docs?|drive)\b/gu;
+/** Nothing but the name of a site, whatever the column is called. */
+const SITE_ALONE =
+  /^(?:google|gmb|gbp|yelp|facebook|fb|trust ?pilot|trip ?advisor|zocdoc|healthgrades|jameda|doctoralia|doctolib|bbb)(?: ?\+)?(?: (?:maps?|reviews?|business|my business|business profile|local|places?|bewertung\w*|rezension\w*|avis|resenas?))?$/u;
 
 /** Whether a value names a site with reviews of its own, or leads to one. */
 export function isOtherSite(value: string): boolean {
-  return OTHER_SITE.test(foldValue(value));
+  return OTHER_SITE.test(foldValue(value).replaceAll(OWN_TOOL, ' '));
+}
+
+/** Whether a value is the name of a site with reviews of its own, and nothing else. */
+export function isSiteAlone(value: string): boolean {
+  return SITE_ALONE.test(foldValue(value));
 }
 
 const REVIEW_LINK =
-  /^https?:\/\/(?:[\w-]+\.)*(?:google\.[a-z.]{2,6}|goo\.gl|g\.page|g\.co|yelp\.[a-z.]{2,6}|facebook\.com|trustpilot\.com|zocdoc\.com|healthgrades\.com|tripadvisor\.[a-z.]{2,6})(?:[/?#]|$)/iu;
+  /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:google\.[a-z.]{2,6}|goo\.gl|g\.page|g\.co|yelp\.[a-z.]{2,6}|facebook\.com|trustpilot\.com|zocdoc\.com|healthgrades\.com|tripadvisor\.[a-z.]{2,6})(?:[/?#]|$)/iu;
 
 /** Whether a cell is a link to a site with reviews of its own. */
 export function isReviewLink(cell: string): boolean {

@@ -11,8 +11,10 @@ const DAY_MS = 86_400_000;
 const EPOCHS = { 'from-1900': Date.UTC(1899, 11, 30), 'from-1904': Date.UTC(1904, 0, 1) } as const;
 /** A time of day behind a day, with or without a zone; it changes nothing about the day that stands there. */
 const TIME =
-  /[T\s,]+(?:at\s+|um\s+|à\s+)?\d{1,2}[:h.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?\s*(?:z|utc|gmt|[a-z]{2,5})?\s*(?:(?:utc|gmt)?[+-]\d{1,2}:?\d{0,2})?$/iu;
-const FIRST_WORD = /^(\p{L}{2,})\.?,?\s+(?=\P{N}*\p{N})/u;
+  /[T\s,]+(?:at\s+|um\s+|à\s+|klo\s+|kl\.?\s+|(?:오전|오후|上午|下午|午前|午後)\s*)?\d{1,2}(?:[:h.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?|午前|午後)?|\s*[ap]\.?m\.?)\s*(?:z|utc|gmt|[a-z]{2,5})?\s*(?:(?:utc|gmt)?[+-]\d{1,2}:?\d{0,2})?(?:\s\([a-z\s]+\))?$/iu;
+const FIRST_WORD = /^(\p{L}[\p{L}\p{M}-]+)\.?,?\s+(?=\P{N}*\p{N})/u;
+/** Testimonials are not older; days before it are what programs write where there is none. */
+const EARLIEST = '1971-01-01';
 /** Languages in which months are read by their names; where two languages mean different months, neither is read. */
 const LANGUAGES = [
   ...[
@@ -55,7 +57,8 @@ function dayOf(written: Written, order: DayOrder | undefined, today: string): st
   if (written.kind === 'told') return written.day;
   if (written.kind === 'serial') {
     if (order !== 'from-1900' && order !== 'from-1904') return undefined;
-    return new Date(EPOCHS[order] + written.days * DAY_MS).toISOString().slice(0, 10);
+    const day = new Date(EPOCHS[order] + written.days * DAY_MS).toISOString().slice(0, 10);
+    return day >= EARLIEST ? day : undefined;
   }
   const [a, b, c] = written.parts;
   if (order === 'mdy') return toDay(c, a, b, today);
@@ -127,9 +130,11 @@ function named(date: string, today: string): Written | undefined {
   return y2 && d2 ? { kind: 'told', day: toDay(y2, String(month), d2, today) } : undefined;
 }
 
+/** Only a weekday may go: "before" and "approx." change what is said. */
 function withoutWeekday(date: string): string {
   const [whole = '', word = ''] = FIRST_WORD.exec(date) ?? [];
-  return MONTHS.has(fold(word)) ? date.trim() : date.slice(whole.length).trim();
+  const isWeekday = WEEKDAYS.has(fold(word)) && !MONTHS.has(fold(word));
+  return isWeekday ? date.slice(whole.length).trim() : date.trim();
 }
 
 function withoutParticles(date: string): string {
@@ -139,6 +144,17 @@ function withoutParticles(date: string): string {
 }
 
 const MONTHS = monthNames();
+const WEEKDAYS = weekdayNames();
+
+function weekdayNames(): ReadonlySet<string> {
+  const formats = LANGUAGES.flatMap((language) =>
+    (['long', 'short'] as const).map(
+      (weekday) => new Intl.DateTimeFormat(language, { weekday, timeZone: 'UTC' }),
+    ),
+  );
+  const days = Array.from({ length: 7 }, (_, at) => Date.UTC(2024, 0, 1 + at));
+  return new Set(formats.flatMap((format) => days.map((day) => fold(format.format(day)))));
+}
 
 /** The names of months as the browser knows them, long and short, alone and within a date. */
 function monthNames(): ReadonlyMap<string, number> {
@@ -173,7 +189,8 @@ function toDay(year: string, month: string, day: string, today: string): string 
   const whole = year.length === 2 ? wholeYear(year, today) : year;
   const text = `${whole}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const at = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : undefined;
+  const isDay = !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+  return isDay && text >= EARLIEST ? text : undefined;
 }
 
 function wholeYear(year: string, today: string): string {

@@ -91,6 +91,29 @@ describe('a row that is broken', () => {
         [3, 3],
       ],
     ],
+    [
+      'words cut where a later cell is missing',
+      'consent,text,note\nyes,It helped, and more\nyes,Kind,',
+      [3],
+      [[2, 2]],
+    ],
+    [
+      'words whose next line has as many commas as a row',
+      'name,consent,text\nMax,yes,It helped\nslow, calm, kind\nZoe,yes,Kind\nUma,yes,Fine',
+      [4, 5],
+      [
+        [2, 2],
+        [3, 3],
+      ],
+    ],
+    [
+      'a site in a column that nobody named',
+      'name,text,consent,kind\nMax,Fine,yes,Google Maps\nZoe,Kind,yes,form',
+      [3],
+      [[2, 2]],
+    ],
+    ['a formula', `${HEAD}Max,"=CONCAT(A1;""x"")",yes\n${LAST}`, [3], [[2, 2]]],
+    ['what only a program writes', `${HEAD}Max,It&#8217;s fine,yes\n${LAST}`, [3], [[2, 2]]],
   ])('is kept out with its lines, and the rest comes in: %s', (_, text, inside, out) => {
     expect(sorted(text)).toEqual({ in: inside, out });
   });
@@ -105,6 +128,10 @@ describe('a row that is broken', () => {
     ['bare quotes in a bare cell', `${HEAD}Max,A "good" place,yes\n${LAST}`],
     ['a column of numbers without a header', ',name,text,consent\n0,Max,Fine,yes\n1,Zoe,Kind,yes'],
     ['every row with the same empty end', `${HEAD}Max,Fine,yes,\nZoe,Kind,yes,`],
+    ['a blank behind every comma', 'name, text, consent\nMax, Fine, yes\nZoe, Kind, yes'],
+    ['a blank behind words that were quoted', `${HEAD}Max,"Fine, really", yes\n${LAST}`],
+    ['a site as the answer to how somebody came', `${HEAD.trim()},How did you find us?\nMax,Fine,yes,Google`],
+    ['an equals sign or an ampersand in words', `${HEAD}Max,= better & calmer <3,yes\n${LAST}`],
     ['a name in capitals that only looks garbled', `${HEAD}SÃO,Fine,yes\n${LAST}`],
   ])('is not what has %s', (_, text) => {
     expect(sorted(text).out).toEqual([]);

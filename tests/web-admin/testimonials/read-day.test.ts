@@ -30,6 +30,8 @@ describe('readDay', () => {
       '5 mars 2024',
     ],
     ...['5. März 2024', 'Dienstag, 5. März 2024', '5 marca 2024', '5. března 2024', '5 de Março de 2024'],
+    ...['Tue Mar 05 2024 10:22:11 GMT+0100 (CET)', '5 March 2024, 5 pm', 'martes, 5 de marzo de 2024'],
+    ...['2024. 3. 5. 오전 10:22:11', '2024/3/5 上午10:22:11', '2024/03/05 10:22:11 午後 GMT+9'],
     ...['5 марта 2024 г.', '2024年3月5日', '5 maart 2024', '5 marzo 2024'],
   ])('reads “%s” as anybody would', (text) => {
     expect(readDay(text, undefined, TODAY)).toBe('2024-03-05');
@@ -46,6 +48,8 @@ describe('readDay', () => {
       '3.5.2024 or 4.5.2024',
       '5 Brumaire 2024',
     ],
+    ...['approx. 5 March 2024', 'before March 5, 2024', 'circa 2024-03-05', 'until 3.5.2024'],
+    ...['1900-01-01', '1 Jan 1970', '0001-01-01', 'March 5, 1024'],
     // November in Czech, October in Croatian.
     '5 listopad 2024',
   ])('reads no day from “%s”', (text) => {

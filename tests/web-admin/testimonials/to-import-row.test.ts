@@ -62,19 +62,37 @@ describe('guessColumns', () => {
     expect(columns).not.toHaveProperty(role);
   });
 
-  it.each(['Review source', 'review_platform', 'Source of the testimonial', 'Plateforme'])(
-    'asks “%s” where a row comes from',
-    (header) => {
-      expect(guessColumns(['Name', 'Comment', 'Consent', header]).columns.source).toBe(3);
-    },
-  );
+  it.each([
+    'Via',
+    'Herkunft',
+    'Review from',
+    'Posted via',
+    'Review source',
+    'review_platform',
+    'Source of the testimonial',
+    'Plateforme',
+  ])('asks “%s” where a row comes from', (header) => {
+    expect(guessColumns(['Name', 'Comment', 'Consent', header]).columns.source).toBe(3);
+  });
 
-  it.each(['Consent withdrawn', 'Consent revoked on', 'No consent', 'Consent refused'])(
-    'does not take “%s” for a consent',
-    (header) => {
-      expect(guessColumns(['Name', 'Comment', header]).columns).not.toHaveProperty('consent');
-    },
-  );
+  it.each([
+    ...['Consent withdrawn', 'Consent revoked on', 'No consent', 'Consent refused'],
+    ...['Consent to treatment', 'Permission to contact', 'Consent to newsletters', 'Consent (HIPAA)'],
+    ...['Einwilligung Datenschutz', 'Agree: I felt listened to', 'Autorisation photo'],
+  ])('does not take “%s” for a consent', (header) => {
+    expect(guessColumns(['Name', 'Comment', header]).columns).not.toHaveProperty('consent');
+  });
+
+  it.each([
+    ...['Consent', 'Consent given?', 'Consent to publish', 'Permission to use my words', 'I agree'],
+    ...['May we share your testimonial online?', 'Einwilligung Veröffentlichung', 'Accord de publication'],
+  ])('takes “%s” for a consent', (header) => {
+    expect(guessColumns(['Name', 'Comment', header]).columns.consent).toBe(2);
+  });
+
+  it.each(['End date', 'Score', 'Ends'])('makes nothing of “%s”, which can be anything', (header) => {
+    expect(guessColumns([header]).columns).toEqual({});
+  });
 
   it('knows the file that we write ourselves by its own headers', () => {
     const own = [
@@ -181,6 +199,7 @@ describe('toImportRow', () => {
   it.each([
     ['an unknown source', but(5, 'website'), 'does not say that the patient gave it'],
     ['no source', but(5, ''), 'does not say where it was written'],
+    ['a link without its beginning', but(1, 'www.yelp.com/biz/abc'), 'link to a review site'],
     ['a link to a review site', but(1, 'https://maps.app.goo.gl/abc'), 'link to a review site'],
     ['no consent', but(4, 'no'), '“no” does not count'],
     ['an empty consent', but(4, ''), 'no consent in this row'],
@@ -206,6 +225,11 @@ describe('toImportRow', () => {
     expect(read(but(5, source), { givenValues })).toMatchObject({
       problem: expect.stringContaining('other sites'),
     });
+  });
+
+  it('lets a person say that a form of Google’s own tools was the clinic’s', () => {
+    expect(read(but(5, 'Google Forms'))).toHaveProperty('problem');
+    expect(read(but(5, 'Google Forms'), { givenValues: new Set(['google forms']) })).toHaveProperty('row');
   });
 
   it.each([
