@@ -1,3 +1,5 @@
+import * as z from 'zod';
+
 const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
 /** Breaks lines, or turns the direction of what follows on the page. */
@@ -28,7 +30,7 @@ export function isHttpsUrl(text: string): boolean {
   return username === '' && password === '';
 }
 
-/** Tells whether a text looks like an e-mail address. */
+/** Tells whether a text is an e-mail address alone, to which mail can go: no name beside it, no second one. */
 export function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@.]+$/u.test(text);
+  return text.length <= 254 && z.regexes.email.test(text);
 }

@@ -77,12 +77,21 @@ export function refuseTaken(
 }
 
 /** An environment written as an option, and the words with which AWS's own command is told where to act. */
-const PLACES = ['dev', 'prod', 'profile', 'region', 'stage', 'staging', 'local'];
+const PLACES = [
+  ...['dev', 'development', 'prod', 'production', 'stage', 'staging', 'local', 'aws'],
+  ...['profile', 'region', 'account'],
+];
+/** Words with which other commands are told to change nothing; there is no such thing here. */
+const ONLY_LOOK = ['dry-run', 'check', 'preview', 'plan', 'diff', 'simulate'];
 
-function isMeantFor(name: string, options: readonly string[]): boolean {
-  if (options.includes('env') && PLACES.includes(name)) return true;
+function isMeantFor(written: string, options: readonly string[]): boolean {
+  const name = written.toLowerCase();
+  if (options.includes('env') && [...PLACES, ...ONLY_LOOK].includes(name.replace(/^aws-/u, ''))) return true;
   return options.some(
-    (option) => name === option || (option.length > 2 && (name.startsWith(option) || isSlip(name, option))),
+    (option) =>
+      name === option ||
+      name === option.charAt(0) ||
+      (option.length > 2 && (name.startsWith(option) || isSlip(name, option))),
   );
 }
 

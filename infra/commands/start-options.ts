@@ -52,7 +52,7 @@ export function readStartOptions(
   environment: Readonly<Record<string, string | undefined>>,
   words: readonly string[],
 ): StartOptions {
-  refuseTaken(['check', 'port', 'data-dir'], LINE, environment);
+  refuseTaken(['check', 'port', 'data-dir', 'env'], LINE, environment);
   const unknown = words.find((word) => word !== '--check');
   if (unknown !== undefined) throw new Error(`"${unknown}" is not known. There is: ${LINE}.`);
   if (words.length > 1) throw new Error('--check is given twice; give it once.');

@@ -96,6 +96,9 @@ describe('parseClinicFile', () => {
     [['embeds', 0, 'language'], 'de', 'It must be one of en, es, fr.'],
     [['embeds', 1, 'locationIds'], [], 'It must be at least one location, or null for all.'],
     [['members', 0, 'email'], 'olga', 'It must be an e-mail address.'],
+    [['members', 0, 'email'], 'mailto:olga@clinic.example', 'It must be an e-mail address.'],
+    [['members', 0, 'email'], 'olga;uma@clinic.example', 'It must be an e-mail address.'],
+    [['members', 0, 'email'], 'olga@clinic..example', 'It must be an e-mail address.'],
     [['members', 0, 'role'], 'admin', 'It must be one of owner, staff, viewer.'],
   ])('refuses %j as %j and says what to do', (path, value, sentence) => {
     const issues = issuesOf(changed(path, value));

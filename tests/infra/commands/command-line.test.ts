@@ -47,8 +47,13 @@ describe('readCommandLine', () => {
     ['names', 'second'],
     ['prod', 'true'],
     ['region', 'eu-central-1'],
+    ['aws-profile', 'clinic'],
+    ['ENV', 'dev'],
+    ['e', 'dev'],
+    ['dry-run', 'true'],
+    ['preview', 'true'],
   ])('refuses to run without an option that npm took: --%s', (option, value) => {
-    const left = { [`npm_config_${option}`]: value };
+    const left = { [`npm_config_${option.replaceAll('-', '_')}`]: value };
 
     expect(() => readCommandLine(FORM, ['apply'], left)).toThrow(
       `npm took --${option} for itself. Options stand behind " -- ". Use: ${FORM.line}`,

@@ -76,4 +76,8 @@ describe('readStartOptions', () => {
       new Error('"--chekc" is not known. There is: npm start, npm start -- --check.'),
     );
   });
+
+  it('refuses an environment that npm took: it starts on this machine alone', () => {
+    expect(() => readStartOptions({ npm_config_env: 'dev' }, [])).toThrow('npm took --env for itself.');
+  });
 });
