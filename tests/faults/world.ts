@@ -10,6 +10,7 @@ import { openSourceSwitches } from '../../functions/store/source-switches.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { type FakeYelp, startFakeYelp } from '../../infra/sample/fake-yelp.ts';
 import { aListing } from '../support/builders.ts';
+import { EXPECT_MS } from '../support/limits.ts';
 import { startTables } from '../support/tables.ts';
 import { openAnswers } from './answers.ts';
 import { aCampaignClock, type CampaignClock } from './clock.ts';
@@ -139,10 +140,8 @@ export async function startCampaignWorld(kinds: readonly string[]): Promise<Camp
   };
 }
 
-const CLOSING_MS = 2000;
-
 async function leftOpen(servers: readonly (FakeGoogle | FakeYelp)[]): Promise<number> {
-  const until = performance.now() + CLOSING_MS;
+  const until = performance.now() + EXPECT_MS;
   for (;;) {
     const counts = await Promise.all(servers.map((server) => server.connections()));
     const open = counts.reduce((sum, count) => sum + count, 0);

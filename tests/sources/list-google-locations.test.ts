@@ -8,10 +8,10 @@ import { type FakeGoogle, startFakeGoogle } from '../../infra/sample/fake-google
 import { googleFaults } from '../../infra/sample/fake-google-faults.ts';
 import type { Fault } from '../../infra/sample/fake-trouble.ts';
 import { NOW } from '../support/builders.ts';
-import { HASTY } from './pull-world.ts';
+import { QUICK } from './pull-world.ts';
 
 const now = () => NOW;
-const http = openHttp(now, HASTY);
+const http = openHttp(now, QUICK);
 
 let google: FakeGoogle;
 let token: string;

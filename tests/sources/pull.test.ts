@@ -198,7 +198,7 @@ describe('pullListing', () => {
     const keep = vi.spyOn(world.needs.refusals, 'keep');
     const spoilAll = faults.changes(({ reviews, ...page }) => ({
       ...page,
-      reviews: (reviews as readonly object[]).map((row) => ({ ...row, starRating: 5 })),
+      reviews: (reviews as readonly object[]).map((row) => ({ ...row, createTime: 'soon' })),
     }));
     world.google.faults.push({ route: 'reviews', times: 3, ...spoilAll });
 
@@ -329,7 +329,7 @@ describe('pullListing', () => {
     for (const level of ['info', 'warn', 'error'] as const) {
       vi.spyOn(log, level).mockImplementation((...line: unknown[]) => void said.push(JSON.stringify(line)));
     }
-    world.google.faults.push(googleFaults.badRow(1, (row) => ({ ...row, starRating: 5 })));
+    world.google.faults.push(googleFaults.badRow(1, (row) => ({ ...row, createTime: 'soon' })));
     await world.pull(listing);
     world.google.faults.push({ route: 'reviews', times: 4, ...faults.reset() });
     await world.pull(listing);

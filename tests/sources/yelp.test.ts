@@ -16,7 +16,7 @@ import {
   yelpError,
 } from '../../infra/sample/fake-yelp.ts';
 import { aListing } from '../support/builders.ts';
-import { aClock, HASTY } from './pull-world.ts';
+import { aClock, QUICK } from './pull-world.ts';
 
 const clock = aClock();
 const BUSINESS = 'jL-business-0000000001';
@@ -51,7 +51,7 @@ function anExcerpt(at: number, differs: Partial<FakeYelpReview> = {}): FakeYelpR
 }
 
 async function scan(key: string | undefined = 'fake-yelp-key', id = BUSINESS): Promise<SourcePage[]> {
-  const http = openHttp(clock.now, HASTY);
+  const http = openHttp(clock.now, QUICK);
   const source = yelp({ http, yelpUrl: server.url, readSecret: async () => key, now: clock.now, localesOf });
   const pages: SourcePage[] = [];
   const listing = aListing({ source: 'yelp', sourceListingId: id });
@@ -380,7 +380,7 @@ describe('yelp', () => {
   it('says when the day’s calls come back', async () => {
     const used = await startFakeYelp({ now: clock.now, dailyLimit: 0 });
     const source = yelp({
-      http: openHttp(clock.now, HASTY),
+      http: openHttp(clock.now, QUICK),
       yelpUrl: used.url,
       readSecret: async () => 'fake-yelp-key',
       now: clock.now,
@@ -400,7 +400,7 @@ describe('yelp', () => {
   it.each([undefined, '', ' \n', 'two\nlines'])(
     'asks for the key when there is no usable one: %j',
     async (key) => {
-      const http = openHttp(clock.now, HASTY);
+      const http = openHttp(clock.now, QUICK);
       const before = server.calls.length;
       const source = yelp({
         http,

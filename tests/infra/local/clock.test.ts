@@ -51,7 +51,7 @@ describe('startClock', () => {
     );
     const shifted = Date.now();
     app.runtime.clock.stop();
-    expect(shifted - Date.now()).toBeGreaterThan(DAY_MS - 5000);
+    expect(shifted - Date.now()).toBeGreaterThan(DAY_MS / 2);
   });
 
   it('rings a schedule once, however many ticks it was put forward over', async () => {

@@ -48,13 +48,13 @@ describe('openFunctions', () => {
       if (ms) for (const until = Date.now() + ms; Date.now() < until;);
       return 'done';
     };`;
-    await startWith(code, { Timeout: 1 });
+    await startWith(code, { Timeout: 3 });
 
-    const late = app.runtime.invoke('Worker', { ms: 20_000 });
+    const late = app.runtime.invoke('Worker', { ms: 200_000 });
 
     await expect(late).rejects.toMatchObject({
       name: 'Sandbox.Timedout',
-      message: 'Task timed out after 1.00 seconds',
+      message: 'Task timed out after 3.00 seconds',
     });
     await expect(app.runtime.invoke('Worker', {})).resolves.toBe('done');
   });
