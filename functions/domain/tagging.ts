@@ -28,10 +28,11 @@ export const FLAG_KINDS = [
   'stop-medicine',
   'prompt',
   'translation',
+  'author-name',
 ] as const;
 export type FlagKind = (typeof FLAG_KINDS)[number];
 
-/** Words that hold a review for a person; a flag never shows one. */
+/** Words that hold a review for a person; a flag never shows one. One about the author's name is at no place: 0 to 0. */
 export interface Flag {
   readonly kind: FlagKind;
   /** First character of the words in `Review.text`, counted in UTF-16 units from 0. */

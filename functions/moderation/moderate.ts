@@ -144,13 +144,13 @@ async function tag(
     if (tagging) await taggings.remove(ref);
     return undefined;
   }
-  const { clinicId, listingId, reviewId, contentHash, expiresAt, text } = review;
+  const { clinicId, listingId, reviewId, contentHash, expiresAt, text, author } = review;
   if (tagging?.flags && covers(tagging.contentHash, contentHash)) {
     const isRenewed = tagging.contentHash === contentHash && tagging.expiresAt === expiresAt;
     if (!isRenewed) await taggings.renew(tagging, { contentHash, expiresAt });
     return { ...tagging, contentHash, expiresAt };
   }
-  const fresh = { clinicId, listingId, reviewId, contentHash, ...readText(text, lexicon), expiresAt };
+  const fresh = { clinicId, listingId, reviewId, contentHash, ...readText(text, author, lexicon), expiresAt };
   await taggings.save(fresh);
   return fresh;
 }

@@ -59,14 +59,14 @@ function reread(
   moderation: Moderation | undefined,
   lexicon: Lookup,
 ): Reread {
-  const { clinicId, listingId, reviewId, contentHash, text } = review;
+  const { clinicId, listingId, reviewId, contentHash, text, author } = review;
   const ref = { clinicId, listingId, reviewId };
   const known = { ref, place: `${listingId}#${reviewId}`, listingId, reviewId, contentHash };
   const isSettled = tagging?.lexiconVersion === lexicon.version;
   if (!text || !tagging || isSettled || !covers(tagging.contentHash, contentHash)) {
     return { ...known, isRewritten: false, effects: [] };
   }
-  const { lexiconVersion, tags: found, flags } = readText(text, lexicon);
+  const { lexiconVersion, tags: found, flags } = readText(text, author, lexicon);
   const { tags, effects } = retagTags({ tagging, found, lexiconVersion, moderation });
   const after = { ...tagging, lexiconVersion, tags, flags };
   if (isDeepStrictEqual({ ...after, lexiconVersion: tagging.lexiconVersion }, tagging)) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortenName } from '../../functions/domain/author-name.ts';
+import { isOddName, shortenName } from '../../functions/domain/author-name.ts';
 
 describe('shortenName', () => {
   it.each([
@@ -23,6 +23,7 @@ describe('shortenName', () => {
     ['\u202eAna\u202c\u200b Ruiz', 'Ana R.', 'A. R.'],
     ['\uff21\uff4e\uff41 Ruiz', 'Ana R.', 'A. R.'],
     ['J. R.', 'J. R.', 'J. R.'],
+    ['Ana Duarte RN', 'Ana D.', 'A. D.'],
   ])('prints %j as %j, or %j', (name, firstName, initials) => {
     expect(shortenName(name, 'first-name')).toBe(firstName);
     expect(shortenName(name, 'initials')).toBe(initials);
@@ -37,6 +38,11 @@ describe('shortenName', () => {
     ['김 민수', '김.'],
     ['สมชายใจดี', 'ส.'],
     ['Nguyễn Thị Lan', 'N.'],
+    ['JR Smith', 'J. S.'],
+    ['LSmith', 'L.'],
+    ["Leo's mom", 'L. m.'],
+    ['Señora García', 'G.'],
+    ['Familie Müller', 'M.'],
     ['mariaLopez', 'm.'],
     ['maria_lopez', 'm.'],
     ['maria.lopez', 'm.'],
@@ -53,6 +59,10 @@ describe('shortenName', () => {
     'ana at gmail dot com',
     'ana arroba gmail punto com',
     'ana gmail com',
+    'anaduartegmailcom',
+    'N/A',
+    'none',
+    'anon',
     '(555) 010-2034',
     '+1 555 010 2034',
     '５５５ ０１０ ２０３４',
@@ -109,4 +119,29 @@ describe('shortenName', () => {
       }),
     );
   });
+});
+
+describe('isOddName', () => {
+  it.each([
+    'ana@mail.example',
+    '555 010 2034',
+    'Lopez, Maria',
+    'DUPONT Marie',
+    'maria_lopez',
+    'JR Smith',
+    'Dr. Smith',
+    'Low Tide Yoga LLC',
+  ])('has a person look at %j', (name) => expect(isOddName(name)).toBe(true));
+
+  it.each([
+    'Maria Lopez',
+    'Zoë',
+    '山田 太郎',
+    'Nguyễn Thị Lan',
+    'A Google user',
+    'Anonymous',
+    'Ana Duarte (mom of Leo)',
+    '🧘',
+    '',
+  ])('leaves %j alone', (name) => expect(isOddName(name)).toBe(false));
 });

@@ -85,6 +85,19 @@ describe('moderateChanges', () => {
     expect(moderation).toMatchObject({ status: 'waiting' });
   });
 
+  it('holds a review whose author’s name cannot be shortened as names are', async () => {
+    const review = aReview({
+      clinicId: 'odd-name',
+      author: { name: 'ana.b@mail.example', isAnonymous: false },
+    });
+    await reviews.write([review]);
+
+    await moderateChanges(told(review), needs);
+
+    const { taggings } = await stateOf(review);
+    expect(taggings).toMatchObject([{ flags: [{ kind: 'author-name', start: 0, end: 0 }] }]);
+  });
+
   it('keeps where a review stands, and follows a decision about it', async () => {
     const review = aReview({ clinicId: 'stands', stars: 2 });
     await reviews.write([review]);

@@ -36,7 +36,8 @@ export function marksOf(conditions: readonly ConditionOfReview[]): readonly Mark
 
 /** The words to mark as asking for a careful look. */
 export function flagMarksOf(flags: readonly FlagView[]): readonly Mark[] {
-  return flags.map(({ kind, start, end }) => ({
+  const inWords = flags.filter(({ start, end }) => end > start);
+  return inWords.map(({ kind, start, end }) => ({
     conditionId: `${FLAG}${kind}`,
     isSuggested: false,
     start,

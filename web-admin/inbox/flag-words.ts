@@ -23,5 +23,6 @@ export const flagWords = {
     'stop-medicine': 'Speaks of stopping a medicine',
     prompt: 'Reads like instructions to a computer',
     translation: 'Part of it may be Google’s translation, not the patient’s own words',
+    'author-name': 'The name could not be shortened as usual; your pages show initials or no name',
   } satisfies Record<FlagKind, string>,
 };

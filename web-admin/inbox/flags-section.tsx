@@ -31,15 +31,24 @@ export function FlagList({ flags, text }: { readonly flags: readonly FlagView[];
     <ul>
       {kinds.map((kind) => (
         <li key={kind}>
-          {flagWords.kinds[kind]}:{' '}
-          <bdi>
-            {quote(
-              text,
-              flags.filter((flag) => flag.kind === kind),
-            )}
-          </bdi>
+          {flagWords.kinds[kind]}
+          <FlaggedWords
+            text={text}
+            flags={flags.filter((flag) => flag.kind === kind && flag.end > flag.start)}
+          />
         </li>
       ))}
     </ul>
+  );
+}
+
+/** The words, unless the flag is not about words. */
+function FlaggedWords({ flags, text }: { readonly flags: readonly FlagView[]; readonly text: string }) {
+  if (flags.length === 0) return null;
+  return (
+    <>
+      {': '}
+      <bdi>{quote(text, flags)}</bdi>
+    </>
   );
 }
