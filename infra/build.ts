@@ -2,7 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import type { Condition } from '../functions/domain/condition.ts';
 import { buildAdmin } from '../web-admin/build.ts';
 import { buildEmbed } from '../web-embed/build.ts';
 import { FUNCTIONS_DIST, SITE_DIST } from './dist.ts';
@@ -21,6 +22,33 @@ const REQUIRE = "import{createRequire}from'node:module';const require=createRequ
 
 /** node-fetch asks for it only where Node has no streams of its own. */
 const NEVER_LOADED = ['web-streams-polyfill/*'];
+
+/**
+ * Gives `functions/domain` the conditions of its lexicon without the words that say them: those are for the tagger, which
+ * reads the file itself. Saves 67 kB in every other function.
+ */
+const conditionNames: Plugin = {
+  name: 'condition-names',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/lexicon\.json$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path),
+      suffix: '?names',
+    }));
+    onLoad({ filter: /\/lexicon\.json$/ }, ({ path, suffix }) =>
+      suffix === '?names'
+        ? { contents: withoutWords(readFileSync(path, 'utf8')), loader: 'json' }
+        : undefined,
+    );
+  },
+};
+
+function withoutWords(lexicon: string): string {
+  const { conditions }: { readonly conditions: readonly Condition[] } = JSON.parse(lexicon);
+  const named = conditions.map(({ id, parent, label, staffLabel, isSensitive }) => {
+    return { id, parent, label, staffLabel, isSensitive };
+  });
+  return JSON.stringify({ conditions: named });
+}
 
 /**
  * Bundles every `*.lambda.ts` in one pass, each into its own folder with a linked source map.
@@ -47,6 +75,7 @@ export async function buildFunctions(): Promise<readonly Built[]> {
       '@aws-sdk/credential-provider-node': new URL('lambda-credentials.ts', import.meta.url).pathname,
     },
     external: NEVER_LOADED,
+    plugins: [conditionNames],
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,
