@@ -43,7 +43,7 @@ export class Moderation extends Construct {
       environment: { CONTENT_TABLE: data.content.tableName, LEDGER_TABLE: data.ledger.tableName },
       timeout: Duration.minutes(1),
       grants: [
-        tableGrant(data.content, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+        tableGrant(data.content, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'),
         tableGrant(data.ledger, 'GetItem', 'BatchGetItem', 'PutItem'),
         ...streamGrants(data.content),
         ...streamGrants(data.ledger),

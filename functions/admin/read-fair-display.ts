@@ -6,43 +6,48 @@ import type { FairDisplayView } from '../domain/staff-view.ts';
 import type { ReviewStanding } from '../domain/standing.ts';
 import type { AdminNeeds } from './needs.ts';
 import { placeNames } from './place-names.ts';
+import { readStandings } from './read-standings.ts';
+
+type FairDisplayNeeds = Pick<
+  AdminNeeds,
+  'clinics' | 'listingDecisions' | 'moderations' | 'now' | 'reviews' | 'standings'
+>;
 
 /**
  * Counts where a clinic's reviews stand by stars and listing, and tells when its pages would mislead. What the source
  * has withdrawn, or does not give among its excerpts now, is left out. Reads what is kept of where each review stands,
- * which follows a decision within a second or so: about 100 capacity units for nine thousand reviews.
+ * which follows a decision within a second or so: about 330 read units for nine thousand reviews. While a listing is
+ * not counted, nothing is said about whether low ratings are held back.
  *
  * @throws AppError `not-found` when there is no such clinic
  */
-export async function readFairDisplay(
-  clinicId: string,
-  {
-    clinics,
-    listingDecisions,
-    standings,
-    now,
-  }: Pick<AdminNeeds, 'clinics' | 'listingDecisions' | 'standings' | 'now'>,
-): Promise<FairDisplayView> {
-  const [clinic, listings, locations, stand, decisions] = await Promise.all([
+export async function readFairDisplay(clinicId: string, needs: FairDisplayNeeds): Promise<FairDisplayView> {
+  const { clinics, listingDecisions, now } = needs;
+  const [clinic, listings, locations, decisions] = await Promise.all([
     clinics.find(clinicId),
     clinics.listListings(clinicId),
     clinics.listLocations(clinicId),
-    standings.listOf(clinicId),
     listingDecisions.listOf(clinicId),
   ]);
   if (!clinic) throw new AppError('not-found', 'There is no such clinic among yours.');
   const listingOf = new Map(listings.map((listing) => [listing.listingId, listing]));
   const decisionOf = new Map(decisions.map((decision) => [decision.listingId, decision]));
-  const displayed = stand.flatMap((standing): DisplayedReview[] => {
+  const { standings, uncountedIds } = await readStandings(clinicId, [...listingOf.keys()], needs);
+  const displayed = standings.flatMap((standing): DisplayedReview[] => {
     const listing = listingOf.get(standing.listingId);
     if (!listing) return [];
     if (isDecidedTogether(listing)) return [toOneOfAll(standing, decisionOf.get(standing.listingId))];
     return [toDisplayed(standing, clinic, listing)];
   });
-  const weighed = weighDisplay(displayed, now());
+  const { heldBack, ...weighed } = weighDisplay(displayed, now());
   const placeOf = placeNames(locations);
+  const uncounted = listings.filter(({ listingId }) => uncountedIds.has(listingId));
   return {
     ...weighed,
+    ...(heldBack && uncounted.length === 0 && { heldBack }),
+    ...(uncounted.length > 0 && {
+      uncounted: uncounted.map((listing) => ({ source: listing.source, place: placeOf(listing) })),
+    }),
     listings: weighed.listings.flatMap((counted) => {
       const listing = listingOf.get(counted.listingId);
       if (!listing) return [];

@@ -105,6 +105,15 @@ export interface FairDisplayView extends Omit<FairDisplay, 'listings'> {
     /** True of excerpts that are shown all or none: no single one of them was chosen. */
     readonly isDecidedTogether: boolean;
   })[];
+  /**
+   * Large listings that are still being counted and in none of the numbers; absent when there are none. Never together
+   * with `heldBack`.
+   */
+  readonly uncounted?: readonly {
+    readonly source: SourceName;
+    /** Name of the location. */
+    readonly place: string;
+  }[];
 }
 
 /** A person's correction of what the machine read, without a word of the review. */

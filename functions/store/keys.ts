@@ -46,7 +46,7 @@ export const PREFIX = {
   review: 'REVIEW#',
   summary: 'SUMMARY#',
   tagging: 'TAGGING#',
-  standing: 'STANDING#',
+  standings: 'STANDINGS#',
   clinic: 'CLINIC#',
   location: 'LOCATION#',
   listing: 'LISTING#',

@@ -7,6 +7,7 @@ import { entity, type Item, part } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
 import { type Change, saveVersioned } from './save-versioned.ts';
 import {
+  countPage,
   getItem,
   getItems,
   listAll,
@@ -163,8 +164,7 @@ export function openModerations(ledger: Table): Moderations {
       return { moderations: queued, ...(last && { next: placeOf(last) }) };
     },
     async countQueue(clinicId, queue, most) {
-      const range = { index: BY_STATUS, pk: queuePartition(clinicId, queue), limit: most };
-      return (await queryPage(ledger, range)).items.length;
+      return await countPage(ledger, { index: BY_STATUS, pk: queuePartition(clinicId, queue), limit: most });
     },
     listStates: (clinicId) =>
       listParts(ledger, statePart, { pk: clinicPartition(clinicId), prefix: PREFIX.moderation }),

@@ -2,7 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { hasLapsed } from '../domain/retention.ts';
 import { type Review, SOURCE_NAMES } from '../domain/review.ts';
-import { entity, part } from './entity.ts';
+import { entity, type Item, part } from './entity.ts';
 import { erasureCheck } from './erasures.ts';
 import { expiryKeys } from './expiries.ts';
 import { clinicPartition, PREFIX, type ReviewRef, reviewKey } from './keys.ts';
@@ -12,6 +12,7 @@ import {
   getItems,
   listItems,
   listParts,
+  queryAll,
   queryPage,
   readAll,
   type Table,
@@ -97,6 +98,12 @@ export interface Reviews {
   /** Those that exist, in no order. */
   readonly findMany: (refs: readonly ReviewRef[]) => Promise<Review[]>;
   readonly listOfClinic: (clinicId: string) => Promise<Review[]>;
+  /** All of a listing; `undefined` when more than `most` are stored, so that nobody takes some for all. */
+  readonly listOfListing: (
+    clinicId: string,
+    listingId: string,
+    most: number,
+  ) => Promise<Review[] | undefined>;
   /** Some of a clinic's reviews in the order of their places; may hold fewer than `limit` although more follow. */
   readonly listPage: (
     clinicId: string,
@@ -130,6 +137,15 @@ export function openReviews(content: Table, ledger: Table, now: () => string): R
     async listOfClinic(clinicId) {
       const range = { pk: clinicPartition(clinicId), prefix: PREFIX.review };
       return fresh(await listItems(content, reviewEntity, range));
+    },
+    async listOfListing(clinicId, listingId, most) {
+      const items: Item[] = [];
+      const range = { pk: clinicPartition(clinicId), prefix: `${PREFIX.review}${listingId}#` };
+      for await (const item of queryAll(content, range)) {
+        items.push(item);
+        if (items.length > most) return undefined;
+      }
+      return fresh(readAll(reviewEntity.read, items));
     },
     async listPage(clinicId, { limit, after }) {
       const pk = clinicPartition(clinicId);

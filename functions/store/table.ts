@@ -125,6 +125,13 @@ export async function queryPage({ name, client }: Table, range: Range): Promise<
   return { items: Items, ...(LastEvaluatedKey && { last: LastEvaluatedKey }) };
 }
 
+/** Counts the items of one page of a range, and carries none of them. */
+export async function countPage({ name, client }: Table, range: Range): Promise<number> {
+  if (!canBeKey({ pk: range.pk, sk: range.prefix ?? range.upTo ?? range.pk })) return 0;
+  const { Count = 0 } = await client.send(new QueryCommand({ ...toQuery(name, range), Select: 'COUNT' }));
+  return Count;
+}
+
 function toQuery(name: string, range: Range): QueryCommandInput {
   const { pk, prefix, upTo, index, newestFirst = false, fields = [], limit, after } = range;
   const sortCondition = prefix === undefined ? '#sk <= :sk' : 'begins_with(#sk, :sk)';

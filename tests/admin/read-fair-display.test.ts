@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideExcerpts } from '../../functions/admin/decide-excerpts.ts';
+import { readFairDisplay } from '../../functions/admin/read-fair-display.ts';
 import type { Moderation } from '../../functions/domain/moderation.ts';
 import type { Stars } from '../../functions/domain/review.ts';
 import type { FairDisplayView } from '../../functions/domain/staff-view.ts';
+import { clinicPartition, PREFIX } from '../../functions/store/keys.ts';
+import { putRaw } from '../support/break-items.ts';
 import { aReview, NOW } from '../support/builders.ts';
 import {
   memberOf,
@@ -127,5 +130,55 @@ describe('readFairDisplay', () => {
     for (let n = 9; n <= 14; n += 1) await seeded('wall', n, n % 2 ? 1 : 3, notShown);
 
     expect((await read('wall')).heldBack).toEqual({ low: { shown: 0, of: 6 }, high: { shown: 8, of: 8 } });
+  });
+
+  it('counts a listing anew of which not all is kept, or what is kept cannot be read', async () => {
+    await seedClinic(api, 'untold');
+    const kept = await seeded('untold', 1, 5, shown);
+    const untold = aReview({ clinicId: 'untold', reviewId: 'a-review-nobody-was-told', stars: 1 });
+    await api.needs.reviews.write([untold]);
+    const sk = `${PREFIX.standings}${kept.listingId}#${kept.reviewId.slice(0, 1)}`;
+    await putRaw(api.tables.content, { pk: clinicPartition('untold'), sk, type: 'standing', version: 'x' });
+
+    const [listing] = (await read('untold')).listings;
+
+    expect(listing?.ratings).toEqual([
+      { stars: 5, counts: counts({ shown: 1 }) },
+      { stars: 1, counts: counts({ 'without-words': 1 }) },
+    ]);
+  });
+
+  it('names a large listing of which not all is kept, and tells nothing of it', async () => {
+    await seedClinic(api, 'large');
+    for (let n = 1; n <= 8; n += 1) await seeded('large', n, 5, shown);
+    for (let n = 9; n <= 14; n += 1) await seeded('large', n, 1, notShown);
+    const listOfListing = async () => undefined;
+
+    const view = await readFairDisplay('large', {
+      ...api.needs,
+      reviews: { ...api.needs.reviews, listOfListing },
+    });
+
+    expect(view).toEqual({
+      listings: [],
+      overdue: 0,
+      uncounted: [{ source: 'google-business', place: 'Mill Lane' }],
+    });
+  });
+
+  it('counts a listing of which all is kept without a look at its reviews', async () => {
+    await seedClinic(api, 'kept');
+    await seeded('kept', 1, 5, shown);
+    const first = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+    await api.settle(
+      first.map((id) => ({ clinicId: 'kept', listingId: 'mill-lane-google', reviewId: `${id}-none` })),
+    );
+    const refuse = () => Promise.reject(new Error('Nobody has to read reviews.'));
+    const reviews = { ...api.needs.reviews, listOfListing: refuse };
+
+    const view = await readFairDisplay('kept', { ...api.needs, reviews });
+
+    expect(view.listings).toMatchObject([{ ratings: [{ stars: 5, counts: { shown: 1 } }] }]);
+    expect(view.uncounted).toBeUndefined();
   });
 });

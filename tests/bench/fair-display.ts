@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listReviews } from '../../functions/admin/list-reviews.ts';
 import { openNeeds } from '../../functions/admin/needs.ts';
+import { readClinic } from '../../functions/admin/read-clinic.ts';
 import { readFairDisplay } from '../../functions/admin/read-fair-display.ts';
 import { settleStandings } from '../../functions/moderation/settle-standings.ts';
 import { openStandings } from '../../functions/store/standings.ts';
@@ -20,7 +21,10 @@ const BATCH = 25;
 const READINGS = 7;
 const BUDGET_MS = 1_000;
 
-/** Prints what counting nine thousand reviews costs, keeping up with one decision, and lists for 64 people at once. */
+/**
+ * Prints what counting nine thousand reviews costs, keeping up with one decision, and the lists and the lengths of the
+ * queues for 64 people at once. Processor time is this process's own, without the engine's.
+ */
 export async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-fair-'));
   const [tables, cloud] = await Promise.all([startTables(join(folder, 'tables.db')), startCloud()]);
@@ -37,25 +41,29 @@ export async function bench(): Promise<void> {
     const measure = async (what: string, times: number, work: (at: number) => Promise<unknown>) => {
       const taken: number[] = [];
       meter.reset();
+      const before = process.cpuUsage();
       for (let at = 0; at < times; at += 1) {
         const begun = performance.now();
         await work(at);
         taken.push(performance.now() - begun);
       }
       const { requests, readUnits, writeUnits } = meter.read();
+      const { user, system } = process.cpuUsage(before);
       const each = (sum: number) => Math.round(sum / times);
       const ms = Math.round(taken.toSorted((a, b) => a - b)[Math.floor(times / 2)] ?? 0);
       return {
         what,
         ms,
+        'processor ms': each((user + system) / 1000),
         requests: each(requests),
         'read units': each(readUnits),
         'write units': each(writeUnits),
       };
     };
-    const batches = Math.ceil(refs.length / BATCH);
+    const onePerPart = [...new Map(refs.map((ref) => [ref.reviewId.slice(0, 1), ref])).values()];
     const rows = [
-      await measure('keep 25 reviews', batches, (at) =>
+      await measure('make all parts', 1, () => settleStandings(onePerPart, standing)),
+      await measure('keep 25 reviews', READINGS, (at) =>
         settleStandings(refs.slice(at * BATCH, (at + 1) * BATCH), standing),
       ),
       await measure('count all', READINGS, () => readFairDisplay(clinicId, needs)),
@@ -67,6 +75,9 @@ export async function bench(): Promise<void> {
         Promise.all(
           Array.from({ length: CLIENTS }, () => listReviews(clinicId, { queue: 'shown', limit: 25 }, needs)),
         ),
+      ),
+      await measure(`${CLIENTS} queue lengths at once`, READINGS, () =>
+        Promise.all(Array.from({ length: CLIENTS }, () => readClinic(clinicId, needs))),
       ),
     ];
     console.log(`\nFair display of ${REVIEWS} reviews; budget to count all of them ${BUDGET_MS} ms`);

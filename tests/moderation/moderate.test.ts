@@ -112,8 +112,8 @@ describe('moderateChanges', () => {
     const reply = await moderateChanges([decided], needs);
 
     expect(reply).toEqual({ batchItemFailures: [] });
-    expect(opened).toMatchObject([{ ...stand, status: 'waiting', waitingSince: NOW }]);
-    expect(await standings.listOf('stands')).toEqual([
+    expect(opened.standings).toMatchObject([{ ...stand, status: 'waiting', waitingSince: NOW }]);
+    expect((await standings.listOf('stands')).standings).toEqual([
       { ...stand, status: 'shown', expiresAt: review.expiresAt },
     ]);
   });

@@ -11,6 +11,7 @@ import { openModerations } from '../../functions/store/moderations.ts';
 import { openReviews } from '../../functions/store/reviews.ts';
 import { openStandings } from '../../functions/store/standings.ts';
 import { queryAll } from '../../functions/store/table.ts';
+import { putRaw } from '../support/break-items.ts';
 import { aModeration, aReview, NOW } from '../support/builders.ts';
 import { startTables, type TestTables } from '../support/tables.ts';
 
@@ -33,7 +34,8 @@ function openWorld(clinicId: string) {
   const refOf = (n: number) => ({
     clinicId,
     listingId: LISTINGS[n % LISTINGS.length] ?? '',
-    reviewId: `review-${n}`,
+    // In two parts.
+    reviewId: `${n % 4 < 2 ? 'r' : 'v'}eview-${n}`,
   });
   const change = async (n: number, differs: (before: Moderation) => Partial<Moderation>) => {
     const [before] = await moderations.findMany([refOf(n)]);
@@ -93,8 +95,8 @@ type World = ReturnType<typeof openWorld>;
 const byId = (a: ReviewStanding, b: ReviewStanding) => (a.reviewId < b.reviewId ? -1 : 1);
 
 async function expectARecount(world: World): Promise<void> {
-  const kept = await world.standings.listOf(world.refOf(0).clinicId);
-  expect(kept.toSorted(byId)).toEqual([...(await world.recount())].sort(byId));
+  const { standings } = await world.standings.listOf(world.refOf(0).clinicId);
+  expect([...standings].sort(byId)).toEqual([...(await world.recount())].sort(byId));
 }
 
 const n = fc.nat({ max: 7 });
@@ -190,9 +192,48 @@ describe('settleStandings', () => {
     });
 
     expect(reads).toBe(2);
-    expect(await world.standings.listOf('overtaken')).toMatchObject([
-      { reviewId: 'review-1', status: 'shown' },
+    const { standings } = await world.standings.listOf('overtaken');
+    expect(standings).toMatchObject([{ reviewId: 'review-1', status: 'shown' }]);
+  });
+
+  it('makes a part whole with the first change, whatever of it was never told', async () => {
+    const world = openWorld('untold');
+    for (const number of [0, 4, 2]) await world.write(number, { stars: 4 });
+    await world.change(4, () => ({}));
+
+    await world.settle([world.refOf(0)]);
+
+    const { standings, wholeListingIds } = await world.standings.listOf('untold');
+    expect(standings).toMatchObject([
+      { reviewId: 'review-0', stars: 4 },
+      { reviewId: 'review-4', stars: 4, status: 'waiting' },
     ]);
+    expect([...wholeListingIds]).toEqual([]);
+  });
+
+  it('makes a part anew that cannot be read', async () => {
+    const world = openWorld('broken');
+    for (const number of [0, 4]) await world.write(number, { stars: 4 });
+    const key = { pk: clinicPartition('broken'), sk: `${PREFIX.standings}${LISTINGS[0]}#r` };
+    await putRaw(tables.content, { ...key, type: 'standing', standings: 'none', version: 7 });
+
+    await world.settle([world.refOf(4)]);
+
+    await expectARecount(world);
+    expect((await world.standings.listOf('broken')).standings).toHaveLength(2);
+  });
+
+  it('tells that a listing is whole once all its parts are kept, those without a review included', async () => {
+    const world = openWorld('whole');
+    const ids = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+    const refs = ids.map((id) => ({ clinicId: 'whole', listingId: 'mill-lane-google', reviewId: `${id}1` }));
+    await world.settle(refs.slice(1));
+    const before = await world.standings.listOf('whole');
+
+    await world.settle(refs);
+
+    expect([...before.wholeListingIds]).toEqual([]);
+    expect([...(await world.standings.listOf('whole')).wholeListingIds]).toEqual(['mill-lane-google']);
   });
 
   it('writes nothing that is there already', async () => {
@@ -201,7 +242,7 @@ describe('settleStandings', () => {
     await world.settle([world.refOf(1)]);
     const read = async () => {
       const versions: unknown[] = [];
-      const range = { pk: clinicPartition('same'), prefix: PREFIX.standing };
+      const range = { pk: clinicPartition('same'), prefix: PREFIX.standings };
       for await (const { version } of queryAll(tables.content, range)) versions.push(version);
       return versions;
     };

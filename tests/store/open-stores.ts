@@ -65,6 +65,7 @@ export function openStores({ content, ledger }: TestTables, now: () => string) {
     () => stores.pulls.listOf(clinicId),
     () => stores.reviews.listOfClinic(clinicId),
     () => stores.reviews.listPage(clinicId, page),
+    () => stores.reviews.listOfListing(clinicId, 'mill-lane-google', 100),
     () => stores.reviews.listMarks(clinicId, 'mill-lane-google'),
     () => stores.standings.listOf(clinicId),
     () => stores.summaries.listOf(clinicId),

@@ -49,7 +49,7 @@ function contentKeys(clinicId: string, listingId: string, id: string): readonly 
     { pk, sk: `${PREFIX.review}${listingId}#${id}` },
     { pk, sk: `${PREFIX.tagging}${listingId}#${id}` },
     { pk, sk: `${PREFIX.summary}${id}` },
-    { pk, sk: `${PREFIX.standing}${listingId}#63` },
+    { pk, sk: `${PREFIX.standings}${listingId}#_` },
   ];
 }
 

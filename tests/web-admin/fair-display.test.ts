@@ -78,6 +78,19 @@ describe('fair display', () => {
     await expect(page.getByRole('heading', { name: 'There is nothing to count yet' })).toBeVisible();
   });
 
+  it('names a listing that is not counted yet, and does not say that nothing stands out', async () => {
+    const page = await open(FAIR, 'waiting');
+    const uncounted = [{ source: 'google-business', place: 'Mill Lane' }];
+    await page.route('**/fair-display', (route) =>
+      route.fulfill({ json: { listings: [], overdue: 0, uncounted } }),
+    );
+
+    await page.goto(`${site().origin}/#/${FAIR}/fair-display`);
+
+    await expect(note(page, 'Not everything is counted yet')).toContainText('Google, Mill Lane');
+    await expect(note(page, 'Nothing stands out')).toBeHidden();
+  });
+
   it('is found from the navigation, and from a notice in the inbox where it applies', async () => {
     const page = await open(TILTED, 'waiting');
     const notice = page.getByRole('note').filter({ hasText: 'Nearly all low ratings are held back' });

@@ -4,13 +4,14 @@ import { useClinicHere } from '../frame/clinic-here.tsx';
 import { toHash } from '../frame/route.ts';
 import { numberInWords } from '../parts/dates.ts';
 import { Note } from '../parts/note.tsx';
+import { partWords } from '../parts/part-words.ts';
 import { fairWords } from './fair-words.ts';
 
 /** What would mislead visitors, why that matters, and where to go; a calm word when nothing does. */
 export function FairNotes({ display }: { readonly display: FairDisplayView }) {
   const { clinicId } = useClinicHere();
-  const { overdue, heldBack } = display;
-  if (overdue === 0 && !heldBack) {
+  const { overdue, heldBack, uncounted } = display;
+  if (overdue === 0 && !heldBack && !uncounted) {
     return (
       <Note icon="check" title={fairWords.fine.title}>
         {fairWords.fine.text}
@@ -19,6 +20,15 @@ export function FairNotes({ display }: { readonly display: FairDisplayView }) {
   }
   return (
     <div className="fair-notes">
+      {uncounted && (
+        <Note icon="clock" title={fairWords.uncounted.title}>
+          {fairWords.uncounted.text(
+            uncounted
+              .map(({ source, place }) => fairWords.tableOf(partWords.sources[source], place))
+              .join('; '),
+          )}
+        </Note>
+      )}
       {heldBack && (
         <Note icon="scales" title={fairWords.heldBack.title}>
           {fairWords.heldBack.counts(share(heldBack.high), share(heldBack.low))}

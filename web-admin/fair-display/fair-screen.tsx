@@ -18,7 +18,7 @@ const EVERY_MS = 5_000;
 export function FairScreen() {
   const { role } = useClinicHere();
   const { data, error, refetch } = useFairDisplay(EVERY_MS);
-  const isEmpty = data?.listings.length === 0;
+  const isEmpty = data?.listings.length === 0 && !data.uncounted;
   return (
     <div className="screen">
       <header className="screen-head">

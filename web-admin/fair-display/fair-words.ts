@@ -9,6 +9,11 @@ export const fairWords = {
     title: 'There is nothing to count yet',
     text: 'As soon as reviews have come in, you see here how many of them visitors can read.',
   },
+  uncounted: {
+    title: 'Not everything is counted yet',
+    text: (listings: string) =>
+      `These are still being counted and are in none of the numbers here: ${listings}. They appear by themselves as their reviews are read again, usually within a few days.`,
+  },
   fine: {
     title: 'Nothing stands out',
     text: 'No review has waited for more than 14 days, and low ratings are not held back as a group.',
