@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../domain/error.ts';
 import type { ReviewQueue } from '../domain/staff-view.ts';
-import type { QueuePlace } from '../store/moderations.ts';
+import type { QueuePlace } from '../store/queue-page.ts';
 
 /** 60 characters hold 45 bytes without a spare bit: day, review id, check. */
 const encoded = /^[\w-]{60}$/u;

@@ -28,7 +28,7 @@ export async function listReviews(
   const page = await needs.moderations.listQueue(clinicId, queue, { limit, ...(after && { after }) });
   const view = await reviewViewer(clinicId, page.moderations, needs);
   return {
-    reviews: page.moderations.map(view),
+    reviews: page.moderations.flatMap((moderation) => view(moderation) ?? []),
     ...(page.next && { cursor: toCursor(scope, page.next) }),
   };
 }

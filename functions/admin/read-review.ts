@@ -1,4 +1,5 @@
 import { type Audit, isOfReview, type ReviewAction } from '../domain/audit.ts';
+import { AppError } from '../domain/error.ts';
 import type { HistoryLine, ReviewDetailView } from '../domain/staff-view.ts';
 import { findModeration, moderationSubject } from './find-moderation.ts';
 import type { AdminNeeds } from './needs.ts';
@@ -16,13 +17,15 @@ export async function readReview(
     reviewViewer(clinicId, [moderation], needs),
     needs.listAudits(clinicId, moderationSubject(moderation)),
   ]);
+  const read = view(moderation);
+  if (!read) throw new AppError('not-found', 'The listing of this review is not there any more.');
   const names = await readStaffNames(
     clinicId,
     audits.map(({ by }) => by),
     needs,
   );
   return {
-    ...view(moderation),
+    ...read,
     history: audits
       .filter(isOfReview)
       .map((audit) => toLine(audit, names))

@@ -11,7 +11,8 @@ import { toReviewView } from './to-review-view.ts';
 
 /**
  * Reads what belongs to moderations of a clinic and gives what turns each of them into a view for staff. To be called
- * after the moderations were read: a moderation follows its review, so the words are then never older than it.
+ * after the moderations were read: a moderation follows its review, so the words are then never older than it. There is
+ * no view of a review whose listing is gone or cannot be read.
  *
  * @throws AppError `not-found` when there is no such clinic
  */
@@ -19,7 +20,7 @@ export async function reviewViewer(
   clinicId: string,
   moderations: readonly Moderation[],
   needs: AdminNeeds,
-): Promise<(moderation: Moderation) => ReviewView> {
+): Promise<(moderation: Moderation) => ReviewView | undefined> {
   const staffIds = moderations.flatMap(({ decidedBy, judged }) => [decidedBy, judged?.decidedBy]);
   const [clinic, listings, locations, reviews, taggings, decisions, switches, names] = await Promise.all([
     needs.clinics.find(clinicId),
@@ -41,7 +42,7 @@ export async function reviewViewer(
   const now = needs.now();
   return (moderation) => {
     const listing = listings.find(({ listingId }) => listingId === moderation.listingId);
-    if (!listing) throw new Error(`Review ${moderation.reviewId} is of a listing its clinic has not.`);
+    if (!listing) return undefined;
     const review = reviewOf.get(moderation.reviewId);
     const tagging = taggingOf.get(moderation.reviewId);
     const consent = review && consentOf.get(review.sourceReviewId);

@@ -4,7 +4,7 @@ import { NOT_SHOWN_REASONS } from '../domain/moderation.ts';
 import { consentWithdrawal } from './consent-withdrawal-schema.ts';
 import { entity } from './entity.ts';
 import { clinicPartition, type Key, PREFIX } from './keys.ts';
-import { listItems, type Table, type Write } from './table.ts';
+import { listItems, lookUp, type Table, type Write, type WriteRefusal, writeAll } from './table.ts';
 
 const schema = z.object({
   clinicId: z.string(),
@@ -36,6 +36,25 @@ export function auditKey({
 export function putAudit({ name }: Table, audit: Audit): Write {
   const Item = auditEntity.toItem(audit);
   return { Put: { TableName: name, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+}
+
+/**
+ * Writes something and its audit line, all or nothing. A line that is there already and cannot be read is replaced: it
+ * tells nobody anything, and would keep what it speaks of from ever being changed.
+ *
+ * @returns refusals as {@link writeAll} gives them, the line's last; `undefined` when everything was written
+ */
+export async function writeAudited(
+  table: Table,
+  writes: readonly Write[],
+  audit: Audit,
+): Promise<readonly WriteRefusal[] | undefined> {
+  const refusals = await writeAll(table, [...writes, putAudit(table, audit)]);
+  if (refusals?.at(-1) !== 'ConditionalCheckFailed') return refusals;
+  const { isThere, value } = await lookUp(table, auditEntity, auditKey(audit));
+  if (!isThere || value) return refusals;
+  const replace = { Put: { TableName: table.name, Item: auditEntity.toItem(audit) } };
+  return await writeAll(table, [...writes, replace]);
 }
 
 /** Reads what happened to a subject, oldest first; empty when nothing did. */

@@ -75,7 +75,11 @@ export function openFeedStates(ledger: Table): FeedStates {
 async function* listUpTo(ledger: Table, upTo: string): AsyncGenerator<string> {
   for (const shard of shards) {
     const range = { index: BY_DUE, pk: duePartition(shard), upTo };
-    for await (const item of queryAll(ledger, range)) yield clinicOf({ pk: String(item.pk) }) ?? '';
+    for await (const item of queryAll(ledger, range)) {
+      const clinicId = clinicOf({ pk: String(item.pk) });
+      if (clinicId === undefined) reportUnreadable(stateEntity.type, item, 'key');
+      else yield clinicId;
+    }
   }
 }
 

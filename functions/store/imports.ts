@@ -6,7 +6,7 @@ import { AppError } from '../domain/error.ts';
 import { type Import, leavesAt } from '../domain/import.ts';
 import { watchOfCopy } from '../domain/listing-watch.ts';
 import { putAudit } from './audits.ts';
-import { entity } from './entity.ts';
+import { entity, reportUnreadable } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX } from './keys.ts';
 import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
 import { duePartition, toWatchKey } from './pull-entity.ts';
@@ -73,7 +73,11 @@ export function openImports(ledger: Table): Imports {
           ReturnValues: 'ALL_NEW',
         }),
       );
-      return z.object({ firstAt: z.string() }).parse(Attributes).firstAt;
+      const first = z.object({ firstAt: z.iso.datetime() }).safeParse(Attributes);
+      if (first.success) return first.data.firstAt;
+      // Nobody can tell whether its time is over: a new beginning would be a way around that.
+      reportUnreadable('first-import', Attributes ?? {}, 'firstAt');
+      throw new AppError('conflict', 'When this place was first imported cannot be read. Ask the operator.');
     },
     begin: (started, lease, audit) => save(started, lease, [putAudit(ledger, audit)]),
     finish: (finished, lease) => save(finished, lease, []),

@@ -1,3 +1,4 @@
+import { isId } from '../domain/id.ts';
 import { spread } from '../domain/retention.ts';
 import type { SourceName } from '../domain/review.ts';
 
@@ -107,9 +108,13 @@ export function sourcePartition(source: SourceName): string {
   return `${SOURCE}${source}`;
 }
 
-/** The clinic a key belongs to; `undefined` for a key of something else. */
+/**
+ * The clinic a key belongs to; `undefined` for a key of something else, and of what no clinic can be called: no queue
+ * would take a message about it, nor the messages that are sent with it.
+ */
 export function clinicOf({ pk }: Pick<Key, 'pk'>): string | undefined {
-  return pk.startsWith(CLINIC) ? pk.slice(CLINIC.length) : undefined;
+  const clinicId = pk.startsWith(CLINIC) ? pk.slice(CLINIC.length) : '';
+  return isId(clinicId) ? clinicId : undefined;
 }
 
 /** What identifies a review in its clinic. */
@@ -134,9 +139,9 @@ export function parseModerationKey(key: Key): Pick<ReviewRef, 'clinicId' | 'revi
 /** The review that a key of ContentTable names; `undefined` for a key of something else. */
 export function parseReviewKey(key: Key): ReviewRef | undefined {
   const clinicId = clinicOf(key);
-  const [listingId, reviewId] = key.sk.startsWith(PREFIX.review)
+  const [listingId, reviewId, ...more] = key.sk.startsWith(PREFIX.review)
     ? key.sk.slice(PREFIX.review.length).split('#')
     : [];
-  if (clinicId === undefined || !listingId || !reviewId) return undefined;
+  if (clinicId === undefined || !listingId || !reviewId || more.length > 0) return undefined;
   return { clinicId, listingId, reviewId };
 }

@@ -5,6 +5,7 @@ import { queueOf, type ReviewQueue } from '../domain/staff-view.ts';
 import { consentWithdrawal } from './consent-withdrawal-schema.ts';
 import { entity, type Item, part } from './entity.ts';
 import { BY_STATUS, clinicPartition, type Key, PREFIX, type ReviewRef } from './keys.ts';
+import { placeOf, type QueuePlace, queuePage } from './queue-page.ts';
 import { type Change, saveVersioned } from './save-versioned.ts';
 import {
   countPage,
@@ -90,12 +91,6 @@ const correctedPart = part('moderation', correctedSchema);
 /** A review's corrections, and the words they are about by their hash. */
 export type CorrectedReview = z.infer<typeof correctedSchema>;
 
-/** A place in a queue, to go on from. */
-export interface QueuePlace {
-  readonly writtenOn: string;
-  readonly reviewId: string;
-}
-
 /** Decisions on reviews. */
 export interface Moderations {
   readonly find: (clinicId: string, reviewId: string) => Promise<Moderation | undefined>;
@@ -151,10 +146,7 @@ export function openModerations(ledger: Table): Moderations {
       return { moderations: values, unreadableIds: unreadable.map(idIn) };
     },
     async listQueue(clinicId, queue, { limit, after }) {
-      const { items, last } = await queryPage(ledger, {
-        index: BY_STATUS,
-        pk: queuePartition(clinicId, queue),
-        newestFirst: true,
+      const { items, last } = await queuePage(ledger, queuePartition(clinicId, queue), {
         limit,
         ...(after && { after: queueKey(clinicId, queue, after) }),
       });
@@ -219,11 +211,6 @@ function newestFirst(a: Moderation, b: Moderation): number {
 
 function orderOf({ writtenOn, reviewId }: QueuePlace): string {
   return `${writtenOn}#${reviewId}`;
-}
-
-function placeOf(last: Item): QueuePlace {
-  const [writtenOn = '', reviewId = ''] = String(last[BY_STATUS.sk]).split('#');
-  return { writtenOn, reviewId };
 }
 
 function queuePartition(clinicId: string, queue: ReviewQueue): string {

@@ -2,10 +2,11 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Audit } from '../domain/audit.ts';
 import { AppError } from '../domain/error.ts';
+import { isId } from '../domain/id.ts';
 import { type Watch, watchFromNow } from '../domain/listing-watch.ts';
 import type { Pull } from '../domain/pull.ts';
 import type { SourceName } from '../domain/review.ts';
-import { putAudit } from './audits.ts';
+import { writeAudited } from './audits.ts';
 import { type Item, reportUnreadable } from './entity.ts';
 import { BY_DUE, BY_STATUS, clinicOf, clinicPartition, PREFIX, shards } from './keys.ts';
 import { type Lease, type ListingRef, leaseCheck } from './leases.ts';
@@ -75,7 +76,10 @@ export function openPulls(ledger: Table): Pulls {
     async *listDue(now) {
       for (const shard of shards) {
         const range = { index: BY_DUE, pk: shardPartition(shard), upTo: now };
-        for await (const item of queryAll(ledger, range)) yield listingOf(item);
+        for await (const item of queryAll(ledger, range)) {
+          const listing = listingOf(item);
+          if (listing) yield listing;
+        }
       }
     },
     findAll: (refs) => getItems(ledger, pullEntity, refs.map(pullKey)),
@@ -104,7 +108,7 @@ export function openPulls(ledger: Table): Pulls {
     },
     async change(pull, lease, audit) {
       const put = { Put: { TableName: ledger.name, Item: pullEntity.toItem(pull) } };
-      const refusals = await writeAll(ledger, [put, leaseCheck(ledger, lease), putAudit(ledger, audit)]);
+      const refusals = await writeAudited(ledger, [put, leaseCheck(ledger, lease)], audit);
       if (refusals) throw new AppError('conflict', 'Somebody else changed this meanwhile. Look again.');
     },
   };
@@ -175,15 +179,20 @@ async function isWritten(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-function listingOf({ pk, sk }: Item): ListingRef {
-  const clinicId = clinicOf({ pk: String(pk) }) ?? '';
-  const [, listingId = ''] = String(sk).split('#');
-  return { clinicId, listingId };
+/** The listing that a pull's key names; `undefined` for any other key, which is left out. */
+function listingOf(item: Item): ListingRef | undefined {
+  const [clinicId, sk] = [clinicOf({ pk: String(item.pk) }), String(item.sk)];
+  const listingId = sk.startsWith(PREFIX.pull) ? sk.slice(PREFIX.pull.length) : '';
+  if (clinicId !== undefined && isId(listingId)) return { clinicId, listingId };
+  reportUnreadable(pullEntity.type, item, 'key');
+  return undefined;
 }
 
 function toWatched(item: Item): WatchedListing | undefined {
+  const listing = listingOf(item);
+  if (!listing) return undefined;
   const watch = parseWatchKey(String(item[BY_STATUS.sk]));
-  if (watch) return { ...listingOf(item), watch };
+  if (watch) return { ...listing, watch };
   reportUnreadable(pullEntity.type, item, BY_STATUS.sk);
   return undefined;
 }

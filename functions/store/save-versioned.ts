@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Audit } from '../domain/audit.ts';
 import { AppError } from '../domain/error.ts';
-import { auditEntity, auditKey, putAudit } from './audits.ts';
+import { auditEntity, auditKey, writeAudited } from './audits.ts';
 import type { Entity } from './entity.ts';
-import { getItem, type Table, type Write, writeAll } from './table.ts';
+import { getItem, type Table, type Write } from './table.ts';
 
 /** A value whose changes are counted. */
 interface Versioned {
@@ -34,10 +34,8 @@ export async function saveVersioned<Value extends Versioned>(
 ): Promise<void> {
   const { clinicId, version } = change.after;
   const audit: Audit = { ...change.audit, clinicId, version };
-  const refusals = await writeAll(table, [
-    { Put: { TableName: table.name, Item: entity.toItem(change.after), ...unchangedSince(change.before) } },
-    putAudit(table, audit),
-  ]);
+  const put = { TableName: table.name, Item: entity.toItem(change.after), ...unchangedSince(change.before) };
+  const refusals = await writeAudited(table, [{ Put: put }], audit);
   if (!refusals) return;
   const written = await getItem(table, auditEntity, auditKey(audit));
   if (isDeepStrictEqual(written, audit)) return;

@@ -78,7 +78,7 @@ export async function getItems<Value>(
   keys: readonly Key[],
 ): Promise<Value[]> {
   const values: Value[] = [];
-  let pending = keys.filter(canBeKey).map(({ pk, sk }): Item => ({ pk, sk }));
+  let pending = different(keys.filter(canBeKey));
   for (let tries = 0; pending.length > 0; tries += 1) {
     const Keys = pending.slice(0, BATCH_GET);
     const request = { [name]: { Keys, ConsistentRead: true } };
@@ -89,6 +89,11 @@ export async function getItems<Value>(
     pending = [...unprocessed, ...pending.slice(BATCH_GET)];
   }
   return values;
+}
+
+/** DynamoDB refuses a whole request that names one key twice. */
+function different(keys: readonly Key[]): Item[] {
+  return [...new Map(keys.map(({ pk, sk }) => [JSON.stringify([pk, sk]), { pk, sk }])).values()];
 }
 
 /** What to query: a partition, and a beginning of the sort key. */

@@ -4,7 +4,7 @@ import type { Consent, ConsentStatement } from '../domain/consent.ts';
 import { AppError } from '../domain/error.ts';
 import type { Testimonial } from '../domain/testimonial.ts';
 import type { TestimonialLink } from '../domain/testimonial-link.ts';
-import { putAudit } from './audits.ts';
+import { putAudit, writeAudited } from './audits.ts';
 import { consentEntity, statementEntity } from './consents.ts';
 import { putErasure } from './erasures.ts';
 import { putGivenWords } from './given-words.ts';
@@ -71,7 +71,10 @@ export function openTestimonialRecords(ledger: Table): TestimonialRecords {
         );
         if (!refusals) break;
         const isKnown = (_: unknown, at: number) => refusals[at * 3] === 'ConditionalCheckFailed';
-        known.push(...pending.filter(isKnown).map(({ consent }) => consent.testimonialId));
+        const there = pending.filter(isKnown);
+        // Something else was in the way, and would be again.
+        if (there.length === 0) throw new AppError('conflict', 'This was changed just now. Look again.');
+        known.push(...there.map(({ consent }) => consent.testimonialId));
         pending = pending.filter((one, at) => !isKnown(one, at));
       }
       return known;
@@ -88,19 +91,17 @@ export function openTestimonialRecords(ledger: Table): TestimonialRecords {
     },
     async renew(before, after) {
       const { recordedBy, recordedAt } = after;
-      await writeChange(ledger, [
-        putAfter(ledger, before, after),
-        putAudit(ledger, auditOf(after, 'consent-given', recordedBy, recordedAt)),
-      ]);
+      const audit = auditOf(after, 'consent-given', recordedBy, recordedAt);
+      await writeChange(ledger, [putAfter(ledger, before, after)], audit);
     },
     async revoke(before, after) {
       const { revokedBy = '', revokedAt = '' } = after;
-      await writeChange(ledger, [
+      const writes = [
         putAfter(ledger, before, after),
         { Delete: { TableName: ledger.name, Key: testimonialKey(before) } },
         putErasure(ledger, before, revokedAt),
-        putAudit(ledger, auditOf(after, 'consent-revoked', revokedBy, revokedAt)),
-      ]);
+      ];
+      await writeChange(ledger, writes, auditOf(after, 'consent-revoked', revokedBy, revokedAt));
     },
   };
 }
@@ -135,8 +136,8 @@ function putAfter({ name }: Table, before: Consent, after: Consent): Write {
   };
 }
 
-async function writeChange(ledger: Table, writes: readonly Write[]): Promise<void> {
-  if (await writeAll(ledger, writes)) {
+async function writeChange(ledger: Table, writes: readonly Write[], audit: Audit): Promise<void> {
+  if (await writeAudited(ledger, writes, audit)) {
     throw new AppError('conflict', 'This consent was changed just now. Look again.');
   }
 }

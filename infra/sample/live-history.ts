@@ -36,6 +36,10 @@ export async function liveHistory({ runtime, sources, startedAt }: LiveNeeds): P
   });
   await confirmYelp(needs);
   const pull = async (listingIds: readonly string[]) => {
+    // What was decided is told before days pass: a change that nobody was told of for half a day is put aside.
+    runtime.resume();
+    await runtime.idle();
+    runtime.pause();
     runtime.clock.forwardTo(at);
     sources.serveAsOf(at);
     runtime.resume();

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clinicPartition } from '../../functions/store/keys.ts';
+import { putRaw } from '../support/break-items.ts';
 import { NOW } from '../support/builders.ts';
 import {
   memberOf,
@@ -33,6 +35,27 @@ async function seedMonth(clinicId: string, days: number): Promise<readonly strin
 }
 
 describe('listReviews', () => {
+  it('gives the rest where the listing of some cannot be read, and no view of those', async () => {
+    const clinicId = 'listing-gone';
+    await seedMonth(clinicId, 2);
+    const lost = { reviewId: reviewIdOf(3), listingId: 'lost-google' };
+    await seedReview(api, clinicId, { review: { ...lost, writtenOn: '2026-10-03' }, moderation: lost });
+    await putRaw(api.tables.ledger, { pk: clinicPartition(clinicId), sk: 'LISTING#lost-google', source: 7 });
+
+    const { status, body } = await list(clinicId, { queue: 'waiting' });
+    const one = await api.ask(
+      memberOf(clinicId, 'viewer'),
+      'GET /api/clinics/{clinicId}/reviews/{reviewId}',
+      {
+        clinicId,
+        reviewId: lost.reviewId,
+      },
+    );
+
+    expect([status, ids(body.reviews)]).toEqual([200, [reviewIdOf(2), reviewIdOf(1)]]);
+    expect(one.status).toBe(404);
+  });
+
   it('gives a queue page by page, newest first, each review once', async () => {
     const newestFirst = await seedMonth('pages', 29);
 

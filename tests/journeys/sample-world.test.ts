@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { openNeeds } from '../../functions/admin/needs.ts';
+import { readFairDisplay } from '../../functions/admin/read-fair-display.ts';
+import { openTables } from '../../functions/store/table.ts';
 import { assembleLocal } from '../../infra/assemble.ts';
 import { boot, type Runtime } from '../../infra/local/boot.ts';
 import { openSampleWorld, type SampleWorld } from '../../infra/sample/open-sample-world.ts';
@@ -30,6 +33,18 @@ describe('the sample world', () => {
     expect(await world.count()).toBe(
       '61 Google reviews and 3 Yelp excerpts of 2 locations, 50 with words: 10 wait for you, 35 are shown, 5 are not.',
     );
+  });
+
+  it('counts for fair display what its staff have decided', async () => {
+    const table = openTables(runtime.aws);
+    const { ContentTable = '', LedgerTable = '' } = runtime.outputs;
+    const needs = openNeeds(table(ContentTable), table(LedgerTable), () => new Date().toISOString());
+
+    const { listings } = await readFairDisplay('juniper', needs);
+
+    const sum = (state: 'waiting' | 'shown' | 'not-shown') =>
+      listings.flatMap(({ ratings }) => ratings).reduce((all, { counts }) => all + counts[state], 0);
+    expect([sum('waiting'), sum('shown'), sum('not-shown')]).toEqual([10, 35, 5]);
   });
 
   it('has stories for its pages: sciatica, back pain, one condition with one, one with none', async () => {
