@@ -49,6 +49,7 @@ describe('ifWritten', () => {
     ['variation selectors', '\ufe0f\u{e0100}'],
     ['Hangul fillers', '\u3164\u115f\u1160\uffa0'],
     ['braille blank', '\u2800\u2800'],
+    ['what stands for lost pictures', '\ufffc \ufffc'],
     ['tags', '\u{e0041}\u{e007f}'],
     ['directions', '\u202e\u2066\u200f'],
     ['marks on nothing', '\u0301\u034f'],
