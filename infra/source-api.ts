@@ -15,6 +15,7 @@ const ROUTES: Readonly<Record<SourceRoute, true>> = {
   'POST /api/clinics/{clinicId}/listings/{listingId}/takeout': true,
   'POST /api/clinics/{clinicId}/listings/{listingId}/place': true,
   'POST /api/clinics/{clinicId}/listings/{listingId}/move': true,
+  'POST /api/clinics/{clinicId}/listings/{listingId}/removal': true,
   'POST /api/clinics/{clinicId}/google-listings': true,
   'POST /api/clinics/{clinicId}/google/application': true,
   'GET /api/clinics/{clinicId}/google': true,

@@ -34,7 +34,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 7 },
   colors: { leaf, dark },
   fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
-  fontFamilyMonospace: "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace",
+  fontFamilyMonospace:
+    'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", "DejaVu Sans Mono", monospace',
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',

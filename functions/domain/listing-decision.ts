@@ -72,7 +72,7 @@ export function decideListing(current: ListingDecision, change: ListingChange, a
   if (change.seenVersion !== current.version) {
     throw new AppError(
       'conflict',
-      'Somebody decided about these excerpts meanwhile. Look again and decide anew.',
+      'Somebody decided about these excerpts meanwhile. Look again and decide again.',
     );
   }
   const next = { ...current, version: current.version + 1 };

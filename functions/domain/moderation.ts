@@ -159,6 +159,6 @@ function refuseOutdated(current: Moderation, seen: Pick<Decision, 'seenVersion' 
   if (seen.seenVersion === current.version && seen.seenContentHash === current.contentHash) return;
   throw new AppError(
     'conflict',
-    'This review changed while you were reading it. Look again and decide anew.',
+    'This review changed while you were reading it. Look again and decide again.',
   );
 }

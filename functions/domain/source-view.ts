@@ -89,6 +89,12 @@ export interface MovedView {
   readonly movedTo: string;
 }
 
+/** Answer of `POST …/listings/{listingId}/removal`. */
+export interface RemovedView {
+  /** Instant from which nothing of the listing is shown, ISO 8601 UTC. */
+  readonly disconnectedAt: string;
+}
+
 /** Answer of `POST …/google/disconnection`. */
 export interface DisconnectedView {
   /** False when the person must take the permission back at Google too. */

@@ -12,6 +12,7 @@ import { type ConnectionListNeeds, listConnections } from './list-connections.ts
 import { ConnectionBody, relistLocations } from './list-locations.ts';
 import { GoogleListingBody, type OpenListingNeeds, openGoogleListing } from './open-google-listing.ts';
 import { ApplicationBody, type ApplicationNeeds, recordApplication } from './record-application.ts';
+import { RemovalBody, type RemovalNeeds, removeImport } from './remove-import.ts';
 import { PlaceBody, type PlaceNeeds, setPlace } from './set-place.ts';
 
 /** What the routes work with. */
@@ -23,6 +24,7 @@ export type SourceRouteNeeds = ConfirmNeeds &
   OpenListingNeeds &
   PlaceNeeds &
   MoveNeeds &
+  RemovalNeeds &
   ApplicationNeeds;
 
 /** A part of an export: a hundred long reviews, or two of the longest. */
@@ -57,6 +59,13 @@ export function sourceRoutes(needs: SourceRouteNeeds) {
     'POST /api/clinics/{clinicId}/listings/{listingId}/move': {
       role: 'owner',
       run: ({ member, path, body }) => followMove(member, path('listingId'), body(MoveBody), needs),
+    },
+    'POST /api/clinics/{clinicId}/listings/{listingId}/removal': {
+      role: 'owner',
+      run: ({ member, path, body }) => {
+        body(RemovalBody);
+        return removeImport(member, path('listingId'), needs);
+      },
     },
     'POST /api/clinics/{clinicId}/google-listings': {
       role: 'owner',

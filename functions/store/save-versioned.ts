@@ -39,7 +39,7 @@ export async function saveVersioned<Value extends Versioned>(
   if (!refusals) return;
   const written = await getItem(table, auditEntity, auditKey(audit));
   if (isDeepStrictEqual(written, audit)) return;
-  throw new AppError('conflict', 'Somebody else changed this meanwhile. Look again and decide anew.');
+  throw new AppError('conflict', 'Somebody else changed this meanwhile. Look again and decide again.');
 }
 
 function unchangedSince(

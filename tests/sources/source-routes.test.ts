@@ -78,6 +78,11 @@ const ROWS: Readonly<Record<SourceRoute, Row>> = {
     owner: 409,
     asked: (clinicId) => ({ clinicId, listingId: LISTING, body: { movedTo: 'jL-business-moved-0001' } }),
   },
+  'POST /api/clinics/{clinicId}/listings/{listingId}/removal': {
+    ...owners,
+    owner: 409,
+    asked: (clinicId) => ({ clinicId, listingId: LISTING, body: {} }),
+  },
   'POST /api/clinics/{clinicId}/google-listings': {
     ...owners,
     asked: (clinicId) => ({

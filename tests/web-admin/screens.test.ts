@@ -47,6 +47,9 @@ describe('sources', () => {
     );
     await expect(card('Harbour Street', 'Google')).toContainText('the last of it until 2 December');
     await expect(card('Mill Lane', 'Yelp')).toContainText('Yelp: not looked at yet.');
+    for (const name of ['Mill Lane Google', 'Mill Lane Yelp', 'Harbour Street Google']) {
+      await expect(page.getByRole('article', { name, exact: true })).toHaveCount(1);
+    }
   });
 
   it('are in sight beside every queue', async () => {
@@ -69,6 +72,9 @@ describe('on your pages', () => {
 
     const lines = `<clinic-reviews embed="whole-site" condition="sciatica" location="mill-lane"></clinic-reviews>\n<script src="${site().origin}/embed/v1/clinic-reviews.js" async></script>`;
     await expect(card.locator('code')).toHaveText(lines);
+    const font = await card.locator('code').evaluate((code) => getComputedStyle(code).fontFamily);
+    expect(font).toMatch(/^ui-monospace, SFMono-Regular, Menlo, Consolas, .*, monospace$/u);
+    await expect(card).toContainText('No review that visitors may read fits this choice now.');
     await expect(card.getByRole('button', { name: 'Copied' })).toBeVisible();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(lines);
   });
@@ -137,6 +143,42 @@ describe('getting about', () => {
     await expect(page.locator('#content')).toBeFocused();
   });
 
+  it('says so when the address leads to a clinic or a screen that there is not', async () => {
+    const page = await open('sources');
+    await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
+    const lost = page.getByRole('note').filter({ hasText: 'that address' });
+
+    await page.goto(`${site().origin}/#/elsewhere/sources`);
+    await expect(lost).toContainText('not among yours, or not any more. This is Juniper Lane Acupuncture.');
+    await expect(page).toHaveURL(new RegExp(`#/${CLINIC}/waiting`, 'u'));
+    await lost.getByRole('button', { name: 'Close' }).click();
+    await expect(lost).toHaveCount(0);
+
+    await page.goto(`${site().origin}/#/${CLINIC}/nonsense`);
+    await expect(lost).toContainText('There is nothing at that address.');
+  });
+
+  it('goes back and forward from screen to screen, and closes the menu on the way', async () => {
+    const page = await open('sources', { viewport: { width: 900, height: 800 } });
+    const title = (name: string) => page.getByRole('heading', { name, level: 1 });
+    await expect(title('Sources')).toBeVisible();
+    for (const name of ['From patients', 'On your pages']) {
+      await page.getByRole('button', { name: 'Open the menu' }).click();
+      await page.getByRole('dialog').getByRole('link', { name, exact: true }).click();
+      await expect(title(name)).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'Open the menu' }).click();
+    await expect(page.getByRole('dialog', { name: 'Menu' })).toBeVisible();
+
+    await page.goBack();
+    await expect(title('From patients')).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.goBack();
+    await expect(title('Sources')).toBeVisible();
+    await page.goForward();
+    await expect(title('From patients')).toBeVisible();
+  });
+
   it('says that a review is gone', async () => {
     const page = await open(`waiting/${reviewIdOf(99)}`);
 
@@ -144,7 +186,78 @@ describe('getting about', () => {
   });
 });
 
+const SCREENS = ['excerpts', 'conditions', 'testimonials', 'sources', 'pages', 'fair-display'] as const;
+
+describe('a clinic to which nothing has come, for somebody who may only read', () => {
+  const SAID = {
+    excerpts: ['You have no place at Yelp'],
+    conditions: ['There are no reviews yet'],
+    testimonials: ['You can read here, but not invite.', 'Nothing yet.'],
+    sources: ['Google: not looked at yet. The first look comes by itself.'],
+    pages: ['Your reviews are on no page yet'],
+  } satisfies Readonly<Partial<Record<(typeof SCREENS)[number], readonly string[]>>>;
+
+  it('says on each screen what is so', async () => {
+    const page = await open('waiting');
+    for (const [screen, words] of Object.entries(SAID)) {
+      await page.goto(`${site().origin}/#/second/${screen}`);
+      for (const said of words) await expect(page.getByText(said), screen).toBeVisible();
+    }
+    await expect(page.getByRole('button', { name: 'See what would change' })).toHaveCount(0);
+  });
+});
+
 describe('when something fails', () => {
+  it.each(SCREENS)('says on %s that it is slow, what failed, and loads again when asked', async (screen) => {
+    const page = await open('waiting');
+    await expect(page.getByRole('heading', { name: 'Waiting for you', level: 1 })).toBeVisible();
+    const path = {
+      'fair-display': 'fair-display',
+      sources: 'listings',
+      pages: 'embeds',
+      conditions: 'retag',
+    };
+    const asked = new Map(Object.entries(path)).get(screen) ?? screen;
+    const address = new RegExp(`/api/clinics/${CLINIC}/${asked}$`, 'u');
+    const held: (() => void)[] = [];
+    await page.route(address, async (route) => {
+      await new Promise<void>((go) => held.push(go));
+      await route.fulfill({ status: 500, json: { type: 'about:blank' } });
+    });
+    await page.goto(`${site().origin}/?again#/${CLINIC}/${screen}`);
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    await page.clock.fastForward(7_000);
+    await expect(page.getByText('This takes longer than usual.')).toBeVisible();
+
+    for (const go of held.splice(0)) go();
+    await page.clock.fastForward(2_000);
+    await expect.poll(() => held.length).toBeGreaterThan(0);
+    for (const go of held.splice(0)) go();
+    await expect(page.getByRole('alert')).toContainText('Something went wrong on our side.');
+    await page.unroute(address);
+    await page.getByRole('button', { name: 'Try again' }).click();
+
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+  });
+
+  it('says on every screen that it cannot load or save without a network, and loads by itself after that', async () => {
+    const page = await open('waiting');
+    await expect(page.getByRole('heading', { name: 'Waiting for you', level: 1 })).toBeVisible();
+    await page.context().setOffline(true);
+    for (const screen of SCREENS) {
+      await page.evaluate((hash) => location.assign(hash), `#/${CLINIC}/${screen}`);
+      await expect(page.locator('.connection-note'), screen).toContainText('Nothing can be saved here');
+    }
+    await page.clock.fastForward(2_000);
+    await expect(page.getByRole('alert')).toContainText('Is this computer online?');
+
+    await page.context().setOffline(false);
+
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(page.locator('.connection-note')).toHaveCount(0);
+  });
+
   it('offers a way on from a list that did not load', async () => {
     opened = await visit({
       browser: browser(),
@@ -218,14 +331,13 @@ describe('what stands in a row or over something', () => {
     await expect
       .poll(() =>
         page.evaluate(() => {
-          const bottomOf = document.querySelector('.queue-scroll')?.getBoundingClientRect().bottom;
-          const top = document
-            .querySelector('.notices .mantine-Notification-root')
-            ?.getBoundingClientRect().top;
-          return top === undefined ? -1 : (bottomOf ?? 0) - top;
+          const edgesOf = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+          const [list, said] = [edgesOf('.queue-scroll'), edgesOf('.notices .mantine-Notification-root')];
+          return list && said && { isCovered: list.bottom > said.top + 1 };
         }),
       )
-      .toBeLessThanOrEqual(1);
+      .toEqual({ isCovered: false });
+    await expect(notice).toBeVisible();
 
     await notice.getByRole('button', { name: 'Undo' }).click();
     await expect(page.getByText('as it was before.')).toBeVisible();

@@ -9,6 +9,7 @@ import type {
   ConsentView,
   DisconnectedView,
   MovedView,
+  RemovedView,
 } from '../../functions/domain/source-view.ts';
 
 /** The part of the staff's API that acts on listings and their sources; for owners. */
@@ -23,6 +24,8 @@ export interface SourceApi {
   readonly confirmAbsence: (clinicId: string, listingId: string, seenSince: string) => Promise<Freeze>;
   /** Agrees to read a listing by the new id that its source names. */
   readonly followMove: (clinicId: string, listingId: string, movedTo: string) => Promise<MovedView>;
+  /** Removes a listing that only exports fill. */
+  readonly removeImport: (clinicId: string, listingId: string) => Promise<RemovedView>;
 }
 
 /** How requests are sent; they throw `RequestFailed`. */
@@ -45,5 +48,6 @@ export function openSourceApi({ get, post, at }: Sender): SourceApi {
       post(at(clinicId, 'listings', listingId, 'absence'), { seenSince }),
     followMove: (clinicId, listingId, movedTo) =>
       post(at(clinicId, 'listings', listingId, 'move'), { movedTo }),
+    removeImport: (clinicId, listingId) => post(at(clinicId, 'listings', listingId, 'removal'), {}),
   };
 }

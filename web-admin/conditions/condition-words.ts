@@ -13,6 +13,10 @@ export const conditionWords = {
     title: 'Every review is read when it arrives',
     text: 'With the list of conditions of that day. Reviews that are here already stay as they were read until you apply a newer list.',
   },
+  noReviews: {
+    title: 'There are no reviews yet',
+    text: 'Each one is read for conditions when it arrives, so there is nothing to look through before that.',
+  },
   starting: 'Beginning…',
   previewing: (read: string) => `Reading your reviews: ${read} so far`,
   applying: (read: string, total: string) => `Applying: ${read} of ${total} reviews`,

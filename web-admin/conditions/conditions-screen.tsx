@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import { MenuButton } from '../frame/menu-button.tsx';
 import { useConditions } from '../inbox/use-conditions.ts';
 import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { conditionWords } from './condition-words.ts';
 import { ProposalsCard } from './proposals-card.tsx';
 import { RereadCard } from './reread-card.tsx';
@@ -24,7 +24,7 @@ export function ConditionsScreen() {
         </div>
       </header>
       <ProposalsCard conditions={conditions} />
-      {!view && !error && <Skeleton height={170} radius={16} />}
+      {!view && !error && <Loading height={170} />}
       {!view && error && <Failure error={error} onRetry={reload} />}
       {view && <RereadCard retag={retag} conditions={conditions} />}
     </div>

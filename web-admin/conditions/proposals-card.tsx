@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ProposalView } from '../../functions/domain/retag-view.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import type { Conditions } from '../inbox/use-conditions.ts';
+import { Failure } from '../parts/failure.tsx';
 import { conditionWords } from './condition-words.ts';
 import { ProposalActions } from './proposal-actions.tsx';
 import { ProposalGroups } from './proposal-groups.tsx';
@@ -14,9 +15,17 @@ const { proposals: words } = conditionWords;
 /** What was found anew in reviews that visitors read, condition by condition, for a person to confirm or refuse. */
 export function ProposalsCard({ conditions }: { readonly conditions: Conditions }) {
   const proposals = useProposals();
-  const { view, last } = proposals;
+  const { view, error, last } = proposals;
   const status = last && describeSettlement(last, conditions);
   const hasSome = view !== undefined && view.groups.length > 0;
+  if (error) {
+    return (
+      <section className="card proposals" aria-labelledby="proposals">
+        <h2 id="proposals">{words.title}</h2>
+        <Failure error={error} onRetry={proposals.retry} />
+      </section>
+    );
+  }
   if (!hasSome && !status) return null;
   return (
     <section className="card proposals" aria-labelledby="proposals">

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { RetagJobView } from '../../functions/domain/retag-view.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
+import { useClinicView } from '../frame/use-clinic-view.ts';
 import type { Conditions } from '../inbox/use-conditions.ts';
 import { announce } from '../parts/announce.tsx';
 import { agoInWords, numberInWords } from '../parts/dates.ts';
@@ -21,8 +22,20 @@ export function RereadCard({
   readonly conditions: Conditions;
 }) {
   const job = retag.view?.job;
+  const { data: clinic } = useClinicView();
+  const hasReviews = !clinic || Object.values(clinic.counts).some((count) => count > 0);
   const isWorking = retag.isStarting || isAtWork(job);
   useAnnouncedEnd(job, isWorking);
+  if (!hasReviews && !isWorking) {
+    return (
+      <article className="card reread">
+        <header>
+          <h2>{conditionWords.noReviews.title}</h2>
+          <p className="soft">{conditionWords.noReviews.text}</p>
+        </header>
+      </article>
+    );
+  }
   return (
     <article className="card reread" aria-busy={isWorking}>
       {isWorking ? <WorkProgress job={retag.isStarting ? undefined : job} /> : <RereadHead job={job} />}

@@ -19,6 +19,9 @@ export type Settlement =
 export interface Proposals {
   /** Absent until loaded. */
   readonly view: ProposalsView | undefined;
+  /** Set when there is nothing to show because of it. */
+  readonly error: Error | null;
+  readonly retry: () => void;
   readonly isSettling: boolean;
   readonly last: Settlement | undefined;
   /** Shows another condition's. */
@@ -38,7 +41,7 @@ export function useProposals(): Proposals {
     queryKey: [...queryKeys.proposals(clinicId), condition],
     queryFn: ({ signal }: { readonly signal: AbortSignal }) => api.proposals({ clinicId, condition }, signal),
   });
-  const { data: view } = useQuery({ ...queryOf(wanted), placeholderData: keepPreviousData });
+  const { data: view, error, refetch } = useQuery({ ...queryOf(wanted), placeholderData: keepPreviousData });
   // What is listed next must be of the same condition: a second press on the button would meet another one.
   const goOn = async (conditionId: string) => {
     const { proposals, groups } = await client.fetchQuery({ ...queryOf(conditionId), staleTime: 0 });
@@ -64,6 +67,8 @@ export function useProposals(): Proposals {
   };
   return {
     view,
+    error: view ? null : error,
+    retry: () => void refetch(),
     isSettling,
     last,
     choose(conditionId) {

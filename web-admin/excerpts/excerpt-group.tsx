@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ExcerptGroupView } from '../../functions/domain/excerpts-view.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
+import { toHash } from '../frame/route.ts';
+import { useListings } from '../frame/use-clinic-view.ts';
 import { agoInWords, dayInWords } from '../parts/dates.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
+import { describeListing } from '../sources/describe-listing.ts';
 import { ExcerptConsentForm } from './excerpt-consent-form.tsx';
 import { ExcerptItem } from './excerpt-item.tsx';
 import { excerptWords } from './excerpt-words.ts';
@@ -45,7 +48,7 @@ function Together({
   readonly now: number;
 }) {
   const { role, memberName } = useClinicHere();
-  const { status, decidedBy, decidedAt, excerpts } = group;
+  const { listingId, status, decidedBy, decidedAt, excerpts } = group;
   const standing = excerpts.filter(({ takenDown }) => !takenDown);
   const who = decidedBy === memberName ? excerptWords.you : decidedBy;
   return (
@@ -59,7 +62,11 @@ function Together({
       {role !== 'viewer' && <Decision group={group} changes={changes} count={standing.length} />}
       {standing.some(({ isPrivate }) => isPrivate) && <Note icon="info">{excerptWords.private}</Note>}
       {standing.some(({ flags }) => flags.length > 0) && <Note icon="flag">{excerptWords.flagged}</Note>}
-      <p className="soft">{excerpts.length === 0 ? excerptWords.none : excerptWords.now(excerpts.length)}</p>
+      {excerpts.length === 0 ? (
+        <WhyNone listingId={listingId} now={now} />
+      ) : (
+        <p className="soft">{excerptWords.now(excerpts.length)}</p>
+      )}
       <ol className="excerpt-list">
         {excerpts.map((excerpt) => (
           <ExcerptItem key={excerpt.reviewId} excerpt={excerpt} changes={changes} now={now} />
@@ -67,6 +74,23 @@ function Together({
       </ol>
     </>
   );
+}
+
+/** Why Yelp gives none: not read yet, cannot be read, or there are none. */
+function WhyNone({ listingId, now }: { readonly listingId: string; readonly now: number }) {
+  const { clinicId } = useClinicHere();
+  const { data } = useListings();
+  const view = data?.listings.find(({ listing }) => listing.listingId === listingId);
+  const state = view && describeListing(view, now);
+  if (state?.mood === 'attention') {
+    return (
+      <p className="soft">
+        {excerptWords.unread(state.title)}{' '}
+        <a href={toHash(clinicId, { screen: 'sources' })}>{excerptWords.toSources}</a>
+      </p>
+    );
+  }
+  return <p className="soft">{view && !view.lastRun ? excerptWords.notYet : excerptWords.none}</p>;
 }
 
 function Decision({

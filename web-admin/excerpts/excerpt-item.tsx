@@ -22,11 +22,12 @@ export function ExcerptItem({
 }) {
   const { role } = useClinicHere();
   const { reviewId, words, writtenOn, flags, takenDown } = excerpt;
+  const author = words.author ?? partWords.anonymous;
   return (
     <li className="excerpt" data-down={takenDown !== undefined}>
       <p className="excerpt-head">
         <strong>
-          <bdi>{words.author ?? partWords.anonymous}</bdi>
+          <bdi>{author}</bdi>
         </strong>
         <Stars count={words.stars} />
         <span className="soft">{writtenInWords(writtenOn, now)}</span>
@@ -42,7 +43,9 @@ export function ExcerptItem({
         <a href={words.url} target="_blank" rel="noopener noreferrer">
           {excerptWords.seeOnYelp}
           <Icon name="outside" size={16} />
-          <span className="aloud-only"> ({partWords.opensNewTab})</span>
+          <span className="aloud-only">
+            : {author} ({partWords.opensNewTab})
+          </span>
         </a>
         {role !== 'viewer' && takenDown && (
           <Button
@@ -52,15 +55,26 @@ export function ExcerptItem({
             onClick={() => changes.decide({ putUp: reviewId })}
           >
             {excerptWords.putUp}
+            <span className="aloud-only">: {author}</span>
           </Button>
         )}
-        {role !== 'viewer' && !takenDown && <TakeDown reviewId={reviewId} changes={changes} />}
+        {role !== 'viewer' && !takenDown && (
+          <TakeDown reviewId={reviewId} author={author} changes={changes} />
+        )}
       </p>
     </li>
   );
 }
 
-function TakeDown({ reviewId, changes }: { readonly reviewId: string; readonly changes: ExcerptChanges }) {
+function TakeDown({
+  reviewId,
+  author,
+  changes,
+}: {
+  readonly reviewId: string;
+  readonly author: string;
+  readonly changes: ExcerptChanges;
+}) {
   const [isAsking, setAsking] = useState(false);
   const { legal } = excerptWords;
   const close = () => setAsking(false);
@@ -74,6 +88,7 @@ function TakeDown({ reviewId, changes }: { readonly reviewId: string; readonly c
         onClick={() => setAsking(true)}
       >
         {excerptWords.takeDown}
+        <span className="aloud-only">: {author}</span>
       </Button>
       <Modal
         opened={isAsking}

@@ -7,7 +7,7 @@ export const excerptWords = {
   lead: 'Yelp gives a few of your reviews at a time, the beginning of each, and other ones from day to day. Its rules allow no choosing among them: your pages show all of them, or none. You decide once, and it stays so when Yelp gives others.',
   empty: {
     title: 'You have no place at Yelp',
-    text: 'The person who set up your clinic can add one.',
+    text: 'Ask the person who set up your clinic to add it, if you have a page there. Without one there is nothing to do here.',
   },
   /** "Yelp, Mill Lane" */
   groupTitle: (place: string) => `Yelp, ${place}`,
@@ -21,11 +21,15 @@ export const excerptWords = {
   you: 'You',
   now: (count: number) => (count === 1 ? 'Yelp gives this one now:' : `Yelp gives these ${count} now:`),
   none: 'Yelp gives none at the moment. What you decide holds as soon as there are some.',
+  notYet:
+    'Yelp has not been read yet; the first reading comes by itself. What you decide now holds from then on.',
+  unread: (title: string) => `${title}, so there are none here now.`,
+  toSources: 'See what to do',
   act: {
     show: (count: number) =>
       count === 0 ? 'Show what Yelp gives' : count === 1 ? 'Show it' : `Show all ${count}`,
     none: 'Show none',
-    back: 'Undo',
+    back: 'Move back to waiting',
   },
   private:
     'One of them speaks of something private, or has not been looked through yet. So all of them stay off your partners’ pages; your own pages show them.',

@@ -1,6 +1,6 @@
-import { Skeleton } from '@mantine/core';
 import { MenuButton } from '../frame/menu-button.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { ExcerptGroup } from './excerpt-group.tsx';
@@ -22,7 +22,7 @@ export function ExcerptsScreen() {
           <p className="soft">{excerptWords.lead}</p>
         </div>
       </header>
-      {!data && !error && <Skeleton height={260} radius={16} />}
+      {!data && !error && <Loading height={260} />}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.groups.length === 0 && (
         <StateMessage icon="sources" title={excerptWords.empty.title}>

@@ -1,7 +1,7 @@
-import { Skeleton } from '@mantine/core';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { MenuButton } from '../frame/menu-button.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { CorrectionsCard } from './corrections-card.tsx';
 import { FairNotes } from './fair-notes.tsx';
@@ -28,7 +28,7 @@ export function FairScreen() {
           <p className="soft">{fairWords.lead}</p>
         </div>
       </header>
-      {!data && !error && <Skeleton height={190} radius={16} />}
+      {!data && !error && <Loading height={190} />}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {isEmpty && (
         <StateMessage icon="scales" title={fairWords.empty.title}>

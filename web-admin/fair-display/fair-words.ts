@@ -45,6 +45,7 @@ export const fairWords = {
   together:
     'Yelp’s excerpts are shown all together or not at all, so they say nothing about what you choose. They are counted here and left out of the notes above.',
   stars: 'Stars',
+  noneHere: 'No review of this place is here yet. They are counted as soon as they come in.',
   noStars: 'none given',
   tableOf: (source: string, place: string) => `${source}, ${place}`,
   shownOf: (shown: number, of: number) =>

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { MeView } from '../../functions/domain/staff-view.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { openChanges } from '../inbox/review-changes.ts';
@@ -8,13 +8,14 @@ import { Splash } from '../parts/splash.tsx';
 import type { Person } from '../session/session-gate.tsx';
 import { ClinicHereContext } from './clinic-here.tsx';
 import { Frame } from './frame.tsx';
+import { type Lost, LostNote } from './lost-note.tsx';
 import { useNeeds } from './needs.tsx';
 import { NoAccess } from './no-access.tsx';
 import { goTo, toHash, usePlace } from './route.ts';
 
 const ME_FRESH_MS = 60_000;
 
-/** The clinics of the signed-in person; opens the one of the address, or else the first. */
+/** The clinics of the signed-in person; opens the one of the address, or else the first, and says so. */
 export function Clinics({ person }: { readonly person: Person }) {
   const { api } = useNeeds();
   const place = usePlace();
@@ -26,16 +27,36 @@ export function Clinics({ person }: { readonly person: Person }) {
   const clinic = data?.clinics.find(({ clinicId }) => clinicId === place.clinicId) ?? data?.clinics[0];
   const isElsewhere = clinic !== undefined && clinic.clinicId !== place.clinicId;
 
+  const [lost, setLost] = useState<Lost>();
+  const isLost = isElsewhere ? place.clinicId !== undefined : place.isLost === true;
+
   useEffect(() => {
-    if (isElsewhere) goTo(toHash(clinic.clinicId, { screen: 'queue', queue: 'waiting' }), 'replace');
-  }, [isElsewhere, clinic]);
+    if (isLost) setLost(isElsewhere ? 'clinic' : 'screen');
+    if (clinic && (isElsewhere || isLost)) {
+      goTo(toHash(clinic.clinicId, { screen: 'queue', queue: 'waiting' }), 'replace');
+    }
+  }, [isElsewhere, isLost, clinic]);
 
   if (!data) return error ? <Failure error={error} onRetry={() => void refetch()} /> : <Splash />;
   if (!clinic) return <NoAccess staffId={data.staffId} email={person.email} onRetry={() => void refetch()} />;
-  return <AtClinic key={clinic.clinicId} clinic={clinic} me={data} />;
+  const found = () => setLost(undefined);
+  return (
+    <AtClinic key={clinic.clinicId} clinic={clinic} me={data}>
+      {lost && <LostNote lost={lost} onClose={found} />}
+    </AtClinic>
+  );
 }
 
-function AtClinic({ clinic, me }: { readonly clinic: MeView['clinics'][number]; readonly me: MeView }) {
+function AtClinic({
+  clinic,
+  me,
+  children,
+}: {
+  readonly clinic: MeView['clinics'][number];
+  readonly me: MeView;
+  /** What has to be said above every screen. */
+  readonly children: ReactNode;
+}) {
   const { api } = useNeeds();
   const client = useQueryClient();
   const { clinicId, memberName } = clinic;
@@ -47,7 +68,7 @@ function AtClinic({ clinic, me }: { readonly clinic: MeView['clinics'][number]; 
   const here = useMemo(() => ({ ...clinic, staffId, changes }), [clinic, staffId, changes]);
   return (
     <ClinicHereContext value={here}>
-      <Frame clinics={me.clinics} />
+      <Frame clinics={me.clinics}>{children}</Frame>
     </ClinicHereContext>
   );
 }

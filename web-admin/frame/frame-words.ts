@@ -34,8 +34,18 @@ export const frameWords = {
   reviewCount: (count: number) => (count === 1 ? '1 review' : `${count >= 1000 ? '1,000+' : count} reviews`),
   offline:
     'You are offline. You can go on reading and deciding what is loaded: keep this tab open, and your decisions are saved when you are back online.',
+  /** On screens whose changes are not kept until then. */
+  offlineHere:
+    'You are offline. You can go on reading what is loaded. Nothing can be saved here before you are back online.',
   unreachable:
     'We cannot reach your reviews at the moment. We keep trying; what you see may be a little old.',
+  /** Of an address that leads to nothing; with the name of the clinic on the screen. */
+  lost: {
+    clinic: (name: string) =>
+      `The clinic of that address is not among yours, or not any more. This is ${name}. If you should see the other one, ask an owner of it to add you.`,
+    screen: (name: string) =>
+      `There is nothing at that address. This is what waits at ${name}; everything else is in the menu.`,
+  },
   onlineAgain: 'You are online again.',
   noAccess: {
     title: 'Nobody has given you access yet',
@@ -49,6 +59,7 @@ export const frameWords = {
     unreachable: 'We could not reach your reviews. Is this computer online?',
     forbidden: 'Your place at this clinic does not let you see this. Ask an owner of the clinic.',
     'not-found': 'It is not here any more. Perhaps somebody removed it.',
+    unauthenticated: 'You are signed out by now. Sign in again, and it loads.',
     fault: 'Something went wrong on our side. It is not your fault, and nothing is lost.',
   },
   clinicOnHold: {

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { MeView } from '../../functions/domain/staff-view.ts';
 import { ConditionsScreen } from '../conditions/conditions-screen.tsx';
 import { ExcerptsScreen } from '../excerpts/excerpts-screen.tsx';
@@ -23,12 +23,22 @@ import { usePageTitle } from './use-page-title.ts';
 import './frame.css';
 
 /** The frame around every screen: navigation at the side, or behind a button where there is no room. */
-export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
+export function Frame({
+  clinics,
+  children,
+}: {
+  readonly clinics: MeView['clinics'];
+  /** What has to be said above every screen. */
+  readonly children: ReactNode;
+}) {
   const { route } = usePlace();
   useLeaveOnRemoval();
   usePageTitle();
   useNoticesHeight();
   const [isMenuOpen, setMenuOpen] = useState(false);
+  const { screen } = route;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: back and forward leave the menu too
+  useEffect(() => setMenuOpen(false), [screen]);
   const openMenu = useMemo(() => () => setMenuOpen(true), []);
   return (
     <div className="frame">
@@ -53,6 +63,7 @@ export function Frame({ clinics }: { readonly clinics: MeView['clinics'] }) {
       </Drawer>
       <main id="content" className="frame-content" tabIndex={-1}>
         <ConnectionNote />
+        {children}
         <ClinicNote />
         <ConsentNote />
         <ImportReminder />

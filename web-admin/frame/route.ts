@@ -20,6 +20,8 @@ export interface Place {
   /** Absent before a clinic was chosen. */
   readonly clinicId?: string;
   readonly route: Route;
+  /** True where the address names a screen that there is not, and the queue of what waits stands in for it. */
+  readonly isLost?: true;
 }
 
 /**
@@ -32,7 +34,9 @@ export function readPlace(hash: string): Place {
     .replace(/^#?\/?/u, '')
     .split('/')
     .map(decode);
-  return { ...(clinicId && { clinicId }), route: readRoute(screen, reviewId) };
+  const route = readRoute(screen, reviewId);
+  const isLost = Boolean(screen) && !isNamed(route, screen);
+  return { ...(clinicId && { clinicId }), route, ...(isLost && { isLost }) };
 }
 
 /** The address of a place, beginning with `#`. */
@@ -104,6 +108,10 @@ function readRoute(screen: string | undefined, reviewId: string | undefined): Ro
   const queue = QUEUES.find((name) => name === screen);
   if (!queue) return { screen: 'queue', queue: 'waiting' };
   return { screen: 'queue', queue, ...(reviewId && { reviewId }) };
+}
+
+function isNamed(route: Route, name: string | undefined): boolean {
+  return route.screen === name || (route.screen === 'queue' && route.queue === name);
 }
 
 function decode(part: string): string {

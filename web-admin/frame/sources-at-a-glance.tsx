@@ -4,6 +4,7 @@ import { Facts } from '../parts/facts.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { useNow } from '../parts/use-now.ts';
 import { comesByExport, describeListing } from '../sources/describe-listing.ts';
+import { inUse } from '../sources/find-twins.ts';
 import { sourceWords } from '../sources/source-words.ts';
 import { useClinicHere } from './clinic-here.tsx';
 import { toHash } from './route.ts';
@@ -20,9 +21,11 @@ export function SourcesAtAGlance({ onGo }: { readonly onGo: (() => void) | undef
   return (
     <a className="glance" href={toHash(clinicId, { screen: 'sources' })} onClick={onGo}>
       <strong>{sourceWords.atAGlance}</strong>
-      {data.listings.slice(0, MOST).map((view) => (
-        <GlanceLine key={view.listing.listingId} view={view} now={now} />
-      ))}
+      {inUse(data.listings)
+        .slice(0, MOST)
+        .map((view) => (
+          <GlanceLine key={view.listing.listingId} view={view} now={now} />
+        ))}
     </a>
   );
 }

@@ -49,7 +49,7 @@ export const changeWords = {
     touched: (what: string, ago: string) => `${what}, ${ago}. What you chose is not saved yet.`,
     wordsChangedTitle: 'The words changed',
     wordsChanged: (at: string) =>
-      `While you were reading, the words changed ${at}. What you chose is not saved: read them again and decide anew.`,
+      `While you were reading, the words changed ${at}. What you chose is not saved: read them again and decide again.`,
     keep: (who: string) => `Keep ${who}’s`,
     keepYours: 'Keep it',
     leave: 'Leave it',

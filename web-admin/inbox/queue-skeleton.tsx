@@ -1,4 +1,5 @@
 import { Skeleton } from '@mantine/core';
+import { SlowNote } from '../parts/loading.tsx';
 import { partWords } from '../parts/part-words.ts';
 
 const ROWS = [0.9, 0.75, 0.85, 0.6, 0.8];
@@ -15,6 +16,7 @@ export function QueueSkeleton() {
           <Skeleton height={12} width={`${share * 100}%`} />
         </div>
       ))}
+      <SlowNote />
     </div>
   );
 }

@@ -73,6 +73,9 @@ export function PageCard({
           {clipboard.copied ? pageWords.copied : pageWords.copy}
           <span className="aloud-only">: {name}</span>
         </Button>
+        {length === 0 && (
+          <p className="soft">{pageWords.nothing[conditionId || locationId ? 'some' : 'all']}</p>
+        )}
         <p role="status" className={clipboard.error ? 'soft' : 'aloud-only'}>
           {clipboard.error ? pageWords.copyFailed : clipboard.copied && pageWords.copiedAloud}
         </p>

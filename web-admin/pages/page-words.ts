@@ -15,6 +15,11 @@ export const pageWords = {
   everyCondition: 'everything',
   place: 'Reviews of',
   everyPlace: 'every place',
+  /** Where visitors read nothing in the list that the lines show. */
+  nothing: {
+    all: 'Visitors read no review here now. The lines work already: what you show appears by itself.',
+    some: 'No review that visitors may read fits this choice now. The lines work already: one that fits appears by itself.',
+  },
   copy: 'Copy the lines',
   copied: 'Copied',
   copiedAloud: 'The lines are copied.',

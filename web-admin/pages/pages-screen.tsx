@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { queryKeys } from '../api/query-keys.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
@@ -6,6 +5,7 @@ import { MenuButton } from '../frame/menu-button.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { useClinicView } from '../frame/use-clinic-view.ts';
 import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { PageCard } from './page-card.tsx';
 import { pageWords } from './page-words.ts';
@@ -30,7 +30,7 @@ export function PagesScreen() {
           <p className="soft">{pageWords.lead}</p>
         </div>
       </header>
-      {!data && !error && <Skeleton height={190} radius={16} />}
+      {!data && !error && <Loading height={190} />}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.embeds.length === 0 && (
         <StateMessage icon="pages" title={pageWords.empty.title}>

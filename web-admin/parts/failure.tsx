@@ -26,6 +26,5 @@ export function Failure({ error, onRetry }: { readonly error: Error; readonly on
 function wordsOf(error: Error): string {
   const { failed } = frameWords;
   if (!(error instanceof RequestFailed)) return failed.fault;
-  const { kind } = error;
-  return kind === 'unreachable' || kind === 'forbidden' || kind === 'not-found' ? failed[kind] : failed.fault;
+  return new Map<string, string>(Object.entries(failed)).get(error.kind) ?? failed.fault;
 }

@@ -51,4 +51,5 @@ export const partWords = {
     go: 'Leave without saving',
     stay: 'Keep writing',
   },
+  slow: 'This takes longer than usual. It goes on by itself; you need not do anything.',
 };

@@ -3,6 +3,7 @@ import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords, dayInWords, numberInWords } from '../parts/dates.ts';
 import { partWords } from '../parts/part-words.ts';
 import { describeImport } from '../takeout/describe-import.ts';
+import { isRemovedImport } from './find-twins.ts';
 import { type SourceParts, type SourceWords, sourceWords } from './source-words.ts';
 
 /** How a listing is doing, for somebody who does not want to know more than that. */
@@ -35,10 +36,7 @@ export function describeListing(view: ListingView, now: number): ListingState {
   const { listing, lastRun, freeze } = view;
   const parts = partsOf(view, now);
   if (listing.disconnectedAt !== undefined) {
-    const isDeleted = view.dueAt === undefined;
-    const { disconnected, disconnecting, disconnectedTodo } = sourceWords;
-    const todo = isDeleted ? disconnectedTodo(parts.source) : disconnecting;
-    return { mood: 'resting', title: disconnected(parts.source), todo };
+    return describeDisconnected(view, parts);
   }
   if (view.closed) return said(sourceWords.closed[view.closed], parts, view.closed === 'stopped');
   if (freeze) {
@@ -65,6 +63,17 @@ export function describeListing(view: ListingView, now: number): ListingState {
   if (view.summary?.isClosed) return said(sourceWords.closedPlace, parts, false);
   if (lastRun.outcome === 'done') return describeWell(view, lastRun.finishedAt, parts, now);
   return describeFailure(view, lastRun.outcome, parts);
+}
+
+function describeDisconnected({ listing, dueAt }: ListingView, { source }: SourceParts): ListingState {
+  const { disconnected, disconnecting, disconnectedTodo, removed, removedTodo } = sourceWords;
+  const isRemoved = isRemovedImport(listing);
+  const isOver = isRemoved ? removedTodo : disconnectedTodo(source);
+  return {
+    mood: 'resting',
+    title: isRemoved ? removed(source) : disconnected(source),
+    todo: dueAt === undefined ? isOver : disconnecting,
+  };
 }
 
 function describeWell(view: ListingView, finishedAt: string, parts: SourceParts, now: number): ListingState {

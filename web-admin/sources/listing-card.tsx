@@ -1,30 +1,46 @@
 import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { agoInWords, dayInWords, inWords, numberInWords, ratingInWords } from '../parts/dates.ts';
+import { Facts } from '../parts/facts.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Note } from '../parts/note.tsx';
 import { partWords } from '../parts/part-words.ts';
 import { describeListing } from './describe-listing.ts';
 import { describeQuota, mostExcerpts } from './describe-look.ts';
+import { describeTwins, nameListing } from './describe-twins.ts';
 import { FreezeActions } from './freeze-actions.tsx';
 import { MoveAction } from './move-action.tsx';
 import { PlaceLinks } from './place-links.tsx';
 import { PullNow } from './pull-now.tsx';
 import { ReconnectAction } from './reconnect-action.tsx';
+import { RemoveAction } from './remove-action.tsx';
 import { sourceWords } from './source-words.ts';
 
 /** One place at one source: what the source says of it, and how it goes. */
-export function ListingCard({ view, now }: { readonly view: ListingView; readonly now: number }) {
+export function ListingCard({
+  view,
+  all,
+  now,
+}: {
+  readonly view: ListingView;
+  /** All listings of the clinic, to tell this one from those that may be the same place. */
+  readonly all: readonly ListingView[];
+  readonly now: number;
+}) {
   const { listing, place, summary, dueAt, lastRun, lastGoodAt, quota } = view;
   const { mood, title, todo } = describeListing(view, now);
+  const twins = describeTwins(view, all);
+  const id = `listing-${listing.listingId}`;
   const isDisconnected = listing.disconnectedAt !== undefined;
   return (
-    <article className="card" aria-labelledby={`listing-${listing.listingId}`}>
+    <article className="card" aria-labelledby={`${id} ${id}-source`}>
       <header className="listing-head">
         <div>
-          <h2 id={`listing-${listing.listingId}`} dir="auto">
+          <h2 id={id} dir="auto">
             {place}
           </h2>
-          <p className="soft">{partWords.sources[listing.source]}</p>
+          <p id={`${id}-source`} className="soft facts">
+            <Facts facts={nameListing(view, all)} />
+          </p>
         </div>
         {summary && !isDisconnected && (
           <p className="listing-rating">
@@ -42,11 +58,13 @@ export function ListingCard({ view, now }: { readonly view: ListingView; readonl
         <span className="mood-dot" data-mood={mood} />
         <strong>{title}</strong>
       </p>
+      {twins && <Note title={sourceWords.twins.title}>{twins}</Note>}
       {todo && <Note icon={mood === 'attention' ? 'info' : 'clock'}>{todo}</Note>}
       <ListingCounts view={view} />
       <FreezeActions view={view} now={now} />
       <ReconnectAction view={view} />
       <MoveAction view={view} />
+      <RemoveAction view={view} hasTwin={twins !== undefined} />
       {listing.source === 'yelp' && lastRun?.outcome === 'done' && (
         <p className="soft">{sourceWords.yelpPlan(mostExcerpts(lastRun.counts.served))}</p>
       )}

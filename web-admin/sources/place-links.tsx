@@ -20,19 +20,20 @@ export function PlaceLinks({ view }: { readonly view: ListingView }) {
   const { role } = useClinicHere();
   const [isAsking, setAsking] = useState(false);
   if (view.listing.source !== 'google-business') return null;
-  if (view.writeUrl !== undefined) return <WriteLink url={view.writeUrl} />;
+  if (view.writeUrl !== undefined) return <WriteLink url={view.writeUrl} place={view.place} />;
   if (role !== 'owner') return null;
   if (isAsking) return <PlaceForm view={view} onDone={() => setAsking(false)} />;
   return (
     <div>
       <Button variant="default" onClick={() => setAsking(true)}>
         {words.add}
+        <span className="aloud-only">: {view.place}</span>
       </Button>
     </div>
   );
 }
 
-function WriteLink({ url }: { readonly url: string }) {
+function WriteLink({ url, place }: { readonly url: string; readonly place: string }) {
   const clipboard = useClipboard();
   return (
     <div className="place-link">
@@ -42,6 +43,7 @@ function WriteLink({ url }: { readonly url: string }) {
         onClick={() => clipboard.copy(url)}
       >
         {clipboard.copied ? words.copied : words.write}
+        <span className="aloud-only">: {place}</span>
       </Button>
       <p className="soft">{words.writeHint}</p>
       <p role="status" className={clipboard.error ? 'soft' : 'aloud-only'}>

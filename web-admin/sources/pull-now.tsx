@@ -38,7 +38,9 @@ export function PullNow({ view, now }: { readonly view: ListingView; readonly no
         onClick={() => void press()}
       >
         {pullWords.lookNow}
-        <span className="aloud-only"> ({place})</span>
+        <span className="aloud-only">
+          : {partWords.sources[listing.source]}, {place}
+        </span>
       </Button>
       <p role="status" className="soft">
         {isLooking ? pullWords.looking(partWords.sources[listing.source]) : said}

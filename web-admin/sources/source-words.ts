@@ -54,6 +54,36 @@ export const sourceWords = {
   disconnecting: 'Its reviews are off your pages, and are being deleted here.',
   disconnectedTodo: (source: string) =>
     `Its reviews are off your pages and deleted here. Your decisions are kept: when ${source} is connected again and this place is chosen, they return.`,
+  removed: (source: string) => `${source}: removed`,
+  removedTodo:
+    'Its reviews are off your pages and deleted here. Your decisions are kept: import the same place again, and they return.',
+  /** Two listings of one source that may be the same place. */
+  twins: {
+    title: 'This place is listed twice',
+    ways: { read: 'connected', file: 'from an export' },
+    number: (id: string) => `number ${id}`,
+    removeThis:
+      'The other one is connected. If both are the same place, remove this one: otherwise reviews that are in both are shown and counted twice.',
+    keepThis:
+      'The other one is from an export. If both are the same place, keep this one and remove the other: otherwise reviews that are in both are shown and counted twice.',
+    removeOne: (source: string) =>
+      `If both are the same place, keep the one whose number ${source} still uses, and remove the other: otherwise reviews that are in both are shown and counted twice.`,
+    askOperator:
+      'If both are the same place, ask the person who set up your clinic to pause one of them: otherwise reviews that are in both are shown and counted twice.',
+    /** Before another one is made. */
+    before: (place: string, title: string) =>
+      `${place} already has Google reviews here, under another number than ${title}. If it is the same place, leave this one out, or its reviews are shown and counted twice.`,
+  },
+  removal: {
+    button: 'Remove…',
+    title: 'Remove these reviews?',
+    text: (place: string) =>
+      `The reviews of ${place} from the export leave your pages at once, and are deleted here within minutes.`,
+    aside: 'Decisions are kept: if you import the same place again, each review gets its own again.',
+    cancel: 'Keep them',
+    done: 'Remove them',
+    said: (place: string) => `The imported reviews of ${place} are removed.`,
+  },
   held: (source: string, told: string, withWords: string, withoutWords: string) =>
     `${source} says ${told}, we hold ${withWords} with words and ${withoutWords} without.`,
   lastGood: (ago: string) => `Last good look ${ago}`,

@@ -1,12 +1,13 @@
-import { Skeleton } from '@mantine/core';
 import { MenuButton } from '../frame/menu-button.tsx';
 import { useListings } from '../frame/use-clinic-view.ts';
 import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Note } from '../parts/note.tsx';
 import { StateMessage } from '../parts/state-message.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { wantsExport } from '../takeout/describe-import.ts';
 import { TakeoutCard } from '../takeout/takeout-card.tsx';
+import { inUse } from './find-twins.ts';
 import { GoogleCard } from './google-card.tsx';
 import { googleWords } from './google-words.ts';
 import { ListingCard } from './listing-card.tsx';
@@ -19,6 +20,7 @@ import './sources-screen.css';
 /** Where the reviews come from, and how it goes there. */
 export function SourcesScreen() {
   const { data, error, refetch } = useListings();
+  const listings = inUse(data?.listings ?? []);
   const now = useNow();
   const returned = useReturn();
   return (
@@ -31,7 +33,7 @@ export function SourcesScreen() {
         </div>
       </header>
       {returned && <ReturnNote returned={returned} />}
-      {!data && !error && <Skeleton height={150} radius={16} />}
+      {!data && !error && <Loading height={150} />}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {data?.listings.length === 0 && (
         <StateMessage icon="sources" title={sourceWords.empty.title}>
@@ -39,9 +41,9 @@ export function SourcesScreen() {
         </StateMessage>
       )}
       <ul className="screen-cards">
-        {data?.listings.map((view) => (
+        {listings.map((view) => (
           <li key={view.listing.listingId}>
-            <ListingCard view={view} now={now} />
+            <ListingCard view={view} all={listings} now={now} />
           </li>
         ))}
       </ul>
@@ -51,7 +53,7 @@ export function SourcesScreen() {
           opened={typeof returned === 'object' ? returned.connectionId : undefined}
         />
       )}
-      {data && wantsExport(data) && <TakeoutCard />}
+      {data && wantsExport({ ...data, listings }) && <TakeoutCard />}
       {data && <WaitingCard access={data.google} now={now} />}
     </div>
   );

@@ -1,8 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { ListingView } from '../../functions/domain/staff-view.ts';
 import { useClinicView, useListings } from '../frame/use-clinic-view.ts';
 import { dayInWords, instantInWords, numberInWords } from '../parts/dates.ts';
 import { Note } from '../parts/note.tsx';
+import { sourceWords } from '../sources/source-words.ts';
 import { beginningOf, leavesAt, type PossibleDays, possibleDays } from './export-day.ts';
 import { placeOfEach } from './place-of-each.ts';
 import type { Export, ExportedLocation } from './read-export.ts';
@@ -68,6 +70,12 @@ export function FoundLocations({ flow, found }: { readonly flow: ImportFlow; rea
         <ExportDay days={days} day={day} now={now} exportedAt={exportedAt} onChange={setDay} />
       )}
       {isShared && <Note>{takeoutWords.shared}</Note>}
+      {taken.map(({ location, locationId }) => {
+        const other = (known?.listings ?? []).find((view) => isOtherOf(view, location, locationId));
+        if (!other) return null;
+        const { sourceListingId: id } = location;
+        return <Note key={id}>{sourceWords.twins.before(other.place, nameOf(location, found))}</Note>;
+      })}
       <Remarks found={found} isTooOld={isTooOld} now={now} />
       {clinic && places.length === 0 && <Note>{takeoutWords.noPlaces}</Note>}
       <div className="import-actions">
@@ -166,6 +174,15 @@ function Remarks({
       {hasWritten && <Note>{takeoutWords.wroteToo}</Note>}
     </>
   );
+}
+
+/** Tells whether a listing of Google's is at the place that a location is said to be at, under another number. */
+function isOtherOf({ listing }: ListingView, location: ExportedLocation, locationId: string): boolean {
+  const isGoogle = listing.source === 'google-business' && listing.disconnectedAt === undefined;
+  const isThere =
+    listing.locationId === locationId ||
+    (listing.placeId !== undefined && listing.placeId === location.placeId);
+  return isGoogle && isThere && listing.sourceListingId !== location.sourceListingId;
 }
 
 /** Its title; with its number where another location has the same. */

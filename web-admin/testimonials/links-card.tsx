@@ -10,6 +10,7 @@ import { useClinicHere } from '../frame/clinic-here.tsx';
 import { useNeeds } from '../frame/needs.tsx';
 import { agoInWords, dayInWords } from '../parts/dates.ts';
 import { Facts } from '../parts/facts.tsx';
+import { Failure } from '../parts/failure.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { LinkMade } from './link-made.tsx';
 import { testimonialWords } from './testimonial-words.ts';
@@ -22,13 +23,18 @@ const LANGUAGE_CHOICES = [
 ];
 
 /** Makes links and codes that lead patients to the form, and closes them. */
-export function LinksCard({ locations }: { readonly locations: readonly Location[] }) {
+export function LinksCard({
+  locations,
+}: {
+  /** Absent while they are not known. */
+  readonly locations: readonly Location[] | undefined;
+}) {
   const { api } = useNeeds();
   const refresh = useRefresh();
   const { clinicId, role } = useClinicHere();
   const [locationId, setLocationId] = useState('');
   const [language, setLanguage] = useState('');
-  const [first] = locations;
+  const [first] = locations ?? [];
   const make = useMutation({
     mutationFn: (kind: LinkKind) =>
       api.makeTestimonialLink(clinicId, {
@@ -44,10 +50,12 @@ export function LinksCard({ locations }: { readonly locations: readonly Location
         <h2 id="links-title">{words.title}</h2>
         <p className="soft">{words.text}</p>
       </div>
-      {role !== 'viewer' && (
+      {role === 'viewer' && <p className="soft">{words.viewer}</p>}
+      {role !== 'viewer' && locations?.length === 0 && <p className="soft">{words.noPlaces}</p>}
+      {role !== 'viewer' && locations?.length !== 0 && (
         <>
           <div className="testimonial-fields">
-            {locations.length > 1 && (
+            {locations && locations.length > 1 && (
               <NativeSelect
                 label={words.place}
                 value={locationId}
@@ -90,11 +98,12 @@ function LinkList() {
   const { api } = useNeeds();
   const client = useQueryClient();
   const { clinicId, role } = useClinicHere();
-  const { data } = useTestimonialLinks();
+  const { data, error, refetch } = useTestimonialLinks();
   const close = useMutation({
     mutationFn: (linkId: string) => api.closeTestimonialLink(clinicId, linkId),
     onSuccess: (links) => client.setQueryData(queryKeys.testimonialLinks(clinicId), links),
   });
+  if (!data && error) return <Failure error={error} onRetry={() => void refetch()} />;
   if (!data || data.links.length === 0) return null;
   return (
     <div>

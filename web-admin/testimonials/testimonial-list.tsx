@@ -1,10 +1,11 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { TestimonialView } from '../../functions/domain/testimonial-view.ts';
 import { useClinicHere } from '../frame/clinic-here.tsx';
 import { toHash } from '../frame/route.ts';
 import { dayInWords } from '../parts/dates.ts';
 import { Facts } from '../parts/facts.tsx';
 import { Failure } from '../parts/failure.tsx';
+import { Loading } from '../parts/loading.tsx';
 import { Stars } from '../parts/stars.tsx';
 import { useNow } from '../parts/use-now.ts';
 import { TakeBack } from './take-back.tsx';
@@ -26,16 +27,18 @@ export function TestimonialList() {
           <p className="soft">{words.counts(counts.inForce, counts.expired, counts.revoked)}</p>
         )}
       </div>
-      {!data && !error && <Skeleton height={120} radius={12} />}
+      {!data && !error && <Loading height={120} />}
       {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
       {data && all.length === 0 && <p className="soft">{words.none}</p>}
-      <ul className="testimonial-list">
-        {all.map((testimonial) => (
-          <li key={testimonial.testimonialId}>
-            <TestimonialItem testimonial={testimonial} />
-          </li>
-        ))}
-      </ul>
+      {all.length > 0 && (
+        <ul className="testimonial-list">
+          {all.map((testimonial) => (
+            <li key={testimonial.testimonialId}>
+              <TestimonialItem testimonial={testimonial} />
+            </li>
+          ))}
+        </ul>
+      )}
       {hasNextPage && (
         <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {words.more}

@@ -12,6 +12,9 @@ export const testimonialWords = {
   links: {
     title: 'Invite patients',
     text: 'The form works on any phone, without an account. Patients write, agree, and keep a link with which they can take it back.',
+    viewer: 'You can read here, but not invite. An owner of the clinic can change that.',
+    noPlaces:
+      'Your clinic has no address here yet, so there is nothing to make a link for. Ask the person who set it up to add one.',
     place: 'Place',
     language: 'Language of the form',
     anyLanguage: 'As the patient’s phone is set',

@@ -36,7 +36,7 @@ export function TestimonialsScreen() {
         </Note>
       )}
       <div className="screen-cards">
-        <LinksCard locations={locations} />
+        <LinksCard locations={clinic?.locations} />
         {role !== 'viewer' && (
           <div>
             <Button

@@ -59,7 +59,7 @@ describe('describeConflict', () => {
     expect(describeConflict({ seen, ask: SHOW, present }, NEEDS)).toMatchObject({
       kind: 'read-again',
       title: 'The words changed',
-      text: 'While you were reading, the words changed at Google. What you chose is not saved: read them again and decide anew.',
+      text: 'While you were reading, the words changed at Google. What you chose is not saved: read them again and decide again.',
     });
   });
 

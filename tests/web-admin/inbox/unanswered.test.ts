@@ -110,6 +110,23 @@ describe('a change without an answer', () => {
     await expect(names(page)).toHaveText(['Ann Moor', 'Cleo Dix']);
   });
 
+  it('is saved when the computer is online again, as the page says while it is not', async () => {
+    const page = await openThree();
+    await page.context().setOffline(true);
+    const note = page.locator('.connection-note');
+    await expect(note).toContainText('your decisions are saved when you are back online');
+
+    await page.keyboard.press('a');
+    await expect(unsure(page)).toBeVisible();
+    await expect(note).toBeVisible();
+    expect(await decision(3)).toMatchObject({ status: 'waiting' });
+    await page.context().setOffline(false);
+
+    await expect.poll(() => decision(3)).toMatchObject({ status: 'shown', by: memberOf(clinicId, 'staff') });
+    await expect(unsure(page)).toHaveCount(0);
+    await expect.poll(() => kept(page)).toBe(0);
+  });
+
   it('gives way to what the person decides next', async () => {
     const page = await openThree();
     await page.route('**/decision', (route) => route.abort());

@@ -161,4 +161,28 @@ describe('the import', () => {
     await note.getByRole('link', { name: 'See how' }).click();
     await expect(page.getByRole('heading', { name: 'Sources', level: 1 })).toBeVisible();
   });
+
+  it('asks whether a place that is here already is the same, tells two apart, and removes the one too many', async () => {
+    const { page, dialog, give } = await openDialog();
+    await page.clock.setFixedTime(new Date(NOW));
+    await give(takeoutName(EXPORTED), anExport(3, '98765'));
+    await dialog.getByLabel('Where is Juniper Lane?').selectOption({ label: 'Mill Lane' });
+    await expect(dialog).toContainText(
+      'Mill Lane already has Google reviews here, under another number than Juniper Lane.',
+    );
+    await dialog.getByRole('button', { name: 'Import 3 reviews' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+    const second = page.getByRole('article', { name: /^Mill Lane Google.*number 98765/u });
+    await expect(page.getByRole('article', { name: /^Mill Lane Google/u })).toHaveCount(2);
+    await expect(second).toContainText('This place is listed twice');
+    await second.getByRole('button', { name: /^Remove…/u }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove them' }).click();
+
+    await expect(page.getByText('Google: removed')).toBeVisible();
+    await expect(page.getByText('This place is listed twice')).toHaveCount(0);
+    await site().world.pull(CLINIC, 'google-98765');
+    await page.reload();
+    await expect(page.getByRole('article', { name: /^Mill Lane Google/u })).toHaveCount(1);
+  });
 });
