@@ -22,7 +22,7 @@ export function ProposalsCard({ conditions }: { readonly conditions: Conditions 
     return (
       <section className="card proposals" aria-labelledby="proposals">
         <h2 id="proposals">{words.title}</h2>
-        <Failure error={error} onRetry={proposals.retry} />
+        <Failure error={error} onRetry={proposals.retry} of={words.title} />
       </section>
     );
   }

@@ -4,8 +4,20 @@ import { frameWords } from '../frame/frame-words.ts';
 import { partWords } from './part-words.ts';
 import { StateMessage } from './state-message.tsx';
 
-/** When nothing could be loaded: why, and a way on. */
-export function Failure({ error, onRetry }: { readonly error: Error; readonly onRetry: () => void }) {
+/**
+ * When nothing could be loaded: why, and a way on.
+ *
+ * @param of what did not load, said with the button where a screen loads more than one thing
+ */
+export function Failure({
+  error,
+  onRetry,
+  of,
+}: {
+  readonly error: Error;
+  readonly onRetry: () => void;
+  readonly of?: string;
+}) {
   return (
     <div role="alert">
       <StateMessage
@@ -14,6 +26,7 @@ export function Failure({ error, onRetry }: { readonly error: Error; readonly on
         action={
           <Button variant="default" onClick={onRetry}>
             {partWords.tryAgain}
+            {of && <span className="aloud-only">: {of}</span>}
           </Button>
         }
       >

@@ -103,7 +103,7 @@ function LinkList() {
     mutationFn: (linkId: string) => api.closeTestimonialLink(clinicId, linkId),
     onSuccess: (links) => client.setQueryData(queryKeys.testimonialLinks(clinicId), links),
   });
-  if (!data && error) return <Failure error={error} onRetry={() => void refetch()} />;
+  if (!data && error) return <Failure error={error} onRetry={() => void refetch()} of={words.listTitle} />;
   if (!data || data.links.length === 0) return null;
   return (
     <div>

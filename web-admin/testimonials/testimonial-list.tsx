@@ -28,7 +28,7 @@ export function TestimonialList() {
         )}
       </div>
       {!data && !error && <Loading height={120} />}
-      {!data && error && <Failure error={error} onRetry={() => void refetch()} />}
+      {!data && error && <Failure error={error} onRetry={() => void refetch()} of={words.title} />}
       {data && all.length === 0 && <p className="soft">{words.none}</p>}
       {all.length > 0 && (
         <ul className="testimonial-list">
