@@ -7,7 +7,12 @@ import { splitWords, type Word } from './words.ts';
 const BETWEEN = 5;
 
 type Kind = keyof typeof data.phrases;
-type List = Kind | 'stop' | 'medicine';
+type List = Kind | 'stop' | 'medicine' | 'denial' | 'noDenial';
+
+/** How many words may stand between a denial and what it denies: "I don't expect any kind of miracle". */
+const DENIED_WITHIN = 6;
+/** What is only flagged when it is claimed: strong language and a phone number stand there either way. */
+const CLAIMS: ReadonlySet<Kind> = new Set(['cure-claim', 'spam'] as const);
 
 const kinds = Object.keys(data.phrases) as Kind[];
 
@@ -21,6 +26,8 @@ const root = emptyNode();
 for (const kind of kinds) learn(data.phrases[kind], kind);
 learn(data.stop, 'stop');
 learn(data.medicine, 'medicine');
+learn(data.denial, 'denial');
+learn(data.noDenial, 'noDenial');
 
 function emptyNode(): Node {
   return { next: new Map(), lists: new Set() };
@@ -48,8 +55,10 @@ interface Listed {
 /** Finds words that stand in a list of `context/flags.json`, and a medicine that is given up. */
 export function findFlaggedWords(words: readonly Word[]): readonly Flag[] {
   const listed = findListed(words);
-  const plain = listed.flatMap((phrase) =>
-    kinds.filter((kind) => phrase.lists.has(kind)).map((kind) => toFlag(words, kind, phrase)),
+  const plain = listed.flatMap((phrase, at) =>
+    kinds
+      .filter((kind) => phrase.lists.has(kind) && !(CLAIMS.has(kind) && isDenied(words, listed, at)))
+      .map((kind) => toFlag(words, kind, phrase)),
   );
   return [...plain, ...findGivenUp(words, listed)];
 }
@@ -78,15 +87,32 @@ function longestFrom(words: readonly Word[], from: number): Listed | undefined {
   return found;
 }
 
+/** Whether a word before it, in the same breath, says that it is not so, or was not hoped for. */
+function isDenied(words: readonly Word[], listed: readonly Listed[], place: number): boolean {
+  const from = listed[place]?.from ?? 0;
+  for (let at = place - 1; at >= 0; at -= 1) {
+    const { to, lists } = listed[at] as Listed;
+    if (from - to > DENIED_WITHIN + 1 || hasGap(words, to, from)) return false;
+    if (lists.has('noDenial')) return false;
+    if (lists.has('denial')) return true;
+  }
+  return false;
+}
+
+function hasGap(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at += 1) if (words[at]?.gap !== GAP.none) return true;
+  return false;
+}
+
 /** A medicine named soon after a word of giving up, in the same clause. */
 function findGivenUp(words: readonly Word[], listed: readonly Listed[]): readonly Flag[] {
   const found: Flag[] = [];
   let stop: Listed | undefined;
-  for (const phrase of listed) {
+  for (const [at, phrase] of listed.entries()) {
     const isNear = stop && phrase.from - stop.to <= BETWEEN && !hasBorder(words, stop.to, phrase.from);
     if (stop && isNear && phrase.lists.has('medicine'))
       found.push(toFlag(words, 'stop-medicine', { ...phrase, from: stop.from }));
-    if (phrase.lists.has('stop')) stop = phrase;
+    if (phrase.lists.has('stop')) stop = isDenied(words, listed, at) ? undefined : phrase;
   }
   return found;
 }
