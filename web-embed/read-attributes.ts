@@ -16,7 +16,7 @@ const DISTINCT = 36;
  * Makes an id of what somebody wrote: `“Low back pain” ` becomes `low-back-pain`. Anything but letters and digits parts
  * words; at both ends it is nothing.
  */
-export function toId(written: string): string {
+function toId(written: string): string {
   let id = '';
   let gap = '';
   for (let at = 0; at < written.length; at += 1) {

@@ -20,7 +20,7 @@ const PAUSE_MS = 1_000;
 const ECHO_MS = 1_500;
 
 /** Reads everything of a clinic again that is on a screen, and lets nothing else of it be taken for fresh. */
-export async function refreshClinic(client: QueryClient, clinicId: string): Promise<void> {
+async function refreshClinic(client: QueryClient, clinicId: string): Promise<void> {
   await client.invalidateQueries({ predicate: isOf(clinicId) });
 }
 
