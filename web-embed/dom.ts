@@ -60,7 +60,7 @@ export function makeLink(part: string, source: string, url = '', ...children: re
   const link = makeText('a', part, children);
   link.setAttribute('href', url);
   link.target = '_blank';
-  link.rel = 'noopener noreferrer nofollow ugc';
+  link.rel = 'noreferrer nofollow ugc';
   return link;
 }
 

@@ -1,6 +1,7 @@
 const END = '(com(\\.(au|br|hk|mx|sg))?|co\\.(jp|nz|uk)|at|be|ca|ch|de|dk|es|fr|ie|it|nl|no|pl|pt|se)/';
-/** Nothing in it that only a server reads as a slash or a dot. */
-const page = (place: string) => RegExp(`^https://(${place})(?![^?#]*%(2[ef]|5c))`, 'i');
+/** No blank, nothing that only some read as a slash or a dot, and no step that leads out of a place. */
+const page = (place: string) =>
+  RegExp(`^(?!.*[^!-~]|[^?#]*(\\\\|%(2[EFef]|5[Cc])|/\\.\\.?(?![^/?#])))https://(${place})`);
 const YELP = page(`((www|m|[a-z]{2})\\.)?yelp\\.${END}biz/`);
 const GOOGLE = page(
   `((www\\.)?google\\.${END}maps|maps\\.google\\.${END}(maps)?)(?=[/?#]|$)|search\\.google\\.com/local/(write)?reviews?(?=[?]|$)|(maps\\.app\\.goo\\.gl|goo\\.gl/maps|g\\.page|share\\.google)/`,
@@ -14,5 +15,5 @@ const GOOGLE = page(
  * @param source as visitors read it: `Google` or `Yelp`
  */
 export function isSourceLink(url: string | undefined, source: string): url is string {
-  return !!url && (source === 'Yelp' ? YELP : GOOGLE).test(url) && new URL(url).href === url;
+  return !!url && (source === 'Yelp' ? YELP : GOOGLE).test(url);
 }

@@ -28,6 +28,8 @@ describe('drawMore', () => {
     const { page } = await open('adds', ['a'], 30);
     const cards = page.locator('[part=card]');
     await expect(cards).toHaveCount(6);
+    // What says nothing yet paints nothing beside the button.
+    await expect(page.getByRole('status')).toHaveCSS('box-shadow', 'none');
 
     await page.getByRole('button', { name: 'Show more reviews' }).press('Enter');
 

@@ -74,7 +74,7 @@ describe('drawReviews', () => {
     const origins = page.getByRole('link', { name: 'Posted on Google' });
     await expect(origins.first()).toHaveAttribute('href', GOOGLE);
     await expect(origins.last()).toHaveAttribute('href', HARBOR.url);
-    await expect(origins.last()).toHaveAttribute('rel', 'noopener noreferrer nofollow ugc');
+    await expect(origins.last()).toHaveAttribute('rel', 'noreferrer nofollow ugc');
     await expect(origins.last()).toHaveAttribute('target', '_blank');
   });
 

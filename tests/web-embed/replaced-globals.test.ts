@@ -103,6 +103,10 @@ describe('a page that replaces what the language brings', () => {
       'const URL_ = 1; var Map = "map", Set = [], fetch = {}, JSON = null, $ = 1, words = 2, css = 3, console = undefined;',
     ],
     [
+      'an address where the page keeps its own',
+      'const URL = "https://clinic.example/", Request = 1, Clock = 2;',
+    ],
+    [
       'no observers, and a console of its own',
       'delete window.IntersectionObserver; window.console = { log() {} };',
     ],

@@ -11,9 +11,29 @@ export interface SnippetChoice {
   readonly length?: number | undefined;
 }
 
-/** Up to so many fill one row on a wide page: title, ratings, cards of the usual height, and the line below. */
-const ONE_ROW = 3;
-const HEIGHT_OF_ONE_ROW = '34em';
+/** What a list needs at first: on a narrow page, and from `from` on, where all its cards stand in one row. */
+interface Reserve {
+  readonly narrow: string;
+  readonly from: string;
+  readonly wide: string;
+}
+
+/** By the number of reviews, with title, ratings, cards of the usual height and the line below; more fill any window. */
+const RESERVES: readonly (Reserve | undefined)[] = [
+  undefined,
+  { narrow: 'min(100vh, 42em)', from: '40em', wide: 'min(100vh, 30em)' },
+  { narrow: '100vh', from: '40em', wide: 'min(100vh, 32em)' },
+  { narrow: '100vh', from: '60em', wide: 'min(100vh, 36em)' },
+];
+
+function styleFor(length: number): string {
+  const reserve = RESERVES[length];
+  const base = `clinic-reviews { display: block; min-height: ${reserve?.narrow ?? '100vh'}; }`;
+  const wide = reserve
+    ? ` @media (min-width: ${reserve.from}) { clinic-reviews { min-height: ${reserve.wide}; } }`
+    : '';
+  return `<style>${base}${wide}</style>`;
+}
 
 /**
  * The lines of HTML that show reviews on a page: the height they will need, so that nothing on the page moves when they
@@ -23,9 +43,8 @@ const HEIGHT_OF_ONE_ROW = '34em';
 export function toSnippet({ embedId, conditionId, locationId, origin, length = 0 }: SnippetChoice): string {
   const condition = conditionId && ` condition="${conditionId}"`;
   const location = locationId && ` location="${locationId}"`;
-  const height = length > ONE_ROW ? '100vh' : `min(100vh, ${HEIGHT_OF_ONE_ROW})`;
   return [
-    ...(length > 0 ? [`<style>clinic-reviews { display: block; min-height: ${height}; }</style>`] : []),
+    ...(length > 0 ? [styleFor(length)] : []),
     `<clinic-reviews embed="${embedId}"${condition}${location}></clinic-reviews>`,
     `<script src="${origin}/embed/v1/clinic-reviews.js" async></script>`,
   ].join('\n');

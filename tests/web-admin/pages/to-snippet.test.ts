@@ -23,13 +23,15 @@ describe('toSnippet', () => {
   });
 
   it.each([
-    [1, 'min(100vh, 34em)'],
-    [3, 'min(100vh, 34em)'],
-    [4, '100vh'],
-  ])('keeps the height of a list of %i', (length, height) => {
+    [1, 'min(100vh, 42em)', ' @media (min-width: 40em) { clinic-reviews { min-height: min(100vh, 30em); } }'],
+    [2, '100vh', ' @media (min-width: 40em) { clinic-reviews { min-height: min(100vh, 32em); } }'],
+    [3, '100vh', ' @media (min-width: 60em) { clinic-reviews { min-height: min(100vh, 36em); } }'],
+    [4, '100vh', ''],
+    [12, '100vh', ''],
+  ])('keeps the height of a list of %i, on a phone and on a wide page', (length, narrow, wide) => {
     const [style] = toSnippet({ ...CHOICE, length }).split('\n');
 
-    expect(style).toBe(`<style>clinic-reviews { display: block; min-height: ${height}; }</style>`);
+    expect(style).toBe(`<style>clinic-reviews { display: block; min-height: ${narrow}; }${wide}</style>`);
   });
 
   it('keeps no height where nothing will come', () => {
