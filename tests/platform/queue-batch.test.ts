@@ -56,6 +56,6 @@ describe('runQueueBatch', () => {
     await runQueueBatch([{ messages: [message], subject: 'a', run: fails }], { queue });
 
     expect(hidden).toEqual([]);
-    await expect.poll(async () => (await due.take(60)).length, { timeout: 60_000 }).toBe(1);
+    await expect.poll(async () => (await due.take(60)).length).toBe(1);
   });
 });
