@@ -77,7 +77,7 @@ export function openPulls(ledger: Table): Pulls {
       for (const shard of shards) {
         const range = { index: BY_DUE, pk: shardPartition(shard), upTo: now };
         for await (const item of queryAll(ledger, range)) {
-          const listing = listingOf(item);
+          const listing = listingOf(item, [PREFIX.pull]);
           if (listing) yield listing;
         }
       }
@@ -179,17 +179,18 @@ async function isWritten(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** The listing that a pull's key names; `undefined` for any other key, which is left out. */
-function listingOf(item: Item): ListingRef | undefined {
+/** The listing that the key of a pull, or of a copy, names; `undefined` for any other key, which is left out. */
+function listingOf(item: Item, prefixes: readonly string[]): ListingRef | undefined {
   const [clinicId, sk] = [clinicOf({ pk: String(item.pk) }), String(item.sk)];
-  const listingId = sk.startsWith(PREFIX.pull) ? sk.slice(PREFIX.pull.length) : '';
+  const prefix = prefixes.find((each) => sk.startsWith(each));
+  const listingId = prefix === undefined ? '' : sk.slice(prefix.length);
   if (clinicId !== undefined && isId(listingId)) return { clinicId, listingId };
   reportUnreadable(pullEntity.type, item, 'key');
   return undefined;
 }
 
 function toWatched(item: Item): WatchedListing | undefined {
-  const listing = listingOf(item);
+  const listing = listingOf(item, [PREFIX.pull, PREFIX.import]);
   if (!listing) return undefined;
   const watch = parseWatchKey(String(item[BY_STATUS.sk]));
   if (watch) return { ...listing, watch };

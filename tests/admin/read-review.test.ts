@@ -51,7 +51,7 @@ describe('readReview', () => {
       review: {
         translation: 'Mi ciática está mejor.',
         reply,
-        url: 'https://yelp.example/r/1',
+        url: 'https://www.yelp.com/biz/juniper?hrid=r1',
         isExcerpt: true,
       },
     });
@@ -63,7 +63,7 @@ describe('readReview', () => {
       translation: 'Mi ciática está mejor.',
       isExcerpt: true,
       reply,
-      url: 'https://yelp.example/r/1',
+      url: 'https://www.yelp.com/biz/juniper?hrid=r1',
       expiresAt: review.expiresAt,
     });
   });
