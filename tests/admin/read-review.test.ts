@@ -51,7 +51,7 @@ describe('readReview', () => {
       review: {
         translation: 'Mi ciática está mejor.',
         reply,
-        url: 'https://www.yelp.com/biz/juniper?hrid=r1',
+        url: 'https://maps.google.com/?cid=1',
         isExcerpt: true,
       },
     });
@@ -63,7 +63,7 @@ describe('readReview', () => {
       translation: 'Mi ciática está mejor.',
       isExcerpt: true,
       reply,
-      url: 'https://www.yelp.com/biz/juniper?hrid=r1',
+      url: 'https://maps.google.com/?cid=1',
       expiresAt: review.expiresAt,
     });
   });
