@@ -66,7 +66,7 @@ describe('readCommandLine', () => {
       npm_config_local_prefix: '/here',
       npm_config_node_gyp: '/there',
       npm_config_yes: '',
-      npm_config_cache: '/root/.npm',
+      npm_config_cache: '/home/someone/.npm',
       npm_lifecycle_event: 'clinic',
     };
 
